@@ -1,0 +1,97 @@
+"""Which assignments exist, and where their files are. The one place that knows the tree of the repository.
+
+`course.toml` is read here; what it says is checked here, so that a typing error is a message with its remedy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import build
+from autograder.errors import CourseError
+from autograder.records import Assignment
+
+KEYS = {"title"}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The repository that holds a course: its root, its title, its slugs in order."""
+
+    root: Path
+    title: str
+    slugs: tuple[str, ...]
+
+    def master(self, slug: str) -> Path:
+        return self.root / "solutions" / slug / f"{slug}.py"
+
+    def student(self, slug: str) -> Path:
+        return self.root / "assignments" / slug / f"{slug}.ipynb"
+
+    def solution(self, slug: str) -> Path:
+        return self.root / "solutions" / slug / f"{slug}.ipynb"
+
+    def built(self, slug: str) -> Path:
+        return self.root / "build" / slug
+
+
+def find(start: Path) -> Course:
+    """Return the course whose `course.toml` is in `start` or above it. Raises `CourseError`."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "course.toml").is_file():
+            return _read(folder)
+    raise CourseError(f"{start}: no course.toml here or above. Run the command inside the course's folder.")
+
+
+def _read(root: Path) -> Course:
+    path = root / "course.toml"
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path}: {error}. Mend that line.") from None
+    unknown = sorted(settings.keys() - KEYS)
+    if unknown:
+        raise CourseError(f"{path}: unknown key `{unknown[0]}`. Use one of {', '.join(sorted(KEYS))}.")
+    slugs = tuple(sorted(p.parent.name for p in root.glob("solutions/*/*.py") if p.stem == p.parent.name))
+    if not slugs:
+        raise CourseError(f"{root / 'solutions'}: no masters. Each is solutions/<slug>/<slug>.py.")
+    return Course(root, str(settings.get("title", "")), slugs)
+
+
+def select(course: Course, slugs: list[str]) -> tuple[str, ...]:
+    """Return the named slugs, or all; a unique beginning such as `05` will do. Raises `CourseError`."""
+    chosen = []
+    for wanted in slugs:
+        hits = [slug for slug in course.slugs if slug == wanted or slug.startswith(wanted)]
+        if len(hits) != 1:
+            found = "matches several assignments" if hits else "is no assignment"
+            raise CourseError(f"`{wanted}` {found}. Use one of: {', '.join(course.slugs)}.")
+        chosen.append(hits[0])
+    return tuple(chosen) or course.slugs
+
+
+def ready(course: Course, slug: str) -> Assignment:
+    """Return an assignment, building its checks first when its master has changed. Writes only below build/."""
+    folder = course.built(slug)
+    stamp = _stamp(course.master(slug))
+    if not (folder / "stamp").is_file() or (folder / "stamp").read_text() != stamp:
+        made = build.build(course.master(slug))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "stamp").unlink(missing_ok=True)
+        (folder / "assignment.json").write_bytes(build.dump(made.assignment))
+        (folder / "autograder.zip").write_bytes(made.autograder_zip)
+        (folder / "student.ipynb").write_bytes(made.student)
+        (folder / "solution.ipynb").write_bytes(made.solution)
+        (folder / "stamp").write_text(stamp)
+    return build.load((folder / "assignment.json").read_bytes())
+
+
+def _stamp(master: Path) -> str:
+    """Return the hash of all that a build depends on: the master, the builder, otter."""
+    parts = [master.read_bytes(), importlib.metadata.version("otter-grader").encode()]
+    parts += [(Path(build.__file__).parent / name).read_bytes() for name in ("build.py", "master.py", "notebooks.py", "records.py")]
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

@@ -1,0 +1,191 @@
+"""The nouns of the course, as frozen records. Raw files become these at the border; inside, only these travel.
+
+Points are numbers of the assignment's own scale (20 an assignment). Times are aware datetimes, durations are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of one check."""
+
+    PASSED = "passed"
+    FAILED = "failed"  # a wrong answer
+    NOT_ATTEMPTED = "not attempted"  # the blank is still there
+    CRASHED = "crashed"  # raised, hung, or ran out of memory
+    BROKEN = "broken"  # our fault: costs nobody points, always reaches a human
+
+
+class Verdict(StrEnum):
+    """What became of running one submission, apart from its points."""
+
+    OK = "ok"
+    STUDENT_ERROR = "student error"  # at least one cell raised
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    OUTPUT_LIMIT = "output limit"
+    DISK = "disk"
+    KILLED = "killed"  # the student's process ended itself
+    PROTOCOL_VIOLATION = "protocol violation"  # it sent what no honest notebook sends
+    UNREADABLE = "unreadable"  # not a notebook
+    SANDBOX_FAILURE = "sandbox failure"  # our fault: retried once, then a human looks
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one submission may use. CPU seconds are counted over all its processes; wall deadlines stand behind them."""
+
+    cell_seconds: float = 60.0  # CPU seconds for one cell, or for one question's checks
+    notebook_seconds: float = 300.0  # CPU seconds for the whole notebook
+    wall_factor: float = 4.0  # wall deadline = wall_factor × CPU limit + wall_extra_seconds
+    wall_extra_seconds: float = 10.0
+    memory_bytes: int = 2 << 30  # resident memory of all its processes
+    address_space_bytes: int = 8 << 30  # per process; TensorFlow maps 2.5 GB
+    processes: int = 128
+    open_files: int = 256
+    file_bytes: int = 64 << 20
+    scratch_bytes: int = 256 << 20
+    scratch_files: int = 20_000
+    cell_output_bytes: int = 1 << 20
+    notebook_output_bytes: int = 5 << 20
+    images: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One test case of a question, as the instructor wrote it. Points come from here and nowhere else.
+
+    `about` says in a few words what the check looks at (shown to students for hidden checks too, so it names no input);
+    `hint` is the sentence shown when it fails.
+    """
+
+    question: str
+    name: str
+    points: float
+    hidden: bool = False
+    about: str = ""
+    hint: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.question}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of an assignment; `source` is its otter test file with every check, `blanks` the answer cells as shipped."""
+
+    name: str
+    title: str
+    points: float
+    difficulty: int  # 1 to 3
+    minutes: int
+    checks: tuple[Check, ...] = ()
+    source: str = ""
+    blanks: tuple[str, ...] = ()
+    manual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One assignment as built from its master. `fingerprint` changes when anything that can change a grade does."""
+
+    slug: str
+    title: str
+    questions: tuple[Question, ...]
+    limits: Limits = field(default_factory=Limits)
+    fingerprint: str = ""
+
+    @property
+    def points(self) -> float:
+        return sum(question.points for question in self.questions)
+
+    def question(self, name: str) -> Question:
+        return next(question for question in self.questions if question.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One student's notebook as it arrived. `student` is the key of the person within its LMS, never a file path.
+
+    `entry` is the raw name inside the archive (some LMS want it back byte for byte); `origin` the archive or folder.
+    """
+
+    student: str
+    name: str  # for people to read
+    filename: str  # the notebook's own name
+    data: bytes
+    slug: str | None = None  # None: could not be told
+    lms: str = "folder"
+    entry: str = ""
+    origin: str = ""
+    late: bool = False
+    submitted: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One check, judged. `message` is what the student is told: for a hidden check its hint, never its inputs or values."""
+
+    check: Check
+    outcome: Outcome
+    message: str = ""
+
+    @property
+    def points(self) -> float:
+        return self.check.points if self.outcome is Outcome.PASSED else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CellReport:
+    """One code cell as it ran: for human eyes only, worth no points. `images` are PNG bytes, re-encoded by us."""
+
+    number: int  # counting code cells from 1
+    source: str
+    stdout: str = ""
+    error: str = ""
+    images: tuple[bytes, ...] = ()
+    verdict: Verdict = Verdict.OK
+    note: str = ""  # which limit was met, what was cut
+    seconds: float = 0.0  # CPU
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One submission, judged."""
+
+    student: str
+    slug: str
+    results: tuple[Result, ...]
+    verdict: Verdict = Verdict.OK
+    note: str = ""  # one sentence for the verdict
+    repairs: tuple[str, ...] = ()  # what was mended in the notebook
+    cells: tuple[CellReport, ...] = ()
+    key: str = ""  # hash of cells, checks, data, environment and grader: equal keys, equal grades
+    seconds: float = 0.0  # CPU seconds of the student's own cells
+    overhead_seconds: float = 0.0  # wall seconds spent on everything else
+    unsafe: bool = False  # graded without a jail
+
+    @property
+    def points(self) -> float:
+        return sum(result.points for result in self.results)
+
+    @property
+    def possible(self) -> float:
+        return sum(result.check.points for result in self.results)
+
+    @property
+    def needs_a_human(self) -> bool:
+        return self.verdict is Verdict.SANDBOX_FAILURE or any(r.outcome is Outcome.BROKEN for r in self.results)
+
+    def outcome(self, question: str) -> Outcome:
+        """Return the outcome of a question: the worst that a person would want to know about."""
+        outcomes = [result.outcome for result in self.results if result.check.question == question]
+        for worst in (Outcome.BROKEN, Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED):
+            if worst in outcomes:
+                return worst
+        return Outcome.PASSED

@@ -1,0 +1,153 @@
+"""What a student may be told about each question and check: the only door from a `Result` to a student.
+
+A hidden check passes it with its category (`about`) and, when it failed, its hint. Its name, message, inputs and source
+stay behind, whatever the judge wrote into them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Verdict
+from autograder.report import text
+
+MESSAGE_LINES, MESSAGE_CHARACTERS = 25, 2_500
+
+
+class Standing(StrEnum):
+    """What became of a question, or of one check, in the words that every report uses."""
+
+    PASSED = "passed"
+    PARTLY = "partly"
+    FAILED = "failed"
+    NOT_ATTEMPTED = "not attempted"
+    CRASHED = "crashed"
+    BROKEN = "broken check"
+    BY_HAND = "read by a person"
+    NOT_GRADED = "not graded"
+
+    @property
+    def symbol(self) -> str:
+        return SYMBOLS[self]
+
+    @property
+    def slug(self) -> str:
+        """The name of its CSS class."""
+        return self.name.lower().replace("_", "-")
+
+
+SYMBOLS = {
+    Standing.PASSED: "✓",
+    Standing.PARTLY: "◐",
+    Standing.FAILED: "✗",
+    Standing.NOT_ATTEMPTED: "○",
+    Standing.CRASHED: "!",
+    Standing.BROKEN: "?",
+    Standing.BY_HAND: "✎",
+    Standing.NOT_GRADED: "–",
+}
+STANDINGS = {
+    Outcome.PASSED: Standing.PASSED,
+    Outcome.FAILED: Standing.FAILED,
+    Outcome.NOT_ATTEMPTED: Standing.NOT_ATTEMPTED,
+    Outcome.CRASHED: Standing.CRASHED,
+    Outcome.BROKEN: Standing.BROKEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One check as a student may see it."""
+
+    title: str
+    standing: Standing
+    hidden: bool
+    points: float
+    possible: float
+    message: str = ""  # expected and got; public checks only
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question as a student may see it. `waiting` points belong to checks that broke: a person gives them."""
+
+    number: int
+    question: Question
+    standing: Standing
+    points: float
+    possible: float
+    waiting: float
+    checks: tuple[CheckLine, ...]
+
+    @property
+    def open(self) -> float:
+        """Points that the student can still win."""
+        return self.possible - self.points - self.waiting
+
+
+def question_lines(assignment: Assignment, grade: Grade) -> tuple[QuestionLine, ...]:
+    """Return every question of the assignment in order, with what is known of it."""
+    by_question: dict[str, list[Result]] = {}
+    for result in grade.results if was_graded(grade) else ():
+        by_question.setdefault(result.check.question, []).append(result)
+    return tuple(
+        _question_line(number, question, by_question.get(question.name, []))
+        for number, question in enumerate(assignment.questions, start=1)
+    )
+
+
+def was_graded(grade: Grade) -> bool:
+    """Tell whether the points mean anything: after a failure of ours they do not, and are shown nowhere."""
+    return grade.verdict is not Verdict.SANDBOX_FAILURE
+
+
+def possible(assignment: Assignment) -> float:
+    """Return the points that checks can give; the rest is read by a person."""
+    return sum(question.points for question in assignment.questions if not question.manual)
+
+
+def _question_line(number: int, question: Question, results: list[Result]) -> QuestionLine:
+    return QuestionLine(
+        number,
+        question,
+        _standing(question, results),
+        sum(result.points for result in results),
+        question.points,
+        sum(result.check.points for result in results if result.outcome is Outcome.BROKEN),
+        tuple(_told(result) for result in results) or tuple(_not_graded(check) for check in question.checks),
+    )
+
+
+def _standing(question: Question, results: list[Result]) -> Standing:
+    if not results:
+        return Standing.BY_HAND if question.manual else Standing.NOT_GRADED
+    outcomes = {result.outcome for result in results}
+    if outcomes == {Outcome.PASSED} or Outcome.BROKEN in outcomes:
+        return Standing.BROKEN if Outcome.BROKEN in outcomes else Standing.PASSED
+    if any(result.points for result in results):
+        return Standing.PARTLY
+    worst = next(o for o in (Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED) if o in outcomes)
+    return STANDINGS[worst]
+
+
+def _told(result: Result) -> CheckLine:
+    check, standing = result.check, STANDINGS[result.outcome]
+    lost = standing in (Standing.FAILED, Standing.CRASHED)
+    hint = check.hint if lost else ""
+    message = "" if check.hidden or standing is Standing.PASSED else text.block(result.message)
+    message = text.excerpt(message, lines=MESSAGE_LINES, characters=MESSAGE_CHARACTERS)
+    if message.strip() == hint:
+        message = ""
+    elif hint in message:
+        hint = ""
+    return CheckLine(_title(check), standing, check.hidden, result.points, check.points, message, hint)
+
+
+def _not_graded(check: Check) -> CheckLine:
+    return CheckLine(_title(check), Standing.NOT_GRADED, check.hidden, 0.0, check.points)
+
+
+def _title(check: Check) -> str:
+    return check.about or ("a hidden check" if check.hidden else check.name.replace("_", " "))

@@ -1,0 +1,36 @@
+"""The templates and what they share: one self-contained HTML page, escaped throughout, that loads and runs nothing.
+
+Autoescape is on and nothing is ever marked safe. A link is made from fragments and file names of ours, never from text.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import jinja2
+
+from autograder.report import text
+
+
+def render(template: str, /, **names: object) -> str:
+    """Return a finished page."""
+    return _environment().get_template(template).render(names)
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("autograder.report", ""),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "line": text.terminal,
+        "number": text.number,
+        "points": text.points,
+        "spans": text.code_spans,
+    }
+    return environment

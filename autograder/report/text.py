@@ -1,0 +1,81 @@
+"""Text that students made, cleaned for people's eyes: no escape codes, controls, direction overrides, lone surrogates.
+
+Cleaning is not escaping: HTML is escaped by the templates, Markdown by `notebook`, CSV by `table`. Every pattern here is
+linear in the text's length, since the text is hostile.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+ESCAPE_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS …: titles, links, clipboard
+    r"|\x1b[ -/]*[0-~]?"
+)
+LINE_END = re.compile(r"\r*\n|[\x0b\x0c\x85\u2028\u2029]")
+# C0 without TAB and LF, DEL, C1, direction marks and overrides, byte-order marks inside the text
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def terminal(text: str, *, lines: bool = False) -> str:
+    """Return text that is safe to print on a terminal: one line, or with `lines` as many as it has.
+
+    It does not touch the mark-up of the `rich` library: wrap it in `rich.text.Text`, or print without mark-up.
+    """
+    text = LINE_END.sub("\n", ESCAPE_SEQUENCE.sub("", text))
+    text = SURROGATE.sub("\ufffd", CONTROL.sub("", text))
+    return text if lines else text.replace("\n", " ").replace("\t", " ")
+
+
+def block(text: str) -> str:
+    """Return many lines as a terminal would have shown them: a progress bar leaves its last state only."""
+    text = LINE_END.sub("\n", ESCAPE_SEQUENCE.sub("", text))
+    shown = (
+        next((part for part in reversed(line.split("\r")) if part.strip("\x08 ")), "") for line in text.split("\n")
+    )
+    return terminal("\n".join(shown), lines=True).strip("\n")
+
+
+def excerpt(text: str, *, lines: int, characters: int) -> str:
+    """Return the beginning and the end of a long text, with a line between them that says how much is left out."""
+    rows = [_shortened(row, 500) for row in text.split("\n")]
+    head, tail = _fitting(rows[: lines - lines // 3], characters * 2 // 3), 0
+    if head < len(rows):
+        tail = _fitting(rows[head:][::-1][: lines // 3], characters // 3)
+    left_out = len(rows) - head - tail
+    middle = [f"… {left_out:,} line{'s' if left_out != 1 else ''} left out …"] if left_out else []
+    return "\n".join([*rows[:head], *middle, *rows[len(rows) - tail :]])
+
+
+def number(value: float) -> str:
+    """Return a number of points as people write it: 2, 1.5, 0.33."""
+    return f"{round(value, 2) + 0.0:.10g}"
+
+
+def points(value: float) -> str:
+    return f"{number(value)} point{'' if number(value) == '1' else 's'}"
+
+
+def code_spans(text: str) -> list[tuple[bool, str]]:
+    """Split an author's sentence at its backticks: (is code, piece), in order. An odd backtick stays a character."""
+    marks = [-1, *(place for place, character in enumerate(text) if character == "`"), len(text)]
+    if len(marks) % 2:
+        marks.pop(-2)
+    pieces = [(bool(turn % 2), text[start + 1 : end]) for turn, (start, end) in enumerate(pairwise(marks))]
+    return [(code, piece) for code, piece in pieces if piece]
+
+
+def _shortened(row: str, characters: int) -> str:
+    return row if len(row) <= characters else f"{row[:characters]} … {len(row) - characters:,} more characters"
+
+
+def _fitting(rows: list[str], characters: int) -> int:
+    """Return how many of the first rows fit into so many characters."""
+    for count, row in enumerate(rows):
+        characters -= len(row) + 1
+        if characters < 0:
+            return count
+    return len(rows)

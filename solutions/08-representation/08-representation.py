@@ -1,0 +1,1679 @@
+# ---
+# jupyter:
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [raw]
+# # ASSIGNMENT CONFIG
+# name: 08-representation
+# title: Representation
+# section: Representation of inputs, words, images and outputs
+# minutes: 75
+# limits: {cell_seconds: 25}
+
+# %% [markdown]
+# # Representation
+#
+# A neural network reads a row of numbers and writes a row of numbers. Words, pictures and class names are not numbers, so
+# somebody has to choose how they become numbers. That somebody is you.
+#
+# In this assignment you turn letters, groups of things, sentences and pictures into input neurons, and you turn output
+# neurons back into answers. At the end you train two networks on the same points. They have the same hidden layers and see
+# the same data; only their outputs are posed differently. One of them draws a border that does not exist.
+
+# %%
+import re
+from collections import Counter
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+
+COLOURS = ["#0072b2", "#e69f00", "#cc79a7"]  # blue, orange, pink: easy to tell apart for every eye
+MARKS = ["o", "^", "s"]
+
+
+# %% [markdown]
+# Here is what we start from: a word, pictures, and points of three classes. The cell makes the data; run it and look.
+
+# %%
+def make_moons(height=24, width=32):
+    """Three 8-bit pictures of a moon, shape (3, height, width), dtype uint8: 0 is black, 255 is white."""
+    row, column = np.mgrid[:height, :width]
+    sky = 20 + 3.0 * row
+    moon = np.hypot(row - 11, column - 13) < 8
+    phases = [moon & ~(np.hypot(row - 9, column - 13 - shift) < 8) for shift in (3, 6, 11)]
+    return np.array([np.where(phase, 255 - 4.0 * abs(row - 11), sky) for phase in phases]).astype(np.uint8)
+
+
+def pinwheel(n, rng):
+    """n points of the square [-1, 1] x [-1, 1], shape (n, 2), and the class of each: 0 (A), 1 (B) or 2 (C)."""
+    points = rng.uniform(-1, 1, size=(n, 2)).astype(np.float32)
+    twisted = np.arctan2(points[:, 1], points[:, 0]) + 2 * np.hypot(points[:, 0], points[:, 1])
+    return points, np.floor(twisted / (2 * np.pi / 3)).astype(int) % 3
+
+
+moons = make_moons()
+points, labels = pinwheel(1200, np.random.default_rng(8))
+
+figure, (word_axes, moon_axes, wheel_axes) = plt.subplots(1, 3, figsize=(13, 3.6), width_ratios=[1.5, 1, 1])
+cat = np.zeros((3, 26))
+cat[0, 2] = cat[1, 0] = cat[2, 19] = 1  # C is letter 2, A is letter 0, T is letter 19
+word_axes.imshow(cat, cmap="Greys", aspect="auto")
+word_axes.set_xticks(range(26), "ABCDEFGHIJKLMNOPQRSTUVWXYZ", fontsize=8)
+word_axes.set_yticks(range(3), ["1st letter", "2nd letter", "3rd letter"])
+word_axes.set_title("CAT: 3 × 26 neurons, three are on")
+moon_axes.imshow(moons[1], cmap="gray", vmin=0, vmax=255)
+moon_axes.set(title="a moon: 24 × 32 pixels", xlabel="column", ylabel="row")
+for number, name in enumerate("ABC"):
+    wheel_axes.scatter(*points[labels == number].T, s=9, c=COLOURS[number], marker=MARKS[number], label=name)
+wheel_axes.set(title="a point: class A, B or C", xlabel="x", ylabel="y", aspect="equal")
+wheel_axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), markerscale=2)
+figure.tight_layout()
+plt.show()
+
+# %% [markdown]
+# # Inputs that are names
+#
+# Could one neuron hold a letter, with 0 for A, 1 for B, up to 25 for Z? Then B would lie halfway between A and C, and Z
+# would be 25 times as large as B. The network would have to unlearn an order that means nothing. A **one-hot** code has no
+# order: one neuron per letter, and exactly one of them is on.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: encode
+# title: Letters to neurons
+# points: 2
+# difficulty: 1
+# minutes: 6
+
+# %% [markdown]
+# A word of three letters needs 3 × 26 = 78 neurons: the first 26 for the first letter, the next 26 for the second, and so on.
+# AAA and ZZZ both have three neurons on. For AAA these are the neurons 0, 26 and 52. Which ones are they for ZZZ?
+#
+# <details><summary>Hint 1</summary>
+#
+# Each letter has a place in `ALPHABET`: A is 0 and Z is 25. `ALPHABET.index(letter)` finds it, and complains about anything
+# that is no capital letter.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# Think of a table with one row per letter of the word and 26 columns. Fill it first; lay its rows end to end last.
+#
+# </details>
+#
+# <details><summary>Hint 3</summary>
+#
+# `table = zeros of shape (len(word), 26)` · for each place and letter: set one number of row `place` to 1 · return the
+# table as one flat row.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def encode(word):
+    """One-hot code of a word.
+
+    word: str of one or more capital letters A to Z.
+    Returns an array of shape (26 * len(word),), dtype float32: 26 numbers per letter, in the order of the word.
+    Raises ValueError if any character is not one of the 26 capital letters. About 2 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write encode")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    places = [ALPHABET.index(letter) for letter in word]  # `index` raises ValueError for a stranger
+    return np.eye(26, dtype=np.float32)[places].ravel()
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: shape and dtype
+failure_message: Each letter needs 26 neurons of its own, so a word of three letters is one flat row of 78 float32 numbers.
+""" # END TEST CONFIG
+def test_shape(encode):
+    import numpy as np
+    got = encode("AAA")
+    assert isinstance(got, np.ndarray), f"encode('AAA') is a {type(got).__name__}, expected a NumPy array"
+    assert got.shape == (78,), f"encode('AAA') has shape {got.shape}, expected (78,): 26 neurons for each of three letters."
+    assert got.dtype == np.float32, f"encode('AAA') has dtype {got.dtype}, expected float32"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: AAA and ZZZ
+failure_message: A is the first of its 26 neurons (place 0) and Z is the last (place 25); each letter turns on one neuron of its own block.
+""" # END TEST CONFIG
+def test_paper(encode):
+    import numpy as np
+    for word, places in (("AAA", [0, 26, 52]), ("ZZZ", [25, 51, 77])):
+        got = np.flatnonzero(encode(word)).tolist()
+        assert got == places, f"encode({word!r}) turns on the neurons {got}, expected {places}"
+    assert set(np.unique(encode("AZA")).tolist()) == {0.0, 1.0}, "every neuron is either 0 or 1"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: words of other lengths
+failure_message: Block k of 26 neurons belongs to letter k of the word, whatever the length of the word.
+""" # END TEST CONFIG
+def test_words(encode):
+    import numpy as np
+    random = np.random.default_rng(881)
+    for size in (1, 2, 4, 9):
+        numbers = random.integers(0, 26, size)
+        text = "".join(chr(65 + number) for number in numbers)
+        expected = (np.arange(26) == numbers[:, None]).astype(float).reshape(-1)
+        got = np.asarray(encode(text))
+        assert got.shape == expected.shape, f"a word of {size} letters gives shape {got.shape}, expected {expected.shape}"
+        assert np.array_equal(got, expected), f"a word of {size} letters turns on the wrong neurons"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: characters that are no capital letters
+failure_message: A character outside A to Z must raise ValueError; a silent guess would feed nonsense to the network.
+""" # END TEST CONFIG
+def test_strangers(encode):
+    for text in ("cat", "NO WAY", "R2D", "CAFÉ", "@HOME", "END["):
+        try:
+            encode(text)
+        except ValueError:
+            continue
+        raise AssertionError("a word with a stranger in it raised no ValueError")
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: decode
+# title: Neurons to letters
+# points: 1
+# difficulty: 1
+# minutes: 5
+
+# %% [markdown]
+# `decode` goes the other way. It must also read what a network *writes*, and a network never writes exact ones and zeros. So
+# read each block of 26 as the letter whose neuron is the most active. `decode(encode("CAT"))` gives "CAT" again.
+#
+# <details><summary>Hint 1</summary>
+#
+# First get the table back: one row of 26 numbers per letter.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# `code.reshape(-1, 26)` makes that table, and raises a ValueError by itself if the numbers do not fill whole rows.
+# Then ask each row where its largest number is.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def decode(code):
+    """Read one-hot neurons as a word.
+
+    code: array of shape (26 * n,), any floats; letter k is the most active neuron of block k.
+    Returns a str of n capital letters. Raises ValueError if the length is not a multiple of 26. About 2 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write decode")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    rows = np.asarray(code).reshape(-1, 26)
+    return "".join(ALPHABET[place] for place in rows.argmax(axis=1))
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: an exact code
+failure_message: The place of the 1 within its own block of 26 names the letter.
+""" # END TEST CONFIG
+def test_exact(decode):
+    import numpy as np
+    code = np.zeros(78, dtype=np.float32)
+    code[[2, 26 + 0, 52 + 25]] = 1
+    got = decode(code)
+    assert isinstance(got, str), f"decode returns a {type(got).__name__}, expected str"
+    assert got == "CAZ", f"neurons 2, 26 and 77 are on: decode gives {got!r}, expected 'CAZ'"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+hidden: true
+about: outputs of a network, which are not exactly 0 or 1
+failure_message: Do not look for a neuron that equals 1; take the most active one of each block.
+""" # END TEST CONFIG
+def test_soft(decode):
+    import numpy as np
+    random = np.random.default_rng(882)
+    for size in (1, 5, 8):
+        outputs = random.uniform(-0.2, 0.6, size=(size, 26))
+        winners = random.integers(0, 26, size)
+        for place, winner in enumerate(winners):
+            outputs[place, winner] = 0.7 + 0.01 * place
+        expected = "".join(chr(65 + winner) for winner in winners)
+        assert decode(outputs.reshape(-1)) == expected, f"{size} soft blocks are not read as their most active letters"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+hidden: true
+about: a code of the wrong length
+failure_message: If the length is not a multiple of 26 the last letter is incomplete, and decode must raise ValueError.
+""" # END TEST CONFIG
+def test_length(decode):
+    import numpy as np
+    for size in (25, 60, 79):
+        try:
+            decode(np.linspace(0, 1, size))
+        except ValueError:
+            continue
+        raise AssertionError("a length that is no multiple of 26 raised no ValueError")
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: counts
+# title: Groups to counts
+# points: 1
+# difficulty: 1
+# minutes: 4
+
+# %% [markdown]
+# Often the order of things does not matter, only how many there are. A street with 3 cats, 4 dogs and 1 car fits on three
+# neurons: 3 4 1. The kinds have a fixed order, so neuron 0 always means cats, also in a street that has none.
+#
+# <details><summary>Hint 1</summary>
+#
+# Go through the *kinds*, not through the items: each kind gives one number.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# A list can count: `items.count(kind)`. Before that, look for an item that is in no kind.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def counts(items, kinds):
+    """How many items there are of each kind.
+
+    items: list of str, in any order, maybe empty. kinds: list of different str; kind k belongs to neuron k.
+    Returns an array of shape (len(kinds),), dtype float32.
+    Raises ValueError if an item is of none of the kinds. About 3 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write counts")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    if not set(items) <= set(kinds):
+        raise ValueError(f"unknown kinds: {set(items) - set(kinds)}")
+    return np.array([items.count(kind) for kind in kinds], dtype=np.float32)
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: 3 cats, 4 dogs, 1 car
+failure_message: One number per kind, in the order of the kinds, not in the order in which the items come.
+""" # END TEST CONFIG
+def test_street(counts):
+    import numpy as np
+    got = counts(["dog", "cat", "dog", "car", "cat", "dog", "dog", "cat"], ["cat", "dog", "car"])
+    assert isinstance(got, np.ndarray), f"counts returns a {type(got).__name__}, expected a NumPy array"
+    assert got.shape == (3,), f"counts has shape {got.shape}, expected (3,): one neuron per kind"
+    assert got.dtype == np.float32, f"counts has dtype {got.dtype}, expected float32"
+    assert got.tolist() == [3, 4, 1], f"3 cats, 4 dogs, 1 car gives {got.tolist()}, expected [3, 4, 1]"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+hidden: true
+about: kinds that do not occur
+failure_message: A kind without items keeps its neuron, at 0; otherwise the neurons behind it would change their meaning.
+""" # END TEST CONFIG
+def test_absent(counts):
+    import numpy as np
+    random = np.random.default_rng(883)
+    sorts = ["van", "bus", "tram", "bike", "boat"]
+    for size in (0, 2, 30):
+        drawn = random.choice([0, 1, 3, 4], size=size)
+        got = np.asarray(counts([sorts[i] for i in drawn], sorts))
+        expected = np.bincount(drawn.astype(int), minlength=5)
+        assert got.shape == (5,), f"five kinds give shape {got.shape}, expected (5,)"
+        assert np.array_equal(got, expected), f"{size} items are counted wrongly"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+hidden: true
+about: an item of no kind
+failure_message: An item of none of the kinds has no neuron; counts must raise ValueError, not drop it in silence.
+""" # END TEST CONFIG
+def test_unknown(counts):
+    try:
+        counts(["oak", "elm", "fir", "oak"], ["elm", "oak"])
+    except ValueError:
+        return
+    raise AssertionError("an item of no kind raised no ValueError")
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# # Inputs that are text
+#
+# A **bag of words** counts words the way you just counted cats. The kinds are now a fixed list, the *vocabulary*. With cats you could
+# insist that every item has a kind. With text you cannot: someone will always write a word that you have never seen.
+
+# %%
+train_documents = [
+    "The cat slept by the fire, and the kitten slept by the cat.",
+    "A dog barked at the cat and the cat ran.",
+    "The dog and the puppy ran to the park.",
+    "The old car would not start.",
+    "A red car and a blue car raced to the park.",
+    "The engine of the car was cold.",
+]
+test_documents = ["The puppy slept in the car.", "A tractor raced a red tractor."]
+
+
+def tokenize(document):
+    """The words of a text in lower case, without punctuation: "The cat, a CAT" gives ["the", "cat", "a", "cat"]."""
+    return re.findall(r"[a-z]+", document.lower())
+
+
+print(tokenize(train_documents[1]))
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: bag_of_words
+# title: Words to counts
+# points: 2
+# difficulty: 2
+# minutes: 7
+
+# %% [markdown]
+# Give the strangers one neuron of their own: the last one counts all words that are not in the vocabulary. So the network can
+# at least see *that* something unknown was said. Use `tokenize` to get the words.
+#
+# With the vocabulary `["cat", "the"]`, the text "The cat saw the other cat." becomes 2 2 2: two times *cat*, two times
+# *the*, and two unknown words.
+#
+# <details><summary>Hint 1</summary>
+#
+# `Counter(words)` counts everything at once; `Counter(words)[word]` is 0 for a word that does not occur.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# Every word of the text is counted exactly once. So what do all the numbers of a bag add up to, and what does that say about
+# the last one?
+#
+# </details>
+#
+# <details><summary>Hint 3</summary>
+#
+# `known = [how often each vocabulary word occurs]` · `unknown = number of words - sum(known)` · return both in one array.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def bag_of_words(document, vocabulary):
+    """How often each word of the vocabulary occurs in a text, and how many words are unknown.
+
+    document: str. vocabulary: list of different words in lower case.
+    Returns an array of shape (len(vocabulary) + 1,), dtype float32: the counts in the order of the vocabulary; the last
+    number counts the words that are not in the vocabulary. About 4 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write bag_of_words")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    words = Counter(tokenize(document))
+    known = [words[word] for word in vocabulary]
+    return np.array([*known, words.total() - sum(known)], dtype=np.float32)
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: shape and dtype
+failure_message: One neuron per word of the vocabulary and one more for all unknown words.
+""" # END TEST CONFIG
+def test_shape(bag_of_words):
+    import numpy as np
+    got = bag_of_words("The dog ran.", ["cat", "dog", "the"])
+    assert isinstance(got, np.ndarray), f"bag_of_words returns a {type(got).__name__}, expected a NumPy array"
+    assert got.shape == (4,), f"a vocabulary of 3 words gives shape {got.shape}, expected (4,): the last counts unknown words"
+    assert got.dtype == np.float32, f"bag_of_words has dtype {got.dtype}, expected float32"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: known words
+failure_message: Count how often each word occurs, in the order of the vocabulary, with upper and lower case treated alike.
+""" # END TEST CONFIG
+def test_known(bag_of_words):
+    import numpy as np
+    got = np.asarray(bag_of_words("The cat saw the other cat.", ["cat", "the"]))[:2].tolist()
+    assert got == [2, 2], f"the known words of 'The cat saw the other cat.' give {got}, expected [2, 2]"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: unknown words
+failure_message: Each unknown word adds 1 to the last neuron and to no other; none is lost, none raises an error.
+""" # END TEST CONFIG
+def test_unknown(bag_of_words):
+    import numpy as np
+    for text, expected in (("Zebras eat grass", 3), ("", 0), ("Milk, milk and MORE milk", 2), ("and milk", 1)):
+        bag = np.asarray(bag_of_words(text, ["milk", "tea"]))
+        assert bag[-1] == expected, f"the last neuron is {bag[-1]}, expected {expected}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: longer texts and a vocabulary in another order
+failure_message: Neuron k counts word k of the vocabulary as given, however long the text is.
+""" # END TEST CONFIG
+def test_long(bag_of_words):
+    import numpy as np
+    random = np.random.default_rng(885)
+    lexicon = ["wind", "sun", "rain", "fog", "hail", "snow"]
+    for size in (10, 60):
+        picks = random.integers(0, 4, size)
+        order = random.permutation(6)
+        got = np.asarray(bag_of_words(", ".join(lexicon[i] for i in picks), [lexicon[i] for i in order]))
+        expected = [int((picks == i).sum()) for i in order]
+        assert got[:6].tolist() == expected, f"a text of {size} known words gives {got[:6].tolist()}, expected {expected}"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: make_bags
+# title: A vocabulary from training text only
+# points: 2
+# difficulty: 2
+# minutes: 8
+
+# %% [markdown]
+# Where does the vocabulary come from? From the training documents, and only from them. The test documents stand for text that nobody
+# has written yet. If they help to choose the words, the test result comes out too good, just as it does when a scaler is fitted on test
+# rows. Keep the `size` most frequent words, because a vocabulary of everything can be very large.
+#
+# <details><summary>Hint 1</summary>
+#
+# Count the words of all training documents in one `Counter`.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# To sort by two things, sort by a pair: `sorted(words, key=lambda word: (-frequency[word], word))` puts frequent words
+# first and sorts equally frequent ones by alphabet.
+#
+# </details>
+#
+# <details><summary>Hint 3</summary>
+#
+# Count training words · sort them and keep `size` · one `bag_of_words` per document, the *same* vocabulary for both sets.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def make_bags(train, test, size):
+    """Choose a vocabulary from the training documents and turn both sets of documents into bags of words.
+
+    train, test: lists of str. size: how many words the vocabulary keeps (all of them if there are fewer).
+    Returns (vocabulary, train_bags, test_bags): a list of the most frequent words of `train`, most frequent first and
+    equally frequent words in alphabetical order; then arrays of shape (len(train), len(vocabulary) + 1) and
+    (len(test), len(vocabulary) + 1), dtype float32, one row per document. About 4 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write make_bags")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    frequency = Counter(word for document in train for word in tokenize(document))
+    vocabulary = sorted(frequency, key=lambda word: (-frequency[word], word))[:size]
+    train_bags, test_bags = (np.array([bag_of_words(text, vocabulary) for text in texts]) for texts in (train, test))
+    return vocabulary, train_bags, test_bags
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: three results and their shapes
+failure_message: Return the vocabulary, the training bags and the test bags; one row per document, one column per word and one for unknown words.
+""" # END TEST CONFIG
+def test_shapes(make_bags):
+    import numpy as np
+    result = make_bags(["a b a", "b c", "a d"], ["d e", "f"], 2)
+    assert isinstance(result, (tuple, list)) and len(result) == 3, "return three things: vocabulary, train_bags, test_bags"
+    vocabulary, train_bags, test_bags = result
+    assert len(vocabulary) == 2, f"size is 2, but the vocabulary has {len(vocabulary)} words"
+    shape = np.asarray(train_bags).shape
+    assert shape == (3, 3), f"train_bags has shape {shape}, expected (3, 3): three documents, two words and the unknown"
+    shape = np.asarray(test_bags).shape
+    assert shape == (2, 3), f"test_bags has shape {shape}, expected (2, 3): two documents, two words and the unknown"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: which words are kept, and ties
+failure_message: Keep the most frequent training words, the most frequent first; among equally frequent words the alphabet decides.
+""" # END TEST CONFIG
+def test_choice(make_bags):
+    texts = ["Pear plum pear fig", "plum kiwi lime pear", "lime date kiwi"]
+    for size, expected in ((1, ["pear"]), (3, ["pear", "kiwi", "lime"]), (5, ["pear", "kiwi", "lime", "plum", "date"])):
+        chosen = list(make_bags(texts, ["fig"], size)[0])
+        assert chosen == expected, f"the {size} most frequent words are not the ones kept, or not in this order"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: what the test documents may change
+failure_message: The vocabulary and the training bags must be the same whatever the test documents say.
+""" # END TEST CONFIG
+def test_apart(make_bags):
+    import numpy as np
+    texts = ["iron gold iron tin", "gold iron lead"]
+    first = make_bags(texts, ["tin tin tin zinc zinc zinc zinc"], 3)
+    second = make_bags(texts, ["brass brass lead lead lead lead", "lead"], 3)
+    assert list(first[0]) == list(second[0]), "the vocabulary depends on the test documents"
+    assert np.array_equal(first[1], second[1]), "the training bags depend on the test documents"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the same document in both sets
+failure_message: A document must give the same row in both sets, since column k means the same word in training and in test.
+""" # END TEST CONFIG
+def test_columns(make_bags):
+    import numpy as np
+    texts = ["owl fox owl hare", "fox owl hare elk", "elk fox owl owl"]
+    _, learnt, fresh = make_bags(texts, ["newt newt toad", texts[2], texts[0]], 4)
+    assert np.array_equal(learnt[2], fresh[1]), "one document gives two different rows"
+    assert np.array_equal(learnt[0], fresh[2]), "one document gives two different rows"
+    assert np.asarray(learnt).sum() > 0, "the bags are empty"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+vocabulary, train_bags, test_bags = make_bags(train_documents, test_documents, 14)
+figure, axes = plt.subplots(figsize=(9, 3.6))
+image = axes.imshow(np.vstack([train_bags, test_bags]), cmap="Blues")
+for (row, column), count in np.ndenumerate(np.vstack([train_bags, test_bags])):
+    if count:
+        axes.text(column, row, int(count), ha="center", va="center", color="white" if count > 2 else "black")
+axes.set_xticks(range(15), [*vocabulary, "(unknown)"], rotation=60, ha="right")
+axes.set_yticks(range(8), [f"train {i}" for i in range(6)] + [f"test {i}" for i in range(2)])
+axes.axhline(5.5, color="black")
+axes.set_title("Eight documents as bags of 14 words and the unknown")
+figure.tight_layout()
+plt.show()
+
+# %% [markdown]
+# Look at the last row: *tractor* stands in it twice, and the network sees two unknown words. That is all it could know. Notice
+# also that the most frequent words say the least. A large vocabulary costs neurons, a small one costs meaning.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: ngrams
+# title: n-grams
+# points: 1
+# difficulty: 1
+# minutes: 5
+
+# %% [markdown]
+# A bag forgets the order. A cheap cure is to count short runs of neighbours, called **n-grams**, instead of single words. The
+# 2-grams of *the dog ran off* are (the, dog), (dog, ran) and (ran, off): they overlap. Letters can be neighbours as well.
+#
+# <details><summary>Hint 1</summary>
+#
+# How many runs of n neighbours fit into a sequence of m? Try m = 4 and n = 2, then m = 4 and n = 4.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# Take the slice from `start` to `start + n`, for every start that leaves room for a whole run; make it a tuple.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def ngrams(tokens, n):
+    """All runs of n neighbours, from left to right.
+
+    tokens: list of str, or one str, whose letters are then the tokens. n: int, at least 1.
+    Returns a list of tuples of length n; empty if there are fewer than n tokens.
+    Raises ValueError if n is less than 1. About 3 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write ngrams")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    if n < 1:
+        raise ValueError(f"n is {n}, expected 1 or more")
+    return [tuple(tokens[start : start + n]) for start in range(len(tokens) - n + 1)]
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: 2-grams of four words
+failure_message: The runs overlap and each starts one token later, so four words have three 2-grams, each a tuple.
+""" # END TEST CONFIG
+def test_pairs(ngrams):
+    got = ngrams(["the", "dog", "ran", "off"], 2)
+    expected = [("the", "dog"), ("dog", "ran"), ("ran", "off")]
+    assert isinstance(got, list), f"ngrams returns a {type(got).__name__}, expected a list"
+    assert got == expected, f"got {got}, expected {expected}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+hidden: true
+about: letters, and other n
+failure_message: A sequence of m tokens has m - n + 1 runs of n neighbours, and the letters of a word are tokens too.
+""" # END TEST CONFIG
+def test_letters(ngrams):
+    for text, n in (("BANANA", 3), ("TO", 2), ("MOON", 1), (["up", "and", "on", "and", "up"], 4)):
+        expected = list(zip(*(text[shift:] for shift in range(n))))
+        assert ngrams(text, n) == expected, f"the runs of {n} among {len(text)} tokens are wrong"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+hidden: true
+about: too few tokens, and n below 1
+failure_message: Fewer than n tokens give an empty list; n below 1 means nothing and must raise ValueError.
+""" # END TEST CONFIG
+def test_edges(ngrams):
+    for text, n in (("AB", 3), ([], 1), (["one"], 5)):
+        assert ngrams(text, n) == [], f"{len(text)} tokens have no run of {n}, expected an empty list"
+    for n in (0, -2):
+        try:
+            ngrams(["x", "y"], n)
+        except ValueError:
+            continue
+        raise AssertionError("n below 1 raised no ValueError")
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: why_ngrams
+# title: Who bit whom?
+# points: 1
+# difficulty: 2
+# minutes: 3
+
+# %% [markdown]
+# Two documents: *The dog bit the man* and *The man bit the dog*. A network should tell who was hurt. Which input makes it
+# possible at all, because it differs between the two?
+#
+# - `"a"` a bag of words with a much larger vocabulary
+# - `"b"` a bag of words without the neuron for unknown words
+# - `"c"` a bag of 2-grams of words
+# - `"d"` a bag of words, min-max scaled to [0, 1]
+#
+# <details><summary>Hint 1</summary>
+#
+# Write both bags down. Which of the four changes one of them and not the other?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+why_ngrams = "c"  # SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0
+about: one of the four letters
+failure_message: Answer with one of the strings ‘a’, ‘b’, ‘c’ or ‘d’.
+""" # END TEST CONFIG
+def test_form(why_ngrams):
+    assert isinstance(why_ngrams, str) and why_ngrams.strip().lower() in set("abcd"), "write a letter from a to d in quotes"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: the answer
+failure_message: Write the numbers of both documents side by side for each choice and compare them.
+""" # END TEST CONFIG
+def test_choice(why_ngrams):
+    assert isinstance(why_ngrams, str) and why_ngrams.strip().lower() == chr(99), "not this one"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# n-grams have a price. There are 26 letters but 26 × 26 = 676 pairs of letters, and a vocabulary of 10,000 words has a hundred million
+# pairs. In practice one keeps only the frequent ones, exactly as you did with words.
+#
+# # Inputs that are pictures
+#
+# An 8-bit picture holds whole numbers from 0 (black) to 255 (white). Networks like small numbers, so each pixel becomes one
+# neuron in [0, 1]. A dense layer has no rows and columns: the picture is laid out row by row into one long line.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: to_neurons
+# title: Pixels to neurons
+# points: 1
+# difficulty: 1
+# minutes: 4
+
+# %% [markdown]
+# `moons` has shape (3, 24, 32), so `to_neurons(moons)` has shape (3, 768). Black is 0.0 and white is 1.0, in every picture alike: a dark
+# picture stays dark.
+#
+# <details><summary>Hint 1</summary>
+#
+# Which number must you divide 255 by to get exactly 1?
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# `reshape(n, -1)` keeps the first axis and lays the rest out row by row. Think of the dtype too.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def to_neurons(images):
+    """Grey pictures as rows of neurons.
+
+    images: array of shape (n, height, width), dtype uint8.
+    Returns an array of shape (n, height * width), dtype float32, from 0.0 (black, 0) to 1.0 (white, 255),
+    each picture row by row from the top. About 1 line.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write to_neurons")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    return images.reshape(len(images), -1).astype(np.float32) / 255
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+about: shape and dtype
+failure_message: One row per picture and one float32 neuron per pixel.
+""" # END TEST CONFIG
+def test_shape(to_neurons):
+    import numpy as np
+    got = to_neurons(np.zeros((3, 24, 32), dtype=np.uint8))
+    assert isinstance(got, np.ndarray), f"to_neurons returns a {type(got).__name__}, expected a NumPy array"
+    assert got.shape == (3, 768), f"three pictures of 24 × 32 give shape {got.shape}, expected (3, 768)"
+    assert got.dtype == np.float32, f"to_neurons has dtype {got.dtype}, expected float32"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+about: black, white and two greys
+failure_message: 0 becomes 0.0 and 255 becomes exactly 1.0, so 51 becomes 0.2.
+""" # END TEST CONFIG
+def test_greys(to_neurons):
+    import numpy as np
+    got = np.asarray(to_neurons(np.array([[[0, 51, 153, 255]]], dtype=np.uint8)))[0]
+    assert np.allclose(got, [0, 0.2, 0.6, 1], atol=1e-6, rtol=0), f"0, 51, 153, 255 become {got}, expected 0, 0.2, 0.6, 1"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the order of the pixels, and dark pictures
+failure_message: Lay each picture out row by row, and scale all pictures by the same number, not each by its own brightest pixel.
+""" # END TEST CONFIG
+def test_order(to_neurons):
+    import numpy as np
+    random = np.random.default_rng(887)
+    for n, height, width in ((4, 5, 7), (2, 6, 6), (1, 9, 2)):
+        pictures = random.integers(3, 90, size=(n, height, width), dtype=np.uint8)
+        got = np.asarray(to_neurons(pictures))
+        assert got.shape == (n, height * width), f"{n} pictures of {height} × {width} give shape {got.shape}"
+        for i in range(n):
+            expected = [int(grey) / 255 for line in pictures[i] for grey in line]
+            assert np.allclose(got[i], expected, atol=1e-6, rtol=0), f"the pixels of a {height} × {width} picture are wrong"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: to_images
+# title: Neurons to pixels
+# points: 2
+# difficulty: 2
+# minutes: 7
+
+# %% [markdown]
+# Networks can draw, too: with one output neuron per pixel. Here is the way back. Two things need care. A network may overshoot and write
+# 1.03 or -0.1, and an 8-bit number that leaves its range wraps around: white would turn to black. And
+# 0.2 × 255 may come out as 50.99999, which should be 51 and not 50.
+#
+# <details><summary>Hint 1</summary>
+#
+# Do the arithmetic in floats. Turn to uint8 last, when every number already is a whole number from 0 to 255.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# `np.clip` holds numbers in a range; `np.rint` rounds to the nearest whole number. `astype` alone cuts off.
+#
+# </details>
+#
+# <details><summary>Hint 3</summary>
+#
+# Clip to [0, 1] · times 255 · round · uint8 · reshape to (n, height, width). Height comes before width.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def to_images(neurons, height, width):
+    """Rows of neurons as grey pictures.
+
+    neurons: array of shape (n, height * width), floats, row by row as `to_neurons` makes them; numbers below 0 count as 0,
+    numbers above 1 as 1.
+    Returns an array of shape (n, height, width), dtype uint8: each pixel the nearest whole number to 255 times its
+    neuron. About 2 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write to_images")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    greys = np.rint(np.clip(neurons, 0, 1) * 255)
+    return greys.astype(np.uint8).reshape(-1, height, width)
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: shape and dtype
+failure_message: A picture is (height, width), first how many rows, then how many columns.
+""" # END TEST CONFIG
+def test_shape(to_images):
+    import numpy as np
+    got = to_images(np.zeros((3, 768), dtype=np.float32), 24, 32)
+    assert isinstance(got, np.ndarray), f"to_images returns a {type(got).__name__}, expected a NumPy array"
+    assert got.shape == (3, 24, 32), f"height 24 and width 32 give shape {got.shape}, expected (3, 24, 32)"
+    assert got.dtype == np.uint8, f"to_images has dtype {got.dtype}, expected uint8"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: a picture of 2 × 3 pixels
+failure_message: The first `width` neurons are the top row, and 1.0 is 255.
+""" # END TEST CONFIG
+def test_paper(to_images):
+    import numpy as np
+    got = np.asarray(to_images(np.array([[0, 0.2, 0.4, 0.6, 0.8, 1.0]]), 2, 3))[0].tolist()
+    expected = [[0, 51, 102], [153, 204, 255]]
+    assert got == expected, f"0, 0.2, … 1.0 as 2 × 3 pixels gives {got}, expected {expected}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: rounding, for all 256 grey levels
+failure_message: Round to the nearest whole number; cutting off the decimals makes many pixels one level too dark.
+""" # END TEST CONFIG
+def test_rounding(to_images):
+    import numpy as np
+    levels = np.random.default_rng(888).permutation(256)
+    for shift in (0.0, 0.3, -0.3):
+        row = np.float32((levels + shift) / 255)[None]
+        got = np.asarray(to_images(row, 8, 32)).reshape(-1)
+        wrong = int(np.sum(got != levels))
+        assert wrong == 0, f"{wrong} of 256 grey levels are not the nearest whole number"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: neurons below 0 and above 1
+failure_message: Hold the numbers in [0, 1] before they become 8-bit numbers, or they wrap around.
+""" # END TEST CONFIG
+def test_range(to_images):
+    import numpy as np
+    row = np.array([[-0.1, 1.03, -3.0, 2.5], [1.5, -0.004, 1.004, 7.0]])
+    got = np.asarray(to_images(row, 1, 4)).reshape(2, 4)
+    assert np.array_equal(got, np.where(row > 0.5, 255, 0)), "neurons outside [0, 1] do not become black or white"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+neurons = to_neurons(moons)
+figure, axes = plt.subplots(1, 4, figsize=(13, 3), width_ratios=[1, 1.6, 1, 1])
+axes[0].imshow(moons[1], cmap="gray", vmin=0, vmax=255)
+axes[0].set(title="picture, 24 × 32", xlabel="column", ylabel="row")
+axes[1].plot(neurons[1], color=COLOURS[0], lw=0.8)
+axes[1].set(title="768 neurons", xlabel="neuron", ylabel="activity")
+axes[2].imshow(to_images(neurons, 24, 32)[1], cmap="gray", vmin=0, vmax=255)
+axes[2].set(title="and back", xlabel="column", ylabel="row")
+axes[3].imshow(neurons[1].reshape(32, 24), cmap="gray")
+axes[3].set(title="height and width swapped", xlabel="column", ylabel="row")
+figure.tight_layout()
+plt.show()
+
+# %% [markdown]
+# The picture on the right is what a swapped height and width does. No error is raised, and a dense network would even learn from
+# it, since all pixels are there. But a person can no longer read it, and neither can a layer that looks at neighbours.
+#
+# # Outputs
+#
+# Now the other end of the network. For three classes we want three output neurons and a **distribution** over them: numbers
+# from 0 to 1 that add up to 1, such as 0.1, 0.7, 0.2. The function that makes a distribution from any numbers (called
+# *logits*) is softmax.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: softmax
+# title: Softmax by hand
+# points: 1
+# difficulty: 2
+# minutes: 6
+
+# %% [markdown]
+# $$\text{softmax}(z)_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$
+#
+# On paper: the logits 0 and ln 3 give 1 / (1 + 3) = 0.25 and 3 / (1 + 3) = 0.75. Each row is an example of its own. Large logits
+# are a trap: $e^{1000}$ is more than a float can hold. Adding the same number to every logit of a row changes nothing (why?), so
+# you may choose one that keeps the powers small.
+#
+# <details><summary>Hint 1</summary>
+#
+# If the largest logit of each row is 0, no power is greater than 1.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# `axis=1` goes along a row, and `keepdims=True` keeps the result as a column, which then divides each row by its own sum.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def softmax(logits):
+    """Turn each row of logits into a distribution.
+
+    logits: array of shape (n, k), any finite floats, also very large or very small ones such as 1000 or -1000.
+    Returns an array of shape (n, k), floats in [0, 1]; each row adds up to 1. About 2 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write softmax")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: two rows for paper
+failure_message: Each row is divided by its own sum of powers.
+""" # END TEST CONFIG
+def test_paper(softmax):
+    import numpy as np
+    got = softmax(np.log([[1.0, 3.0, 4.0], [2.0, 2.0, 6.0]]))
+    expected = np.array([[0.125, 0.375, 0.5], [0.2, 0.2, 0.6]])
+    assert isinstance(got, np.ndarray), f"softmax returns a {type(got).__name__}, expected a NumPy array"
+    assert got.shape == (2, 3), f"two rows of three logits give shape {got.shape}, expected (2, 3)"
+    assert np.allclose(got, expected), f"got {got.round(4).tolist()}, expected {expected.tolist()}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: very large and very small logits
+failure_message: Subtract the largest logit of each row before taking powers; one number for the whole array is not enough.
+""" # END TEST CONFIG
+def test_large(softmax):
+    import numpy as np
+    from scipy.special import softmax as oracle
+    random = np.random.default_rng(889)
+    for offsets in ((0, 0, 0), (1000, 0, -1000), (-5000, -5000, 900)):
+        values = random.normal(0, 2, size=(3, 5)) + np.array(offsets, dtype=float)[:, None]
+        got = np.asarray(softmax(values))
+        assert np.all(np.isfinite(got)), "the result holds NaN or infinity"
+        assert np.allclose(got, oracle(values, axis=1)), "the rows differ from softmax"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: read_three_neurons
+# title: Reading three neurons
+# points: 1
+# difficulty: 1
+# minutes: 3
+
+# %% [markdown]
+# A distribution says how sure the network is. When we need one class, we take the most likely one.
+#
+# <details><summary>Hint 1</summary>
+#
+# You want the *place* of the largest number of each row, not the number itself.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# The result has one entry per row. Which axis must disappear?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def read_three_neurons(outputs):
+    """The most likely class of each row.
+
+    outputs: array of shape (n, 3), a distribution in each row.
+    Returns an array of shape (n,), whole numbers: 0 (A), 1 (B) or 2 (C). About 1 line.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write read_three_neurons")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    return outputs.argmax(axis=1)
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: four rows for paper
+failure_message: One class per row, the place of its largest number, counted from 0.
+""" # END TEST CONFIG
+def test_paper(read_three_neurons):
+    import numpy as np
+    got = np.asarray(read_three_neurons(np.array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2], [0.2, 0.3, 0.5], [0, 1.0, 0]])))
+    assert got.shape == (4,), f"four rows give shape {got.shape}, expected (4,): one class per row"
+    assert got.dtype.kind in "iu", f"the classes have dtype {got.dtype}, expected whole numbers"
+    assert got.tolist() == [1, 0, 2, 1], f"got {got.tolist()}, expected [1, 0, 2, 1]"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: other numbers of rows
+failure_message: The class of a row depends on that row only; compare along the row, whatever the number of rows.
+""" # END TEST CONFIG
+def test_rows(read_three_neurons):
+    import numpy as np
+    random = np.random.default_rng(890)
+    for n in (1, 3, 50):
+        table = random.dirichlet(np.ones(3), size=n)
+        expected = [max(range(3), key=lambda k: row[k]) for row in table.tolist()]
+        got = np.asarray(read_three_neurons(table))
+        assert got.shape == (n,), f"{n} rows give shape {got.shape}"
+        assert got.tolist() == expected, f"{n} rows are read wrongly"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: read_one_neuron
+# title: Reading one neuron
+# points: 1
+# difficulty: 2
+# minutes: 5
+
+# %% [markdown]
+# What the tutorial warns against: one neuron that should say 0.25 for A, 0.9 for B and 1.0 for C. The best we can do with its output is to
+# look for the nearest of the three codes. From which output on do you read C?
+#
+# <details><summary>Hint 1</summary>
+#
+# For each output there are three distances. The class is the place of the smallest.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# An array of shape (n, 1) minus an array of shape (3,) has shape (n, 3): every output minus every code.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+CODES = np.array([0.25, 0.9, 1.0])  # the targets for A, B and C on a single neuron
+
+
+def read_one_neuron(outputs):
+    """The class whose code is nearest to each output.
+
+    outputs: array of shape (n, 1), any floats, as `predict` of a network with one output neuron gives them.
+    Returns an array of shape (n,), whole numbers: 0 (A), 1 (B) or 2 (C). About 1 line.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write read_one_neuron")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    return np.abs(outputs - CODES).argmin(axis=1)
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: the codes themselves, and outputs outside their range
+failure_message: Each output gets the class whose code is nearest, also below 0.25 and above 1.
+""" # END TEST CONFIG
+def test_codes(read_one_neuron):
+    import numpy as np
+    got = np.asarray(read_one_neuron(np.array([[0.25], [0.9], [1.0], [-0.3], [1.7]])))
+    assert got.shape == (5,), f"five outputs give shape {got.shape}, expected (5,): one class per row"
+    assert got.dtype.kind in "iu", f"the classes have dtype {got.dtype}, expected whole numbers"
+    assert got.tolist() == [0, 1, 2, 0, 2], f"0.25, 0.9, 1.0, -0.3, 1.7 are read as {got.tolist()}, expected [0, 1, 2, 0, 2]"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: outputs between the codes
+failure_message: The border between two classes lies halfway between their codes.
+""" # END TEST CONFIG
+def test_between(read_one_neuron):
+    import numpy as np
+    column = np.random.default_rng(891).uniform(0.1, 1.1, size=(300, 1))
+    expected = np.digitize(column[:, 0], [(0.25 + 0.9) / 2, (0.9 + 1.0) / 2])
+    got = np.asarray(read_one_neuron(column))
+    wrong = int(np.sum(got != expected))
+    assert wrong == 0, f"{wrong} of 300 outputs are not read as the nearest code"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# Now the experiment. Below is a network for the pinwheel with a single output neuron, and how it is trained: its targets are the codes, its
+# loss is the squared error. `train` fixes the seed, so the result repeats.
+
+# %%
+def one_neuron():
+    """Two numbers in, two hidden layers, one number out."""
+    network = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(1),
+        ]
+    )
+    network.compile(keras.optimizers.Adam(0.01), loss="mean_squared_error", steps_per_execution=20)
+    return network
+
+
+def train(build, targets):
+    """Build a network and train it on the 1,200 points."""
+    keras.utils.set_random_seed(0)
+    network = build()
+    network.fit(points, targets, batch_size=60, epochs=50, verbose=0)
+    return network
+
+
+one = train(one_neuron, CODES[labels])
+print("targets of the first points:", CODES[labels][:4], " outputs:", one.predict(points[:4], verbose=0)[:, 0].round(2))
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: three_neurons
+# title: The same network with three output neurons
+# points: 2
+# difficulty: 2
+# minutes: 8
+
+# %% [markdown]
+# Build its rival: the same two hidden layers, but an output that is a distribution over A, B and C. The last line of the
+# cell trains it on one-hot targets. Typical accuracy on new points: 0.97 to
+# 0.98 (the lowest of 40 seeds was 0.956). Required: 0.93.
+#
+# <details><summary>Hint 1</summary>
+#
+# Start from `one_neuron`. Two things change: the last layer and the loss.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# A distribution comes from the activation `"softmax"`. The loss that compares it with a one-hot row is
+# `"categorical_crossentropy"`.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def three_neurons():
+    """A compiled Keras network for the pinwheel that has not been trained.
+
+    2 inputs, two hidden layers of 32 ReLU neurons, and 3 output neurons whose outputs form a distribution.
+    Optimiser Adam with learning rate 0.01; loss: the categorical cross-entropy between one-hot targets of shape (n, 3) and
+    the outputs. About 5 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write three_neurons")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    hidden = [keras.layers.Dense(32, activation="relu") for _ in range(2)]
+    network = keras.Sequential([keras.Input((2,)), *hidden, keras.layers.Dense(3, activation="softmax")])
+    network.compile(keras.optimizers.Adam(0.01), loss="categorical_crossentropy", steps_per_execution=20)
+    return network
+    # END SOLUTION
+
+
+three = train(three_neurons, np.eye(3)[labels])
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+about: three outputs that form a distribution
+failure_message: Three neurons, one per class, and an activation that makes each row of outputs add up to 1.
+""" # END TEST CONFIG
+def test_distribution(three_neurons):
+    import numpy as np
+    outputs = np.asarray(three_neurons().predict(np.random.default_rng(1).normal(0, 3, size=(40, 2)), verbose=0))
+    assert outputs.shape == (40, 3), f"40 points give outputs of shape {outputs.shape}, expected (40, 3): one neuron per class"
+    assert outputs.min() >= 0, f"the smallest output is {outputs.min():.3f}, but a probability is never negative"
+    assert np.allclose(outputs.sum(axis=1), 1, atol=1e-4), "the three outputs of a row do not add up to 1"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+about: the number of parameters
+failure_message: Keep the two hidden layers of 32 neurons, so that only the outputs differ between the two networks.
+""" # END TEST CONFIG
+def test_parameters(three_neurons):
+    got = three_neurons().count_params()
+    expected = (2 + 1) * 32 + (32 + 1) * 32 + (32 + 1) * 3
+    assert got == expected, f"the network has {got} parameters, expected {expected}: layers of 32, 32 and 3 neurons"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the loss
+failure_message: The loss must be the cross-entropy between the one-hot targets and the probabilities that the network puts out.
+""" # END TEST CONFIG
+def test_loss(three_neurons):
+    import numpy as np
+    random = np.random.default_rng(892)
+    place = random.normal(0, 2, size=(64, 2))
+    hot = np.identity(3)[random.integers(0, 3, 64)]
+    fresh_model = three_neurons()
+    chance = np.sum(np.asarray(fresh_model.predict(place, verbose=0)) * hot, axis=1)
+    expected = float(np.mean(-np.log(np.clip(chance, 1e-7, 1))))
+    got = float(np.ravel(fresh_model.evaluate(place, hot, verbose=0))[0])
+    assert abs(got - expected) < 1e-3, f"the loss is {got:.4f}, the cross-entropy of its outputs {expected:.4f}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: accuracy of the trained network on 5,000 new points
+failure_message: Three softmax neurons behind two hidden layers of 32 ReLU neurons, trained with Adam at 0.01, do better than this.
+""" # END TEST CONFIG
+def test_accuracy(three):
+    import numpy as np
+    place = np.random.default_rng(893).uniform(-1, 1, size=(5000, 2)).astype("float32")
+    plane = place[:, 0].astype(float) + 1j * place[:, 1]
+    truth = ((np.angle(plane) + 2 * np.abs(plane)) // (np.pi / 1.5)).astype(int) % 3
+    share = float(np.mean(np.argmax(np.asarray(three.predict(place, batch_size=1000, verbose=0)), axis=1) == truth))
+    assert share >= 0.93, f"the accuracy on new points is {share:.3f}, required is 0.93"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+test_points, test_labels = pinwheel(3000, np.random.default_rng(88))
+classes = {
+    "one neuron": read_one_neuron(one.predict(test_points, batch_size=1000, verbose=0)),
+    "three neurons": read_three_neurons(three.predict(test_points, batch_size=1000, verbose=0)),
+}
+side = np.linspace(-1, 1, 150)
+square = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+regions = [
+    read_one_neuron(one.predict(square, batch_size=5000, verbose=0)),
+    read_three_neurons(three.predict(square, batch_size=5000, verbose=0)),
+]
+figure, axes = plt.subplots(1, 2, figsize=(10, 4.6))
+for axis, region, (name, found) in zip(axes, regions, classes.items()):
+    axis.contourf(side, side, region.reshape(150, 150), levels=[-0.5, 0.5, 1.5, 2.5], colors=COLOURS, alpha=0.55)
+    axis.scatter(*points[:400].T, s=7, c=[COLOURS[k] for k in labels[:400]], edgecolors="black", linewidths=0.2)
+    axis.set(title=f"{name}: {np.mean(found == test_labels):.3f} of new points right", xlabel="x", ylabel="y", aspect="equal")
+for number, letter in enumerate("ABC"):
+    axes[1].scatter([], [], c=COLOURS[number], label=letter)
+axes[1].legend(loc="center left", bbox_to_anchor=(1, 0.5), title="read as")
+figure.tight_layout()
+plt.show()
+for name, found in classes.items():
+    print(f"{name:14}", *(f"{letter}: {np.mean(found[test_labels == k] == k):.2f} right " for k, letter in enumerate("ABC")))
+
+# %% [markdown]
+# Same points, same hidden layers, same number of epochs. Look at the left picture: between blue (A) and pink (C) runs a band of orange (B),
+# in a place where not one training point is orange.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: why_one_neuron
+# title: Where does the band come from?
+# points: 1
+# difficulty: 2
+# minutes: 4
+
+# %% [markdown]
+# Why does the single neuron see B between A and C?
+#
+# - `"a"` It has too few weights. With more hidden neurons it would no longer need the band.
+# - `"b"` Its output changes smoothly, so on the way from 0.25 to 1.0 it must pass the numbers that are read as B.
+# - `"c"` The squared error cannot be used with ReLU neurons.
+# - `"d"` There are fewer training points of class B than of the other two.
+#
+# <details><summary>Hint 1</summary>
+#
+# Walk in your mind from a point of A straight to a point of C and note the output of the neuron at each step.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# Two of the four can be tested in a new cell: `np.bincount(labels)`, and `one_neuron` with more neurons.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+why_one_neuron = "b"  # SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0
+about: one of the four letters
+failure_message: Answer with one of the strings ‘a’, ‘b’, ‘c’ or ‘d’.
+""" # END TEST CONFIG
+def test_form(why_one_neuron):
+    assert isinstance(why_one_neuron, str) and why_one_neuron.strip().lower() in set("abcd"), "write a letter from a to d in quotes"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: the answer
+failure_message: Follow the output of the neuron along a line that leads from the middle of A to the middle of C.
+""" # END TEST CONFIG
+def test_choice(why_one_neuron):
+    assert isinstance(why_one_neuron, str) and why_one_neuron.strip().lower() == chr(98), "not this one"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: output_neurons
+# title: How many output neurons?
+# points: 1
+# difficulty: 2
+# minutes: 3
+
+# %% [markdown]
+# One neuron is not always wrong. Where the answer is a *quantity*, halfway between 10 and 20 really is 15. A regression
+# neuron is then read as it is: no rounding, no argmax.
+#
+# A network looks at the photo of a car. It should read the plate, which has exactly three capital letters, and estimate the speed of
+# the car in km/h. Following the advice of this assignment, how many output neurons does it need?
+#
+# <details><summary>Hint 1</summary>
+#
+# Which of its answers are names, and which are quantities?
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# The letters use the code of question 1. What does a quantity need?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+output_neurons = 79  # SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0
+about: a whole number
+failure_message: Answer with one whole number greater than 0.
+""" # END TEST CONFIG
+def test_form(output_neurons):
+    import numpy as np
+    assert isinstance(output_neurons, (int, float, np.integer, np.floating)), "write a number"
+    assert output_neurons == int(output_neurons) and output_neurons > 0, "write a whole number greater than 0"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: the number
+failure_message: Names take one neuron per possible value, separately for each letter; a quantity takes one neuron.
+""" # END TEST CONFIG
+def test_number(output_neurons):
+    import numpy as np
+    assert isinstance(output_neurons, (int, float, np.integer, np.floating)), "write a number"
+    assert output_neurons == np.sum([26, 26, 26, 1]), "not this many"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# # What you have built
+#
+# - **Names** (letters, words, classes) get one neuron per possible value. A code with an order suggests an order that is not there.
+# - **Groups** become counts; what you have never seen needs a place, too. What is counted is decided on training data alone.
+# - **Pictures** become neurons in [0, 1], and outputs become pictures again after clipping and rounding.
+# - **Outputs**: a class is a distribution over neurons and is read with argmax; a quantity is one neuron, read as it is.
+#
+# The representation is chosen before any weight is learned. It is often the cheapest way to a better network. The other way
+# is to search for better settings: layers, learning rate, batch size. That is the next assignment, *Tuning*.

@@ -1,0 +1,1370 @@
+# ---
+# jupyter:
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [raw]
+# # ASSIGNMENT CONFIG
+# name: 06-scaling
+# title: Scaling
+# section: Posing problems for neural networks, scaling inputs
+# minutes: 80
+# limits: {cell_seconds: 20}
+
+# %% [markdown]
+# # Scaling
+#
+# The crescents are back, measured by somebody else: x in metres, y in millimetres. Nothing else has changed, and yet your
+# nearest neighbour drops from 0.98 to 0.80, and a network that solved the problem last time now does little better than a coin.
+# You will write the repair, which is a few lines long: a min-max scaler for a whole table, one for each column, and
+# standardisation. You will also meet the mistake that is made most often with them: letting the test data have a say.
+# At the end you train one network three times on the same points, scaled in three ways, and compare the curves.
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+
+BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
+
+# %% [markdown]
+# ## The data
+#
+# `balanced_sample` draws points of the unit square, half of them from the two crescents (label 1) and half from elsewhere
+# (label 0). Then the units: one column in metres, the other in millimetres.
+
+# %%
+def crescent(points):
+    """True where a point lies in exactly one of the two discs."""
+    squared_radius = 0.3**3
+    first = ((points - 0.50) ** 2).sum(axis=1) < squared_radius
+    second = ((points - 0.51) ** 2).sum(axis=1) < squared_radius
+    return first ^ second
+
+
+def balanced_sample(n, rng):
+    """n points of the unit square and their labels: half positive, half negative, in random order."""
+    positive, negative = np.empty((0, 2)), np.empty((0, 2))
+    while min(len(positive), len(negative)) < n // 2:
+        draw = rng.random((100_000, 2))
+        inside = crescent(draw)
+        positive = np.concatenate([positive, draw[inside]])
+        negative = np.concatenate([negative, draw[~inside]])
+    points = np.concatenate([positive[: n // 2], negative[: n // 2]])
+    labels = np.repeat([1, 0], n // 2)
+    order = rng.permutation(len(points))
+    return points[order], labels[order]
+
+
+UNITS = np.array([1.0, 1000.0])  # x stays in metres, y is counted in millimetres
+rng = np.random.default_rng(0)
+train_points, train_labels = balanced_sample(2000, rng)
+test_points, test_labels = balanced_sample(4000, rng)
+train_raw, test_raw = train_points * UNITS, test_points * UNITS
+print("smallest value of each column:", train_raw.min(axis=0))
+print("largest value of each column: ", train_raw.max(axis=0))
+
+# %%
+def scatter(ax, points, labels, title):
+    """Draw both classes, each with its own colour and marker."""
+    for label, colour, marker, name in ((0, BLUE, "o", "outside"), (1, ORANGE, "^", "crescents")):
+        chosen = points[labels == label]
+        ax.scatter(*chosen.T, s=7, c=colour, marker=marker, alpha=0.6, linewidths=0, label=name)
+    ax.set_title(title)
+
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4), layout="constrained")
+scatter(left, train_raw, train_labels, "as a distance sees them")
+left.set(xlabel="x (m)", ylabel="y (mm)", xlim=(-500, 500), ylim=(0, 1000), aspect="equal")
+scatter(right, train_raw, train_labels, "as matplotlib shows them")
+right.set(xlabel="x (m)", ylabel="y (mm)")
+right.legend(loc="upper right", markerscale=2)
+plt.show()
+
+# %% [markdown]
+# Both pictures hold the same 2,000 points. On the left one unit of x is as long as one unit of y, and the square has shrunk to a
+# line: a step of 1 in x is the whole width of the data, a step of 1 in y is a thousandth of its height. A squared distance adds
+# the two and so hears y only. On the right matplotlib has stretched each axis to its own range. That is scaling, done for
+# your eyes. A classifier gets the left picture unless you scale.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: min_max_scale
+# title: One range for everything
+# points: 3
+# difficulty: 1
+# minutes: 8
+
+# %% [markdown]
+# Min-max scaling moves the smallest value to 0 and the largest to 1, and everything else in proportion between them:
+#
+# $$\text{scaled} = \frac{\text{value} - \text{smallest}}{\text{largest} - \text{smallest}}$$
+#
+# Start with the tutorial's version: **one** smallest and **one** largest value for the whole array, whatever its shape. So
+# `[2, 4, 6]` becomes `[0, 0.5, 1]`. If all values are equal there is no range to divide by; the answer is then all zeros.
+#
+# <details><summary>Hint 1</summary>
+#
+# `np.min(data)` without an axis is one number: the smallest value of the whole array. Subtract it, and the smallest becomes 0.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# After the subtraction the values run from 0 to (largest − smallest). What do you divide by so that they end at 1? And what do you
+# divide by when that is 0?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def min_max_scale(data):
+    """Scale an array by its own smallest and largest value, so that it runs from 0 to 1.
+
+    Arguments
+        data: array of any shape, of integers or floats, at least one value. It must not be changed.
+    Returns
+        a float array of the same shape: (data - smallest) / (largest - smallest), with one smallest and one largest value
+        for the whole array. All zeros if all values are equal.
+
+    About 3 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write min_max_scale")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    low, high = np.min(data), np.max(data)
+    span = high - low if high > low else 1  # equal values: 0 / 1 is the 0 we want
+    return (data - low) / span
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: shape, type and range of the result
+failure_message: Subtract the smallest value, then divide by largest minus smallest, not by the largest.
+""" # END TEST CONFIG
+def test_range(min_max_scale):
+    import numpy as np
+
+    data = np.random.default_rng(1).uniform(-30, 70, size=(50, 3))
+    scaled = min_max_scale(data)
+    assert isinstance(scaled, np.ndarray), f"min_max_scale returned a {type(scaled).__name__}, expected an array"
+    assert scaled.shape == data.shape, f"the result has shape {scaled.shape}, expected {data.shape}: scaling moves values, it keeps the shape"
+    assert np.issubdtype(scaled.dtype, np.floating), f"the result has dtype {scaled.dtype}, expected floats: values between 0 and 1 are no integers"
+    assert abs(scaled.min()) < 1e-9, f"the smallest scaled value is {scaled.min():.4g}, expected 0"
+    assert abs(scaled.max() - 1) < 1e-9, f"the largest scaled value is {scaled.max():.4g}, expected 1"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: a table for paper
+failure_message: One smallest and one largest value serve the whole table here, not one for each row or column.
+""" # END TEST CONFIG
+def test_paper(min_max_scale):
+    import numpy as np
+
+    scaled = min_max_scale(np.array([[10.0, 20.0], [15.0, 30.0]]))
+    expected = np.array([[0.0, 0.5], [0.25, 1.0]])
+    assert np.shape(scaled) == (2, 2), f"the result has shape {np.shape(scaled)}, expected (2, 2)"
+    assert np.allclose(scaled, expected), f"min_max_scale([[10, 20], [15, 30]]) is {np.asarray(scaled).tolist()}, expected {expected.tolist()}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: arrays of one, two and three axes
+failure_message: The same two numbers, smallest and largest, scale every value of the array, whatever its shape.
+""" # END TEST CONFIG
+def test_shapes(min_max_scale):
+    import numpy as np
+
+    draw = np.random.default_rng(61)
+    for shape in ((7,), (9, 4), (3, 4, 5)):
+        table = draw.normal(12.0, 5.0, size=shape)
+        wanted = np.interp(table, [table.min(), table.max()], [0, 1])
+        got = min_max_scale(table)
+        assert np.shape(got) == shape, f"an array of shape {shape} came back with shape {np.shape(got)}"
+        assert np.allclose(got, wanted), f"an array of shape {shape} is off by up to {np.abs(got - wanted).max():.3g}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: integers
+failure_message: Integers scale to fractions, so the result must be floats, divided by a true division.
+""" # END TEST CONFIG
+def test_integers(min_max_scale):
+    import numpy as np
+
+    got = min_max_scale(np.array([[3, 5, 11], [4, 9, 7]]))
+    wanted = np.array([[0, 1, 4], [0.5, 3, 2]]) / 4
+    assert np.issubdtype(np.asarray(got).dtype, np.floating), f"integers gave dtype {np.asarray(got).dtype}, expected floats"
+    assert np.allclose(got, wanted), f"integers gave {np.asarray(got).tolist()}, expected {wanted.tolist()}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: all values equal
+failure_message: When all values are equal the range is 0, and dividing by it gives NaN. The contract asks for zeros.
+""" # END TEST CONFIG
+def test_equal_values(min_max_scale):
+    import numpy as np
+
+    got = np.asarray(min_max_scale(np.full((4, 2), 7.0)))
+    assert got.shape == (4, 2), f"equal values of shape (4, 2) came back with shape {got.shape}"
+    assert np.array_equal(got, np.zeros((4, 2))), f"equal values gave {got[0].tolist()} in the first row, expected zeros"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the input stays as it was
+failure_message: Work on a new array. An operator such as -= changes the data of whoever called you.
+""" # END TEST CONFIG
+def test_input_kept(min_max_scale):
+    import numpy as np
+
+    given = np.linspace(-4.0, 9.0, 14)
+    before = given.copy()
+    got = min_max_scale(given)
+    assert abs(np.max(got) - 1) < 1e-9, f"the largest scaled value is {np.max(got):.4g}, expected 1"
+    assert np.array_equal(given, before), "min_max_scale changed the array it was given"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: largest_x
+# title: Predict before you run
+# points: 1
+# difficulty: 1
+# minutes: 3
+
+# %% [markdown]
+# Suppose x runs from 0 to 1 (metres) and y from 0 to 1,000 (millimetres), and each reaches both ends. Both columns stand in one
+# table, and you call `min_max_scale(table)`. What is the largest value in the column of **x** afterwards? Write the number.
+#
+# <details><summary>Hint 1</summary>
+#
+# Which smallest and which largest value does `min_max_scale` use? Where do they stand in the table?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Put x = 1 into the formula of the question above.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+largest_x = 0.001  # SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0
+about: a number from 0 to 1
+failure_message: Write one plain number, such as 0.5. Scaled values lie between 0 and 1.
+""" # END TEST CONFIG
+def test_form(largest_x):
+    import numpy as np
+
+    assert isinstance(largest_x, (int, float, np.number)), f"largest_x is {largest_x!r}, expected a number"
+    assert 0 <= largest_x <= 1, f"largest_x is {largest_x}, expected a number from 0 to 1"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: the value
+failure_message: One range serves the whole table. Ask which column sets it, and what that does to the other.
+""" # END TEST CONFIG
+def test_value(largest_x):
+    assert abs(float(largest_x) - 1 / 1000) < 2e-5, "that is not the largest scaled x"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+# Was your prediction right? Each column of the scaled table, from its smallest to its largest value:
+whole = min_max_scale(train_raw)
+for name, column in zip("xy", whole.T):
+    print(f"{name}: {column.min():.6f} to {column.max():.6f}")
+
+# %% [markdown]
+# One range for the whole table keeps the shape of the data exactly as it was: the left picture again, in smaller numbers. That is right
+# when all columns carry the same unit, such as the 40 values of one experiment in the next assignment, or the pixels of an
+# image. It is no help when the columns carry different units. Then each column needs a range of its own.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: RangeScaler
+# title: One range for each column
+# points: 6
+# difficulty: 3
+# minutes: 25
+
+# %% [markdown]
+# A scaler that will be used again needs a memory: the range it learned from the training data must serve for every row that comes
+# later. scikit-learn splits this into three methods, and so do you:
+#
+# | method | what it does |
+# |---|---|
+# | `fit(data)` | **learns**: keeps the smallest value and the range of each column |
+# | `transform(data)` | **uses**: scales any rows by what `fit` kept |
+# | `inverse_transform(scaled)` | **undoes**: back to the old units |
+#
+# New rows may lie outside the range that `fit` saw. They then become values below 0 or above 1, and that is right: a point outside
+# stays outside. A column whose values are all equal has the range 0; divide by 1 instead. And a NaN is a measurement that
+# failed. `np.min` would turn the whole column into NaN without a word, so your scaler says no to it with a `ValueError`.
+# (scikit-learn's `MinMaxScaler` lets NaN through.)
+#
+# For paper: fitted on `[[1, 10], [3, 30], [2, 20]]`, the row `[2, 10]` becomes `[0.5, 0]` and the row `[5, 20]` becomes `[2, 0.5]`.
+#
+# <details><summary>Hint 1</summary>
+#
+# Rows are examples, columns are features. `data.min(axis=0)` goes down the rows and gives one number for each column. Keep what you
+# learn in the object: `self.low = …`.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `transform` must not look for a smallest value: it takes rows from anywhere and uses `self.low` and `self.span`. To undo "subtract,
+# then divide", do the opposite steps in the opposite order.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `np.isnan(data).any()` tells whether there is a NaN. `np.where(condition, a, b)` takes `a` where the condition holds and `b` elsewhere:
+# good for a range of 0.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+class RangeScaler:
+    """Scale each column by the range it had in the data of `fit`.
+
+    Data are arrays of shape (n, d), integers or floats: n rows, d columns. No method may change the array it is given.
+    """
+
+    def fit(self, data):
+        """Keep the smallest value and the range (largest - smallest) of each column; return self.
+
+        A column whose values are all equal gets the range 1. Raises ValueError if data holds a NaN. About 5 lines.
+        """
+        """ # BEGIN PROMPT
+        raise NotImplementedError("write RangeScaler.fit")
+        """  # END PROMPT
+        # BEGIN SOLUTION NO PROMPT
+        if np.isnan(data).any():
+            raise ValueError("cannot learn a range from NaN")
+        self.low = data.min(axis=0)
+        span = data.max(axis=0) - self.low
+        self.span = np.where(span == 0, 1, span)
+        return self
+        # END SOLUTION
+
+    def transform(self, data):
+        """Return (data - smallest) / range with the figures that `fit` kept: a float array of shape (n, d).
+
+        Values outside the range of `fit` are not cut off. Raises ValueError if data holds a NaN. About 3 lines.
+        """
+        """ # BEGIN PROMPT
+        raise NotImplementedError("write RangeScaler.transform")
+        """  # END PROMPT
+        # BEGIN SOLUTION NO PROMPT
+        if np.isnan(data).any():
+            raise ValueError("cannot scale NaN")
+        return (data - self.low) / self.span
+        # END SOLUTION
+
+    def inverse_transform(self, scaled):
+        """Return scaled rows in the units they had before `transform`: a float array of shape (n, d). About 1 line."""
+        """ # BEGIN PROMPT
+        raise NotImplementedError("write RangeScaler.inverse_transform")
+        """  # END PROMPT
+        # BEGIN SOLUTION NO PROMPT
+        return scaled * self.span + self.low
+        # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: a table for paper
+failure_message: Each column has its own smallest value and range, learned in fit and used unchanged in transform.
+""" # END TEST CONFIG
+def test_paper(RangeScaler):
+    import numpy as np
+
+    scaler = RangeScaler()
+    scaler.fit(np.array([[1.0, 10.0], [3.0, 30.0], [2.0, 20.0]]))
+    scaled = scaler.transform(np.array([[2.0, 10.0], [3.0, 25.0], [1.0, 30.0]]))
+    expected = np.array([[0.5, 0.0], [1.0, 0.75], [0.0, 1.0]])
+    assert isinstance(scaled, np.ndarray), f"transform returned a {type(scaled).__name__}, expected an array"
+    assert scaled.shape == (3, 2), f"transform gave shape {scaled.shape}, expected (3, 2): one row per point, one column per feature"
+    assert np.issubdtype(scaled.dtype, np.floating), f"transform gave dtype {scaled.dtype}, expected floats"
+    assert np.allclose(scaled, expected), f"rows [2, 10], [3, 25], [1, 30] became {scaled.tolist()}, expected {expected.tolist()}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: there and back
+failure_message: inverse_transform undoes transform. Multiply by the range first, then add the smallest value.
+""" # END TEST CONFIG
+def test_inverse(RangeScaler):
+    import numpy as np
+
+    scaler = RangeScaler()
+    scaler.fit(np.array([[1.0, 10.0], [3.0, 30.0], [2.0, 20.0]]))
+    back = scaler.inverse_transform(np.array([[0.5, 0.0], [1.0, 0.75]]))
+    expected = np.array([[2.0, 10.0], [3.0, 25.0]])
+    assert isinstance(back, np.ndarray), f"inverse_transform returned a {type(back).__name__}, expected an array"
+    assert back.shape == (2, 2), f"inverse_transform gave shape {back.shape}, expected (2, 2)"
+    assert np.allclose(back, expected), f"scaled rows [0.5, 0], [1, 0.75] went back to {back.tolist()}, expected {expected.tolist()}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: fit returns the scaler
+failure_message: End fit with return self, so that RangeScaler().fit(train).transform(test) works in one line.
+""" # END TEST CONFIG
+def test_chain(RangeScaler):
+    import numpy as np
+
+    data = np.array([[0.0, 4.0], [2.0, 8.0]])
+    fitted = RangeScaler().fit(data)
+    assert fitted is not None, "fit returned None, expected the scaler itself"
+    assert np.shape(fitted.transform(data)) == (2, 2), f"the scaler that fit returned gives shape {np.shape(fitted.transform(data))}, expected (2, 2)"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: new rows beyond the range
+failure_message: transform uses the range of fit for whatever comes, and lets values go below 0 and above 1.
+""" # END TEST CONFIG
+def test_beyond(RangeScaler):
+    import numpy as np
+
+    learned = RangeScaler()
+    learned.fit(np.array([[-2.0, 0.0, 5.0], [2.0, 8.0, 15.0]]))
+    fresh = np.array([[6.0, -8.0, 10.0], [-4.0, 4.0, 25.0], [0.0, 0.0, 0.0]])
+    wanted = np.array([[2.0, -1.0, 0.5], [-0.5, 0.5, 2.0], [0.5, 0.0, -0.5]])
+    got = np.asarray(learned.transform(fresh))
+    assert got.shape == wanted.shape, f"three new rows came back with shape {got.shape}, expected {wanted.shape}"
+    assert np.allclose(got, wanted), f"new rows run from {got.min():.3g} to {got.max():.3g} after scaling, expected {wanted.min():.3g} to {wanted.max():.3g}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: many tables, against scikit-learn
+failure_message: Your scaler and the MinMaxScaler of scikit-learn should agree to the last digits. Compare them on a small table of your own.
+""" # END TEST CONFIG
+def test_library(RangeScaler):
+    import numpy as np
+    from sklearn.preprocessing import MinMaxScaler
+
+    draw = np.random.default_rng(62)
+    for rows, columns in ((5, 1), (40, 3), (8, 12)):
+        old = draw.normal(3.0, 10.0 ** draw.integers(-3, 4, size=columns), size=(rows, columns))
+        fresh = draw.permutation(old)[:4] * 1.1
+        oracle = MinMaxScaler().fit(old)
+        mine = RangeScaler()
+        mine.fit(old)
+        got = np.asarray(mine.transform(fresh))
+        assert got.shape == fresh.shape, f"a table of shape {fresh.shape} came back with shape {got.shape}"
+        assert np.allclose(got, oracle.transform(fresh)), f"with {columns} columns transform differs from scikit-learn"
+        back = np.asarray(mine.inverse_transform(oracle.transform(fresh)))
+        assert np.allclose(back, fresh), f"with {columns} columns inverse_transform differs from scikit-learn"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: a constant column
+failure_message: A column of equal values has the range 0. Divide by 1 there, in both directions, and nothing becomes NaN.
+""" # END TEST CONFIG
+def test_constant_column(RangeScaler):
+    import numpy as np
+
+    learned = RangeScaler()
+    learned.fit(np.array([[4.0, 1.0], [4.0, 3.0], [4.0, 2.0]]))
+    got = np.asarray(learned.transform(np.array([[4.0, 3.0], [6.5, 1.0]])))
+    assert np.allclose(got, [[0.0, 1.0], [2.5, 0.0]]), f"a constant column gave {got.tolist()}, expected range 1 for it"
+    back = np.asarray(learned.inverse_transform(np.array([[0.0, 0.5]])))
+    assert np.allclose(back, [[4.0, 2.0]]), f"a constant column came back as {back.tolist()}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: NaN
+failure_message: Both fit and transform must raise ValueError when the data hold a NaN.
+""" # END TEST CONFIG
+def test_nan(RangeScaler):
+    import numpy as np
+
+    broken = np.array([[1.0, 2.0], [np.nan, 4.0], [5.0, 6.0]])
+    try:
+        RangeScaler().fit(broken)
+    except ValueError:
+        pass
+    else:
+        raise AssertionError("fit took data with a NaN, expected a ValueError")
+    learned = RangeScaler()
+    learned.fit(np.array([[1.0, 2.0], [5.0, 6.0]]))
+    try:
+        learned.transform(broken)
+    except ValueError:
+        pass
+    else:
+        raise AssertionError("transform took data with a NaN, expected a ValueError")
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: integers, and the input stays as it was
+failure_message: Integers must scale to floats, and the caller keeps the data as they were.
+""" # END TEST CONFIG
+def test_integer_data(RangeScaler):
+    import numpy as np
+
+    whole_numbers = np.array([[0, 10], [4, 30], [1, 15]])
+    copies = whole_numbers.copy(), whole_numbers.astype(float)
+    learned = RangeScaler()
+    learned.fit(whole_numbers)
+    got = np.asarray(learned.transform(whole_numbers))
+    assert np.issubdtype(got.dtype, np.floating), f"integers gave dtype {got.dtype}, expected floats"
+    assert np.allclose(got, [[0, 0], [1, 1], [0.25, 0.25]]), f"integers gave {got.tolist()}"
+    decimals = copies[1].copy()
+    learned.fit(decimals)
+    learned.transform(decimals)
+    learned.inverse_transform(decimals)
+    assert np.array_equal(whole_numbers, copies[0]) and np.array_equal(decimals, copies[1]), "the scaler changed the array it was given"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: two scalers side by side, and a second fit
+failure_message: Each scaler keeps its own figures, in self. What the class or a global variable keeps is shared by all of them.
+""" # END TEST CONFIG
+def test_two_scalers(RangeScaler):
+    import numpy as np
+
+    one, two = RangeScaler(), RangeScaler()
+    one.fit(np.array([[0.0], [2.0]]))
+    two.fit(np.array([[100.0], [300.0]]))
+    got = np.asarray(one.transform(np.array([[1.0]]))).ravel()
+    assert np.allclose(got, 0.5), f"after a second scaler was fitted, the first gave {got.tolist()}, expected [0.5]"
+    one.fit(np.array([[10.0], [14.0]]))
+    got = np.asarray(one.transform(np.array([[11.0]]))).ravel()
+    assert np.allclose(got, 0.25), f"fitted a second time, a scaler gave {got.tolist()}, expected [0.25]"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+scaler = RangeScaler().fit(train_raw)
+scaled = scaler.transform(train_raw)
+figure, axes = plt.subplots(1, 2, figsize=(9, 4), layout="constrained")
+scatter(axes[0], min_max_scale(train_raw), train_labels, "one range for the table")
+scatter(axes[1], scaled, train_labels, "one range for each column")
+axes[0].set(xlabel="scaled x", ylabel="scaled y", xlim=(-0.5, 0.5), aspect="equal")
+axes[1].set(xlabel="scaled x", ylabel="scaled y", aspect="equal")
+axes[1].legend(loc="upper right", markerscale=2)
+plt.show()
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: standardise
+# title: Centre and spread
+# points: 3
+# difficulty: 2
+# minutes: 10
+
+# %% [markdown]
+# Min-max scaling depends on two values only, the smallest and the largest, and one wild measurement can be either. Standardisation
+# asks all values: it subtracts the **mean** of the column and divides by its **standard deviation**. Afterwards the training
+# data have mean 0 and standard deviation 1 in each column, and most values lie between −2 and 2.
+#
+# There are two standard deviations in use. For scaling take the *population* one, which divides the sum of squares by n. (The
+# *sample* one divides by n − 1; for [1, 3] the first gives 1, the second 1.414.)
+#
+# This time it is a function with two arguments: the rows to scale, and the training rows from which to take mean and deviation.
+#
+# <details><summary>Hint 1</summary>
+#
+# Both figures come from `train`, whatever `data` is: one mean and one deviation for each column.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `train.std(axis=0)` is the population deviation (`ddof=0` is NumPy's default; pandas takes `ddof=1`). As before, a constant column needs a
+# divisor of 1.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def standardise(data, train):
+    """Scale the rows of data by the mean and the population standard deviation of each column of train.
+
+    Arguments
+        data: array (m, d), the rows to scale, integers or floats. It must not be changed.
+        train: array (n, d), the rows that mean and deviation are taken from. It must not be changed.
+    Returns
+        float array (m, d): (data - mean) / deviation. A column whose values in train are all equal is divided by 1.
+
+    About 3 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write standardise")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    mean, deviation = train.mean(axis=0), train.std(axis=0)
+    return (data - mean) / np.where(deviation == 0, 1, deviation)
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: a table for paper
+failure_message: Subtract the mean of train and divide by the population deviation of train, column by column.
+""" # END TEST CONFIG
+def test_paper(standardise):
+    import numpy as np
+
+    scaled = standardise(np.array([[4.0, 20.0], [2.0, 0.0], [2.0, 10.0]]), np.array([[1.0, 10.0], [3.0, 30.0]]))
+    expected = np.array([[2.0, 0.0], [0.0, -2.0], [0.0, -1.0]])
+    assert isinstance(scaled, np.ndarray), f"standardise returned a {type(scaled).__name__}, expected an array"
+    assert scaled.shape == (3, 2), f"the result has shape {scaled.shape}, expected (3, 2): the shape of data, not of train"
+    assert np.allclose(scaled, expected), f"rows [4, 20], [2, 0], [2, 10] became {scaled.tolist()}, expected {expected.tolist()}: means 2 and 20, deviations 1 and 10"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: mean 0 and deviation 1 on the training data
+failure_message: Standardised by itself, each column of train has mean 0 and deviation 1.
+""" # END TEST CONFIG
+def test_moments(standardise):
+    import numpy as np
+
+    train = np.random.default_rng(2).gamma(2.0, [1.0, 50.0, 0.01], size=(6, 3))
+    scaled = standardise(train, train)
+    assert np.shape(scaled) == (6, 3), f"the result has shape {np.shape(scaled)}, expected (6, 3)"
+    assert np.abs(scaled.mean(axis=0)).max() < 1e-9, f"the means of the columns are {scaled.mean(axis=0)}, expected 0"
+    assert np.abs(scaled.std(axis=0) - 1).max() < 1e-9, f"the deviations of the columns are {scaled.std(axis=0)}, expected 1"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: many tables, integers too, against scikit-learn
+failure_message: Your result should agree with the StandardScaler of scikit-learn, fitted on train. Compare them on a small table of your own.
+""" # END TEST CONFIG
+def test_library(standardise):
+    import numpy as np
+    from sklearn.preprocessing import StandardScaler
+
+    draw = np.random.default_rng(63)
+    for rows, columns in ((3, 1), (30, 4), (6, 9)):
+        old = draw.normal(-5.0, 10.0 ** draw.integers(-2, 3, size=columns), size=(rows, columns))
+        fresh = draw.normal(1.0, 2.0, size=(5, columns))
+        wanted = StandardScaler().fit(old).transform(fresh)
+        got = np.asarray(standardise(fresh, old))
+        assert got.shape == wanted.shape, f"data of shape {wanted.shape} came back with shape {got.shape}"
+        assert np.allclose(got, wanted), f"with {rows} rows and {columns} columns the result differs from scikit-learn"
+    counts = draw.integers(0, 100, size=(12, 3))
+    got = np.asarray(standardise(counts, counts))
+    assert np.allclose(got, StandardScaler().fit_transform(counts)), "on integers the result differs from scikit-learn"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: a constant column
+failure_message: A column of equal values in train has deviation 0. Divide by 1 there.
+""" # END TEST CONFIG
+def test_constant_column(standardise):
+    import numpy as np
+
+    old = np.array([[8.0, 1.0], [8.0, 3.0], [8.0, 5.0], [8.0, 3.0]])
+    got = np.asarray(standardise(np.array([[8.0, 3.0], [9.5, 3.0]]), old))
+    assert np.allclose(got, [[0.0, 0.0], [1.5, 0.0]]), f"a constant column gave {got.tolist()}, expected [[0, 0], [1.5, 0]]"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the input stays as it was
+failure_message: Work on new arrays. An operator such as -= changes the data of whoever called you.
+""" # END TEST CONFIG
+def test_input_kept(standardise):
+    import numpy as np
+
+    draw = np.random.default_rng(64)
+    fresh, old = draw.normal(5.0, 2.0, (4, 2)), draw.normal(5.0, 2.0, (6, 2))
+    before = fresh.copy(), old.copy()
+    got = standardise(fresh, old)
+    assert np.shape(got) == (4, 2), f"data of shape (4, 2) came back with shape {np.shape(got)}"
+    assert np.array_equal(fresh, before[0]), "standardise changed data"
+    assert np.array_equal(old, before[1]), "standardise changed train"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+# scikit-learn has both scalers. Do you agree with it?
+from sklearn.preprocessing import MinMaxScaler, StandardScaler
+
+for name, mine, theirs in (
+    ("min-max", RangeScaler().fit(train_raw).transform(test_raw), MinMaxScaler().fit(train_raw).transform(test_raw)),
+    ("standardise", standardise(test_raw, train_raw), StandardScaler().fit(train_raw).transform(test_raw)),
+):
+    print(f"{name:12} largest difference {np.abs(mine - theirs).max():.1e}, values from {mine.min():.2f} to {mine.max():.2f}")
+
+# %% [markdown]
+# A difference around 1e-15 is the rounding of floats. Note the values of the min-max scaler: some test rows may lie just outside 0 to
+# 1, because the training rows did not reach quite as far.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: scale_pair
+# title: The test data have no say
+# points: 2
+# difficulty: 2
+# minutes: 8
+
+# %% [markdown]
+# Test rows stand for data that nobody has seen yet. Whatever is learned, also a smallest value or a mean, is learned from the
+# training rows alone, and then used on both. Write that rule as a function, with your `RangeScaler`.
+#
+# Two properties follow, and the hidden checks look at them: the scaled training rows stay the same whatever the test rows are, and a
+# test row is scaled to the same values alone as in company.
+#
+# <details><summary>Hint 1</summary>
+#
+# How many scalers do you need, and how often is `fit` called? Once each is enough.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Make a scaler; fit it on train; return the transformed train and the transformed test.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def scale_pair(train, test):
+    """Scale training and test rows, column by column, by the ranges of the training rows.
+
+    Arguments
+        train: array (n, d), not to be changed.
+        test: array (m, d), not to be changed.
+    Returns
+        two float arrays of shapes (n, d) and (m, d): train scaled to run from 0 to 1 in each column, and test scaled by the
+        same figures.
+
+    About 2 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write scale_pair")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    scaler = RangeScaler().fit(train)
+    return scaler.transform(train), scaler.transform(test)
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: a table for paper
+failure_message: Both arrays are scaled by the ranges of train. The test rows do not get a range of their own.
+""" # END TEST CONFIG
+def test_paper(scale_pair):
+    import numpy as np
+
+    pair = scale_pair(np.array([[0.0, 10.0], [4.0, 20.0]]), np.array([[1.0, 15.0], [3.0, 20.0], [2.0, 10.0]]))
+    assert isinstance(pair, (tuple, list)) and len(pair) == 2, "scale_pair must return two arrays: train, test"
+    scaled_train, scaled_test = np.asarray(pair[0]), np.asarray(pair[1])
+    assert scaled_train.shape == (2, 2), f"the scaled train has shape {scaled_train.shape}, expected (2, 2)"
+    assert scaled_test.shape == (3, 2), f"the scaled test has shape {scaled_test.shape}, expected (3, 2)"
+    assert np.allclose(scaled_train, [[0, 0], [1, 1]]), f"train became {scaled_train.tolist()}, expected [[0, 0], [1, 1]]"
+    expected = [[0.25, 0.5], [0.75, 1.0], [0.5, 0.0]]
+    assert np.allclose(scaled_test, expected), f"test became {scaled_test.tolist()}, expected {expected}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: training rows, with other test rows beside them
+failure_message: Other test rows changed the scaled training rows, so the scaler has seen the test data. Fit it on train only.
+""" # END TEST CONFIG
+def test_other_company(scale_pair):
+    import numpy as np
+
+    draw = np.random.default_rng(65)
+    old = draw.normal(2.0, 3.0, size=(20, 3))
+    near, far = draw.normal(2.0, 1.0, size=(10, 3)), draw.normal(2.0, 50.0, size=(10, 3))
+    first, second = np.asarray(scale_pair(old, near)[0]), np.asarray(scale_pair(old, far)[0])
+    assert first.shape == old.shape, f"20 training rows of 3 values came back with shape {first.shape}"
+    assert np.abs(first - old).max() > 0.1, "the training rows came back unscaled"
+    assert np.allclose(first, second), "the scaled training rows depend on the test rows"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: test rows one at a time
+failure_message: A test row got other values alone than in company, so the test rows are scaled by a range of their own.
+""" # END TEST CONFIG
+def test_row_by_row(scale_pair):
+    import numpy as np
+
+    draw = np.random.default_rng(66)
+    old, fresh = draw.uniform(-5, 40, size=(25, 2)), draw.uniform(-5, 40, size=(6, 2))
+    together = np.asarray(scale_pair(old, fresh)[1])
+    alone = np.concatenate([np.asarray(scale_pair(old, fresh[i : i + 1])[1]) for i in range(len(fresh))])
+    assert together.shape == fresh.shape, f"6 test rows of 2 values came back with shape {together.shape}"
+    assert np.abs(together - fresh).max() > 0.1, "the test rows came back unscaled"
+    assert np.allclose(alone, together), "a test row is scaled differently when it comes alone"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# Does it matter which range the new rows get? Here comes a batch in which all points happen to lie in the right half of the square.
+# 1-NN knows the training points, scaled by `RangeScaler`. The batch is scaled once as you did it, and once by its own range.
+
+# %%
+def one_nn_many(train, labels, points):
+    """Return for each point the label of its nearest training row (assignment 02)."""
+    # |a - b|² = |a|² - 2ab + |b|²; the term |b|² is the same for all training rows, so it does not matter for the order
+    distances = (train**2).sum(axis=1) - 2 * points @ train.T
+    return labels[distances.argmin(axis=1)]
+
+
+right_half = test_raw[:, 0] > 0.5
+batch, batch_labels = test_raw[right_half], test_labels[right_half]
+train_scaled, by_train = scale_pair(train_raw, batch)
+by_itself = RangeScaler().fit(batch).transform(batch)  # the mistake
+
+figure, axes = plt.subplots(1, 3, figsize=(11, 3.9), layout="constrained", sharex=True, sharey=True)
+scatter(axes[0], train_scaled, train_labels, "training points")
+for ax, points, name in ((axes[1], by_train, "train's range"), (axes[2], by_itself, "its own range")):
+    accuracy = np.mean(one_nn_many(train_scaled, train_labels, points) == batch_labels)
+    scatter(ax, points, batch_labels, f"batch scaled by {name}\n1-NN accuracy {accuracy:.3f}")
+for ax in axes:
+    ax.set(xlabel="scaled x", aspect="equal")
+axes[0].set_ylabel("scaled y")
+axes[0].legend(loc="upper right", markerscale=2)
+plt.show()
+
+# %% [markdown]
+# Scaled by its own range, half a crescent is stretched over the whole square and lands where the training points say something else:
+# about 0.98 becomes about 0.58, and no error message tells you. (With a large batch drawn like the training data the two ranges
+# nearly agree and nothing happens. That is what makes the mistake so hard to see.)
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: one_point
+# title: A batch of one
+# points: 1
+# difficulty: 2
+# minutes: 3
+
+# %% [markdown]
+# A phone app sends one new point at a time, and its programmer scales each batch with `RangeScaler().fit(batch).transform(batch)`. Each
+# batch holds one row. What does the classifier get? Write the letter.
+#
+# - `a` The point as it should be scaled, because one row is too few to change anything.
+# - `b` NaN, because the range of one row is 0.
+# - `c` The same row `[0, 0]`, whatever the point is.
+# - `d` The point in its old units, because the range 0 is replaced by 1.
+#
+# <details><summary>Hint 1</summary>
+#
+# With one row, what are the smallest and the largest value of each column?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Follow one row, such as `[0.7, 300]`, through your own `fit` and `transform` with a pencil.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+one_point = "c"  # SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0
+about: a letter from a to d
+failure_message: Write one letter in quotes, such as ‘a’.
+""" # END TEST CONFIG
+def test_form(one_point):
+    assert isinstance(one_point, str) and one_point in ("a", "b", "c", "d"), f"one_point is {one_point!r}, expected one letter from a to d, in quotes"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: the answer
+failure_message: Take one row through fit and transform by hand, and look at what is subtracted from it.
+""" # END TEST CONFIG
+def test_answer(one_point):
+    assert isinstance(one_point, str) and one_point == "c", "that is not what happens to a batch of one"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: why_leak
+# title: Why is it a leak?
+# points: 1
+# difficulty: 2
+# minutes: 4
+
+# %% [markdown]
+# Another habit: fit the scaler on **all** rows, scale them, and only then split off the test rows. No label was looked at. What is wrong
+# with the accuracy that the test rows then give? Write the letter.
+#
+# - `a` Nothing. A scaler never sees a label, so nothing about the answers can reach the model.
+# - `b` The test rows helped to set the scale, so they no longer stand for data that nobody has seen.
+# - `c` The test rows now lie outside the range from 0 to 1, so the accuracy is too low.
+# - `d` The training rows lose digits when more rows are scaled together, so the model is worse than it could be.
+#
+# <details><summary>Hint 1</summary>
+#
+# What is a test set for? Think of rows that arrive next year: could they have taken part in `fit`?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Suppose one test row holds a y of 5,000 mm. Which numbers that the model trains on would change?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+why_leak = "b"  # SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0
+about: a letter from a to d
+failure_message: Write one letter in quotes, such as ‘a’.
+""" # END TEST CONFIG
+def test_form(why_leak):
+    assert isinstance(why_leak, str) and why_leak in ("a", "b", "c", "d"), f"why_leak is {why_leak!r}, expected one letter from a to d, in quotes"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: the answer
+failure_message: Ask what a test set is meant to imitate, and whether rows of next year could have been there when fit was called.
+""" # END TEST CONFIG
+def test_answer(why_leak):
+    assert isinstance(why_leak, str) and why_leak == "b", "that is not the reason"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: scaled_one_nn
+# title: The scaler is part of the model
+# points: 2
+# difficulty: 2
+# minutes: 10
+
+# %% [markdown]
+# If a model was trained on scaled points, whoever uses it must scale too, in the same way. It is safest to put both in one box: raw
+# points in, labels out. Write `scaled_one_nn`: it learns the scale and keeps the scaled training points, and returns a function that scales
+# what it is given and asks `one_nn_many` (above). Take either of your scalers.
+#
+# The hidden checks bring training points and 4,000 fresh points of their own, in other units too. Typical accuracy: 0.98.
+# Required: **0.95**. On raw points in metres and millimetres 1-NN gets about 0.80.
+#
+# <details><summary>Hint 1</summary>
+#
+# Fit the scaler once, outside the inner function. The inner function remembers it, just as `one_nn` in assignment 02 remembered its data.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Outside: fit, and transform the training points. Inside `predict(points)`: transform the points with the same scaler, then call
+# `one_nn_many(scaled training points, labels, scaled points)`. At the end return `predict`, without brackets.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def scaled_one_nn(train, labels):
+    """Return a 1-NN classifier that takes points in the units of train and does the scaling itself.
+
+    Arguments
+        train: array (n, 2) of raw training points, in any units.
+        labels: integer array (n,).
+    Returns
+        a function predict(points): raw points of shape (m, 2), m at least 1, to an array (m,) of labels. Each point is scaled
+        by what was learned from train, so its label does not depend on the other points of the call.
+
+    About 5 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write scaled_one_nn")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    scaler = RangeScaler().fit(train)
+    known = scaler.transform(train)
+
+    def predict(points):
+        return one_nn_many(known, labels, scaler.transform(points))
+
+    return predict
+    # END SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: shape and values of the labels
+failure_message: predict returns one label for each point, and only labels that occur in the training data.
+""" # END TEST CONFIG
+def test_labels(scaled_one_nn):
+    import numpy as np
+
+    train = np.array([[0.0, 0.0], [1.0, 1000.0], [0.0, 1000.0], [1.0, 0.0]])
+    predict = scaled_one_nn(train, np.array([7, 8, 9, 5]))
+    assert predict is not None, "scaled_one_nn returned None, expected a function"
+    labels = np.asarray(predict(np.array([[0.9, 900.0], [0.1, 600.0], [0.2, 50.0]])))
+    assert labels.shape == (3,), f"three points gave labels of shape {labels.shape}, expected (3,)"
+    assert set(labels.tolist()) <= {5, 7, 8, 9}, f"the labels are {labels.tolist()}, expected values among 5, 7, 8, 9: labels, not row numbers"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: one point at a time
+failure_message: A point gets the same label alone as in company. Scale it by the figures of train, not by its own.
+""" # END TEST CONFIG
+def test_single(scaled_one_nn):
+    import numpy as np
+
+    rng = np.random.default_rng(3)
+    predict = scaled_one_nn(rng.random((60, 2)) * [1, 1000], np.arange(60))
+    points = rng.random((12, 2)) * [1, 1000]
+    together = np.asarray(predict(points)).tolist()
+    alone = [int(np.asarray(predict(points[i : i + 1]))[0]) for i in range(12)]
+    assert alone == together, f"12 points got {len(set(alone))} different labels one at a time and {len(set(together))} together; they should be the same"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: accuracy on 4,000 fresh points
+failure_message: Both the training points and the new points must be scaled, column by column, before distances are taken.
+""" # END TEST CONFIG
+def test_accuracy(scaled_one_nn):
+    import numpy as np
+
+    draw = np.random.default_rng(67)
+    pool = draw.random((500_000, 2))
+    discs = [np.hypot(pool[:, 0] - c, pool[:, 1] - c) < 0.3**1.5 for c in (0.5, 0.51)]
+    truth = discs[0] != discs[1]
+    rows = np.concatenate([np.flatnonzero(truth)[:3000], np.flatnonzero(~truth)[:3000]])
+    draw.shuffle(rows)
+    measured, classes = pool[rows] * [1, 1000], truth[rows] * 1
+    got = np.asarray(scaled_one_nn(measured[:2000], classes[:2000])(measured[2000:]))
+    assert got.shape == (4000,), f"4,000 points gave labels of shape {got.shape}"
+    accuracy = np.mean(got == classes[2000:])
+    assert accuracy >= 0.95, f"accuracy {accuracy:.3f} on 4,000 fresh points, required 0.95"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: accuracy on a one-sided batch in other units
+failure_message: The scale comes from the training points, whatever their units are and whatever the new points look like.
+""" # END TEST CONFIG
+def test_one_sided(scaled_one_nn):
+    import numpy as np
+
+    draw = np.random.default_rng(68)
+    pool = draw.random((500_000, 2))
+    discs = [np.hypot(pool[:, 0] - c, pool[:, 1] - c) < 0.3**1.5 for c in (0.5, 0.51)]
+    truth = discs[0] != discs[1]
+    rows = np.concatenate([np.flatnonzero(truth)[:3000], np.flatnonzero(~truth)[:3000]])
+    draw.shuffle(rows)
+    measured, classes = pool[rows] * [39_370, 1.1] + [250, -3], truth[rows] * 1
+    lower = np.flatnonzero(pool[rows[2000:], 1] < 0.5) + 2000
+    got = np.asarray(scaled_one_nn(measured[:2000], classes[:2000])(measured[lower]))
+    assert got.shape == lower.shape, f"{len(lower)} points gave labels of shape {got.shape}"
+    accuracy = np.mean(got == classes[lower])
+    assert accuracy >= 0.95, f"accuracy {accuracy:.3f} on a one-sided batch, required 0.95"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+print(f"1-NN on raw points:    {np.mean(one_nn_many(train_raw, train_labels, test_raw) == test_labels):.3f}")
+print(f"1-NN on scaled points: {np.mean(scaled_one_nn(train_raw, train_labels)(test_raw) == test_labels):.3f}")
+
+# %% [markdown]
+# ## The same network, three scales
+#
+# 1-NN needs scaling because a distance adds up the columns. A network multiplies each column by a weight of its own, so it could learn to
+# make up for the units. How well does it manage? Before training, look at where it starts. A ReLU neuron is flat on
+# one side of a line and rises on the other; the line is where $w_1 x + w_2 y + b = 0$. Below are these lines for the 32
+# neurons of an untrained first layer, over the points as it gets them.
+
+# %%
+def network():
+    """A new network, with the same starting weights each time: 2 -> 32 ReLU -> 32 ReLU -> 2 softmax."""
+    keras.utils.set_random_seed(0)
+    model = keras.Sequential([
+        keras.Input((2,)),
+        keras.layers.Dense(32, activation="relu"),
+        keras.layers.Dense(32, activation="relu"),
+        keras.layers.Dense(2, activation="softmax"),
+    ])
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy", metrics=["accuracy"], steps_per_execution=20
+    )
+    return model
+
+
+inputs = {"raw": (train_raw, test_raw), "min-max": scale_pair(train_raw, test_raw)}
+inputs["standardised"] = standardise(train_raw, train_raw), standardise(test_raw, train_raw)
+
+weights, biases = network().layers[0].get_weights()
+print("biases of the untrained first layer:", np.unique(biases))
+figure, axes = plt.subplots(1, 3, figsize=(11, 3.9), layout="constrained")
+for ax, (name, (points, _)) in zip(axes, inputs.items()):
+    scatter(ax, points, train_labels, name)
+    margin = 0.05 * np.ptp(points, axis=0)
+    low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
+    for w1, w2 in weights.T:
+        ends = np.array([low[0], high[0]])
+        ax.plot(ends, -w1 / w2 * ends, color="black", linewidth=0.8, alpha=0.7)
+    ax.set(xlabel="first input", xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+axes[0].set_ylabel("second input")
+axes[0].legend(loc="upper right", markerscale=2)
+plt.show()
+
+# %% [markdown]
+# Now train it three times for 30 epochs, with equal weights at the start and equal settings. One cell each, about two seconds each.
+# Predict the order first.
+
+# %%
+curves = {}
+
+
+def train_network(name):
+    """Train a new network on one of the three inputs; keep its curves and print its accuracy on the test points."""
+    points, fresh = inputs[name]
+    model = network()
+    curves[name] = model.fit(points, train_labels, epochs=30, batch_size=100, verbose=0).history
+    predicted = model.predict(fresh, batch_size=1000, verbose=0).argmax(axis=1)
+    print(f"{name:12} accuracy on 4,000 test points: {np.mean(predicted == test_labels):.3f}")
+
+
+train_network("raw")
+
+# %%
+train_network("min-max")
+
+# %%
+train_network("standardised")
+
+# %%
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
+for (name, curve), colour, style in zip(curves.items(), (BLUE, ORANGE, GREEN), ("-", "--", "-.")):
+    epochs = np.arange(1, len(curve["loss"]) + 1)
+    left.semilogy(epochs, curve["loss"], color=colour, linestyle=style, label=name)
+    right.plot(epochs, curve["accuracy"], color=colour, linestyle=style, label=name)
+left.axhline(np.log(2), color="grey", linewidth=0.8)
+left.text(30, np.log(2) * 0.95, "ln 2: a coin", ha="right", va="top", color="grey")
+left.set(xlabel="epoch", ylabel="training loss (log scale)")
+right.set(xlabel="epoch", ylabel="training accuracy", ylim=(0.4, 1.0))
+right.legend(loc="center right")
+plt.show()
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: why_network
+# title: Why does the network care?
+# points: 1
+# difficulty: 3
+# minutes: 5
+
+# %% [markdown]
+# Typical test accuracies: raw about 0.5, min-max 0.93, standardised 0.98. Min-max and standardised points differ by a shift and a stretch
+# only. Why does the network do better with the standardised ones? Look at the pictures of the lines again, and at the biases
+# printed above them. Write the letter.
+#
+# - `a` Values between 0 and 1 are too small for 32-bit floats, so the network loses digits.
+# - `b` Standardising removes outliers, and with min-max scaling the outliers spoil the training.
+# - `c` Standardising moves the two classes apart, so that a straight line can separate them.
+# - `d` The biases start at 0, so all lines go through the origin; standardising puts the origin in the middle of the points.
+#
+# <details><summary>Hint 1</summary>
+#
+# A neuron is of use where its line runs through the data. In which picture do the fewest lines miss them?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# All 32 lines share one point. Where is it in each picture, and why there?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+why_network = "d"  # SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0
+about: a letter from a to d
+failure_message: Write one letter in quotes, such as ‘a’.
+""" # END TEST CONFIG
+def test_form(why_network):
+    assert isinstance(why_network, str) and why_network in ("a", "b", "c", "d"), f"why_network is {why_network!r}, expected one letter from a to d, in quotes"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: the answer
+failure_message: Compare the three pictures of lines, and ask what all the lines of one picture have in common.
+""" # END TEST CONFIG
+def test_answer(why_network):
+    assert isinstance(why_network, str) and why_network == "d", "that is not the reason"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# ## What to keep
+#
+# | scaling | what it does | good for | beware of |
+# |---|---|---|---|
+# | one range for all | keeps proportions between columns | one unit everywhere: pixels, repeated values | columns in different units |
+# | one range per column | each column from 0 to 1 | known limits | one wild value squeezes all others |
+# | standardise | each column mean 0, deviation 1 | networks, as a first choice | nearly constant columns, which it blows up to full size |
+#
+# - Fit on the training rows, transform everything, and keep the scaler with the model. scikit-learn's `Pipeline` and Keras's
+#   `Normalization` layer do just that.
+# - The tutorial says of scaling that it "can sometimes help" and is worth trying. Here it decides everything for 1-NN and for the
+#   network, and nothing for a decision tree, which compares one column at a time with a threshold.
+# - You measured a loss of half the accuracy without any error message. Print the range of every column before you train.
+#
+# Next: the values are scaled, but are they the right values? In `07-posing` the same network gets the same numbers in four
+# arrangements, and goes from guessing to nearly perfect.

@@ -1,0 +1,11 @@
+# question: scaled_one_nn
+# loses: X
+# why: returns the row of the nearest point instead of its label
+def scaled_one_nn(train, labels):
+    scaler = RangeScaler().fit(train)
+    known = scaler.transform(train)
+
+    def predict(points):
+        return one_nn_many(known, np.arange(len(known)), scaler.transform(points))
+
+    return predict

@@ -1,0 +1,10 @@
+# question: scaled_one_nn
+# loses: X
+# why: divides by 1,000 by hand instead of learning the scale
+def scaled_one_nn(train, labels):
+    units = np.array([1, 1000])
+
+    def predict(points):
+        return one_nn_many(train / units, labels, points / units)
+
+    return predict

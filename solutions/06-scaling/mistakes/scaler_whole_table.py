@@ -1,0 +1,19 @@
+# question: RangeScaler
+# loses: X
+# why: keeps one range for the whole table
+class RangeScaler:
+    def fit(self, data):
+        if np.isnan(data).any():
+            raise ValueError("NaN in the data")
+        self.low = data.min()
+        span = data.max() - self.low
+        self.span = np.where(span == 0, 1, span)
+        return self
+
+    def transform(self, data):
+        if np.isnan(data).any():
+            raise ValueError("NaN in the data")
+        return (data - self.low) / self.span
+
+    def inverse_transform(self, scaled):
+        return scaled * self.span + self.low

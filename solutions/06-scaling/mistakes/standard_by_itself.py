@@ -1,0 +1,6 @@
+# question: standardise
+# loses: X
+# why: takes mean and deviation from the rows to be scaled
+def standardise(data, train):
+    deviation = data.std(axis=0)
+    return (data - data.mean(axis=0)) / np.where(deviation == 0, 1, deviation)

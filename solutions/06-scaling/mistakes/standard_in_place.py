@@ -1,0 +1,10 @@
+# question: standardise
+# loses: X
+# why: subtracts in place and changes the data of the caller
+def standardise(data, train):
+    mean, deviation = train.mean(axis=0), train.std(axis=0)
+    deviation[deviation == 0] = 1
+    if data.dtype.kind != "f":
+        data = data.astype(float)
+    data -= mean
+    return data / deviation

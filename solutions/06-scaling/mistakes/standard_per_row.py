@@ -1,0 +1,6 @@
+# question: standardise
+# loses: X
+# why: takes mean and deviation along the rows
+def standardise(data, train):
+    deviation = train.std(axis=1).mean()
+    return (data - train.mean(axis=1).mean()) / deviation

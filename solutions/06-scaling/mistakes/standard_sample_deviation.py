@@ -1,0 +1,6 @@
+# question: standardise
+# loses: X
+# why: divides by the sample deviation, with n - 1
+def standardise(data, train):
+    deviation = train.std(axis=0, ddof=1)
+    return (data - train.mean(axis=0)) / np.where(deviation == 0, 1, deviation)

@@ -1,0 +1,6 @@
+# question: standardise
+# loses: X
+# why: divides by the variance instead of the deviation
+def standardise(data, train):
+    variance = train.var(axis=0)
+    return (data - train.mean(axis=0)) / np.where(variance == 0, 1, variance)

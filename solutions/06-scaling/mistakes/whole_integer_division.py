@@ -1,0 +1,8 @@
+# question: min_max_scale
+# loses: min_max_scale/integers
+# why: uses integer division
+def min_max_scale(data):
+    low, high = data.min(), data.max()
+    if low == high:
+        return np.zeros(data.shape)
+    return (data - low) // (high - low)

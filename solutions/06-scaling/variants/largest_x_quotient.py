@@ -1,0 +1,3 @@
+# question: largest_x
+# why: a quotient
+largest_x = 1 / 1000

@@ -79,7 +79,8 @@ def load(data: bytes) -> Assignment:
         )
         for raw in document.pop("questions")
     )
-    return Assignment(questions=questions, limits=Limits(**document.pop("limits")), **document)
+    limits, shipped = Limits(**document.pop("limits")), tuple(document.pop("shipped"))
+    return Assignment(questions=questions, limits=limits, shipped=shipped, **document)
 
 
 def dump(assignment: Assignment) -> bytes:
@@ -333,7 +334,8 @@ def _assignment(master: Master, student_cells: list[Cell], sources: dict[str, st
         )
         for question in master.questions
     )
-    assignment = Assignment(master.slug, master.title, questions, master.limits)
+    shipped = tuple(cell.source for cell in student_cells if cell.kind == "code")
+    assignment = Assignment(master.slug, master.title, questions, master.limits, shipped=shipped)
     return replace(assignment, fingerprint=hashlib.sha256(dump(assignment)).hexdigest())
 
 

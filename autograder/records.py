@@ -92,13 +92,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One assignment as built from its master. `fingerprint` changes when anything that can change a grade does."""
+    """One assignment as built from its master.
+
+    `shipped` holds every code cell of the student notebook as handed out: what a student has not touched is told by it.
+    `fingerprint` changes when anything that can change a grade does.
+    """
 
     slug: str
     title: str
     questions: tuple[Question, ...]
     limits: Limits = field(default_factory=Limits)
     fingerprint: str = ""
+    shipped: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

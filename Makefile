@@ -1,0 +1,59 @@
+# Every target sets up .venv first, from requirements.lock. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/ready
+export PYTHONDONTWRITEBYTECODE :=
+# A sitecustomize or user package of the machine's must not reach the grader.
+export PYTHONNOUSERSITE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help grade assignments verify test test-fast bench lint format lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+grade: $(READY) ## grade everything in submissions/, print a table, write grades/
+	@$(RUN) -m autograder grade
+
+assignments: $(READY) ## build the student and solution notebooks from the masters in solutions/
+	@$(RUN) -m autograder build
+
+verify: $(READY) ## grade every solution, blank, mistake and variant; all must come out as promised
+	@$(RUN) -m autograder verify
+
+test: $(READY) lint ## run everything CI runs
+	@$(RUN) -m autograder build --check
+	@$(RUN) -m pytest -n 2 --dist worksteal
+	@$(RUN) -m autograder verify
+
+test-fast: $(READY) lint ## run the tests that need neither TensorFlow, otter run nor a browser
+	@$(RUN) -m pytest -m "not slow"
+
+bench: $(READY) ## measure seconds and memory per submission, ours beside otter run
+	@$(RUN) tests/bench.py
+
+lint: $(READY) ## check style
+	@$(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --quiet --check .
+
+format: $(READY) ## mend style
+	@$(VENV)/bin/ruff check --quiet --fix . && $(VENV)/bin/ruff format --quiet .
+
+lock: ## pin the newest versions of all dependencies, with hashes
+	@$(PYTHON) -m venv $(VENV).lock && $(VENV).lock/bin/pip install --quiet uv
+	@$(VENV).lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --upgrade --group test pyproject.toml --output-file requirements.lock
+	@rm -rf $(VENV).lock
+
+clean: ## remove what can be made again; grades/ stays
+	@rm -rf build $(VENV) *.egg-info
+
+# pip compiles to byte code, without which TensorFlow imports three times slower.
+$(READY): requirements.lock
+	@echo "Setting up $(VENV) (once; about two minutes)" >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is older than 3.11. Name a newer one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

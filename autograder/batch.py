@@ -1,0 +1,154 @@
+"""Many submissions: one worker process per core, fed by one zygote; grades come back as they are made.
+
+A worker is a trusted process that judges one submission at a time, under a memory limit of its own: a value a student's function
+returned may be made to hurt whoever computes with it. A worker that dies costs its submission a second try, alone; after that
+the grade is a sandbox failure, which costs nobody points and reaches a human. Bookkeeping here is a few dictionaries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import multiprocessing
+import os
+import platform
+import resource
+import time
+import warnings
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from autograder.box.client import THREAD_ENVIRONMENT
+from autograder.records import Assignment, Grade, Outcome, Result, Submission, Verdict
+
+WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
+TRIES = 2
+GRADED_BY = ("box", "judge.py", "grade.py", "notebooks.py", "records.py")  # what can change a grade
+LIBRARIES = ("otter-grader", "numpy", "scipy", "scikit-learn", "keras", "tensorflow-cpu", "tensorflow", "matplotlib", "ipython")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One submission to grade. `assignment` is the one it belongs to."""
+
+    submission: Submission
+    assignment: Assignment
+
+
+def environment() -> str:
+    """Return the hash of what, beside notebook and checks, decides a grade: Python, the libraries, the grader's own source."""
+    parts = [platform.python_version(), platform.machine()]
+    for name in LIBRARIES:
+        try:
+            parts.append(f"{name}=={importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    package = Path(__file__).parent
+    for name in GRADED_BY:
+        path = package / name
+        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
+            parts.append(hashlib.sha256(file.read_bytes()).hexdigest())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def grade_all(tasks: Iterable[Task], zygote_path: str, workers: int, environment: str) -> Iterator[tuple[Task, Grade]]:
+    """Yield each task with its grade, in the order they are finished."""
+    os.environ.update(THREAD_ENVIRONMENT)  # one thread in the judges, too: read when a worker imports NumPy
+    waiting = deque((task, 1) for task in tasks)
+    pool = [_Worker(zygote_path, environment) for _ in range(min(workers, len(waiting)))]
+    try:
+        while waiting or any(worker.task for worker in pool):
+            for worker in pool:
+                if waiting and worker.task is None:
+                    worker.give(*waiting.popleft())
+            for worker in _finished(pool):
+                task, tries = worker.task
+                grade = worker.take()
+                if grade is None or grade.verdict is Verdict.SANDBOX_FAILURE:
+                    if grade is None:
+                        pool[pool.index(worker)] = _Worker(zygote_path, environment)
+                    if tries < TRIES:
+                        waiting.append((task, tries + 1))
+                        continue
+                yield task, grade or _failure(task)
+    finally:
+        for worker in pool:
+            worker.stop()
+
+
+class _Worker:
+    """One worker process and the task it has."""
+
+    def __init__(self, zygote_path: str, environment: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, zygote_path, environment), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.task: tuple[Task, int] | None = None
+        self._deadline = 0.0
+
+    def give(self, task: Task, tries: int) -> None:
+        limits = task.assignment.limits
+        longest = limits.notebook_seconds * limits.wall_factor + limits.wall_extra_seconds
+        self.task, self._deadline = (task, tries), time.monotonic() + 4 * longest
+        self._pipe.send(task)
+
+    @property
+    def waitables(self) -> tuple[Connection, int]:
+        return self._pipe, self._process.sentinel
+
+    @property
+    def overdue(self) -> bool:
+        return time.monotonic() > self._deadline
+
+    def take(self) -> Grade | None:
+        """Return the finished grade, or None when the worker died or is overdue."""
+        self.task = None
+        try:
+            if self._pipe.poll():
+                return self._pipe.recv()
+        except EOFError:
+            pass
+        self.stop()
+        return None
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+def _finished(pool: list[_Worker]) -> list[_Worker]:
+    busy = [worker for worker in pool if worker.task]
+    signs = {sign: worker for worker in busy for sign in worker.waitables}
+    ready = {id(signs[sign]) for sign in wait(list(signs), timeout=1.0)}
+    return [worker for worker in busy if id(worker) in ready or worker.overdue]
+
+
+def _work(pipe: Connection, zygote_path: str, environment: str) -> None:
+    """Judge what arrives until the batch hangs up. Runs in a process of its own."""
+    from autograder.box.client import Box
+    from autograder.grade import grade
+
+    warnings.simplefilter("ignore")  # a check's library may warn about what a student returned; nobody reads it here
+    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, resource.RLIM_INFINITY))
+    while True:
+        try:
+            task: Task = pipe.recv()
+        except EOFError:
+            return
+        limits = task.assignment.limits
+        pipe.send(grade(task.submission, task.assignment, lambda limits=limits: Box(zygote_path, limits), environment))
+
+
+def _failure(task: Task) -> Grade:
+    """Return the grade of a submission whose judge died twice: nobody's points, a human's attention."""
+    results = tuple(
+        Result(check, Outcome.BROKEN, "") for question in task.assignment.questions for check in question.checks
+    )
+    note = "the process that judges it ended twice; a person must look at it"
+    return Grade(task.submission.student, task.assignment.slug, results, Verdict.SANDBOX_FAILURE, note)

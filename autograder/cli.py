@@ -1,0 +1,218 @@
+"""The command line: results on stdout, progress and complaints on stderr. The only module that prints.
+
+Exit codes: 0 done · 1 something you can mend · 2 usage · 3 a bug of ours, with its traceback · 130 interrupted. A low score is 0.
+Heavy imports happen inside the verb that needs them, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.errors import AutograderError
+
+if TYPE_CHECKING:
+    from autograder.course import Course
+    from autograder.gradebook import Gradebook
+    from autograder.records import Assignment, Submission
+    from autograder.verify import Verified
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.verb(options)
+    except AutograderError as error:
+        complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        complain("Interrupted. What was graded is kept; run the same command again to go on.")
+        return 130
+    except Exception:
+        traceback.print_exc()
+        complain("This is a bug of the autograder. Please report it with the lines above.")
+        return 3
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="autograder", description="Build, verify and grade the deep-learning course.")
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+
+    grade = verbs.add_parser("grade", help="grade what is in submissions/ and write grades/")
+    grade.add_argument("folder", nargs="?", type=Path, default=Path("submissions"), help="where the LMS downloads are")
+    grade.add_argument("--grades", type=Path, default=Path("grades"), help="where the gradebook and the grade zips go")
+    _workers(grade)
+    grade.set_defaults(verb=_grade)
+
+    build = verbs.add_parser("build", help="build student and solution notebooks from the masters")
+    build.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
+    build.add_argument("--check", action="store_true", help="write nothing; exit 1 when a committed notebook is stale")
+    build.set_defaults(verb=_build)
+
+    verify = verbs.add_parser("verify", help="grade each assignment's solution, blank, mistakes and variants")
+    verify.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
+    verify.add_argument("--only", default="", metavar="TEXT", help="only cases whose name holds this text")
+    _workers(verify)
+    verify.set_defaults(verb=_verify)
+    return parser
+
+
+def _workers(parser: argparse.ArgumentParser) -> None:
+    cores = len(os.sched_getaffinity(0))
+    parser.add_argument("--workers", type=_positive, default=cores, metavar="N", help=f"processes (default: {cores})")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no positive number")
+    return int(text)
+
+
+def say(text: str = "") -> None:
+    """Print a result, with whatever a student put into it made safe for a terminal."""
+    from autograder.report import terminal
+
+    print("\n".join(terminal(line) for line in text.split("\n")))
+
+
+def complain(text: str) -> None:
+    """Print what a person should know or mend."""
+    from autograder.report import terminal
+
+    print("\n".join(terminal(line) for line in text.split("\n")), file=sys.stderr)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from autograder import build, course
+
+    here = course.find(Path.cwd())
+    stale = []
+    for slug in course.select(here, options.slugs):
+        made = build.build(here.master(slug))
+        for path, data in ((here.student(slug), made.student), (here.solution(slug), made.solution)):
+            if path.is_file() and path.read_bytes() == data:
+                continue
+            stale.append(str(path.relative_to(here.root)))
+            if not options.check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+    for path in stale:
+        say(f"{'stale' if options.check else 'wrote'}  {path}")
+    if stale and options.check:
+        complain("Run `make assignments` and commit what it writes.")
+        return 1
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from autograder import course, verify
+    from autograder.box.client import zygote
+
+    here = course.find(Path.cwd())
+    assignments = {slug: course.ready(here, slug) for slug in course.select(here, options.slugs)}
+    cases = [case for assignment in assignments.values() for case in verify.cases(here, assignment)]
+    cases = [case for case in cases if options.only in case.name]
+    done: list[Verified] = []
+    with zygote(here.root / "build" / "cache") as path, _progress(len(cases), "verifying") as advance:
+        for verified in verify.verify(cases, assignments, path, options.workers):
+            done.append(verified)
+            advance()
+    return _verified(assignments, done, complete=not options.only)
+
+
+def _verified(assignments: dict[str, Assignment], done: list[Verified], *, complete: bool) -> int:
+    from autograder import verify
+
+    faults = 0
+    for slug, assignment in assignments.items():
+        mine = sorted((v for v in done if v.case.slug == slug), key=lambda v: v.case.name)
+        seconds = max((v.grade.seconds for v in mine if v.case.name == "solution"), default=0.0)
+        say(f"{slug}: {len(mine)} cases, the solution takes {seconds:.1f} CPU seconds")
+        for verified in mine:
+            for fault in verified.faults:
+                say(f"  {verified.case.name}: {fault}")
+            faults += len(verified.faults)
+        for key in verify.unlost(mine, assignment) if complete else ():
+            say(f"  no mistake loses {key}")
+            faults += 1
+    say(f"{len(done)} cases, {faults} faults")
+    return 1 if faults else 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from autograder import batch, course, intake, release
+    from autograder.gradebook import open_gradebook
+
+    here = course.find(Path.cwd())
+    taken = intake.collect(here, options.folder)
+    slugs = sorted({submission.slug for submission in taken.submissions})
+    assignments = {slug: course.ready(here, slug) for slug in slugs}
+    for note in taken.notes:
+        complain(f"passed over: {note}")
+    with open_gradebook(options.grades / "gradebook.sqlite") as book:
+        environment = batch.environment()
+        changes = _grade_new(here, book, taken.submissions, assignments, environment, options)
+        for slug, assignment in assignments.items():
+            entries = [e for e in book.entries(slug)]
+            say(release.table(assignment, entries))
+            for path in release.write(options.grades / slug, assignment, entries):
+                say(f"wrote  {path}")
+    for line in changes:
+        say(line)
+    for problem in taken.problems:
+        complain(problem)
+    return 1 if taken.problems else 0
+
+
+def _grade_new(
+    here: Course,
+    book: Gradebook,
+    submissions: tuple[Submission, ...],
+    assignments: dict[str, Assignment],
+    environment: str,
+    options: argparse.Namespace,
+) -> list[str]:
+    """Grade what the gradebook does not hold yet; return a line for everyone whose points changed."""
+    from autograder import batch, release
+    from autograder.box.client import zygote
+
+    known, new = release.sort(book, submissions, assignments, environment)
+    changes = [change for task, grade in known for change in release.save(book, task, grade, environment)]
+    complain(f"{len(submissions)} submissions, {len(new)} to grade")
+    if not new:
+        return changes
+    with zygote(here.root / "build" / "cache") as path, _progress(len(new), "grading") as advance:
+        for task, grade in batch.grade_all(new, path, options.workers, environment):
+            changes += release.save(book, task, grade, environment)
+            advance()
+    return changes
+
+
+def _progress(total: int, what: str):  # noqa: ANN202 - a context manager that yields a function
+    """Show a bar with rate and time left on a terminal's stderr; nothing when it is none."""
+    from contextlib import contextmanager
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    @contextmanager
+    def shown():  # noqa: ANN202
+        console = Console(stderr=True)
+        rate = TextColumn("{task.fields[rate]}")
+        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+        with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+            task = progress.add_task(what, total=total, rate="")
+
+            def advance() -> None:
+                progress.advance(task)
+                speed = progress.tasks[0].speed or progress.tasks[0].finished_speed
+                progress.update(task, rate=f"{60 * speed:.0f}/min" if speed else "")
+
+            yield advance
+
+    return shown()

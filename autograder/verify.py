@@ -1,0 +1,122 @@
+"""Do the checks do what the instructor says? Each assignment's solution, blank, mistakes and variants, graded like submissions.
+
+A mistake is `solutions/<slug>/mistakes/<name>.py`: header lines `# question:`, `# loses:` (check keys), `# why:`, then the code that
+replaces the answer to that question in the solution notebook. A variant is the same without `loses`. The solution must get every
+point, the untouched notebook none with every question *not attempted*, a mistake must lose exactly the checks it names, a variant none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder import notebooks
+from autograder.batch import Task, grade_all
+from autograder.course import Course
+from autograder.errors import CourseError
+from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
+
+HEADER = re.compile(r"^# (question|loses|why): *(.*?) *$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One notebook with what must come of it: the checks it must lose, no more and no fewer."""
+
+    slug: str
+    name: str  # solution, blank, mistakes/<name>, variants/<name>
+    data: bytes
+    loses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One case with its grade; `faults` says in what it is not as promised."""
+
+    case: Case
+    grade: Grade
+    faults: tuple[str, ...]
+
+
+def cases(course: Course, assignment: Assignment) -> list[Case]:
+    """Return all cases of an assignment. Raises `CourseError` for a header that names what is not there."""
+    folder = course.built(assignment.slug)
+    solution, blank = (folder / "solution.ipynb").read_bytes(), (folder / "student.ipynb").read_bytes()
+    every = frozenset(check.key for question in assignment.questions for check in question.checks)
+    found = [
+        Case(assignment.slug, "solution", solution, frozenset()),
+        Case(assignment.slug, "blank", blank, every),
+    ]
+    for kind in ("mistakes", "variants"):
+        for path in sorted((course.master(assignment.slug).parent / kind).glob("*.py")):
+            found.append(_case(path, kind, assignment, solution, every))
+    return found
+
+
+def verify(cases: Iterable[Case], assignments: dict[str, Assignment], zygote_path: str, workers: int) -> Iterator[Verified]:
+    """Grade the cases and yield each with its faults, as they are done."""
+    by_task: dict[str, Case] = {f"{case.slug}/{case.name}": case for case in cases}
+    tasks = [
+        Task(Submission(key, case.name, f"{case.slug}.ipynb", case.data, case.slug), assignments[case.slug])
+        for key, case in by_task.items()
+    ]
+    for task, grade in grade_all(tasks, zygote_path, workers, ""):
+        case = by_task[task.submission.student]
+        yield Verified(case, grade, tuple(_faults(case, grade)))
+
+
+def unlost(verified: Iterable[Verified], assignment: Assignment) -> list[str]:
+    """Return the checks of an assignment that no mistake loses."""
+    lost = {key for v in verified if v.case.name.startswith("mistakes/") for key in _lost(v.grade)}
+    return sorted(c.key for question in assignment.questions for c in question.checks if c.key not in lost)
+
+
+def _case(path: Path, kind: str, assignment: Assignment, solution: bytes, every: frozenset[str]) -> Case:
+    text = path.read_text(encoding="utf-8")
+    header = dict(HEADER.findall(text))
+    loses = frozenset(part.strip() for part in header.get("loses", "").split(",") if part.strip())
+    where = f"{path.parent.parent.name}/{kind}/{path.name}"
+    if header.get("question") not in {question.name for question in assignment.questions}:
+        raise CourseError(f"{where}: `# question: {header.get('question')}` names no question of the assignment.")
+    if loses - every:
+        raise CourseError(f"{where}: `# loses:` names {', '.join(sorted(loses - every))}, which is no check.")
+    if bool(loses) != (kind == "mistakes"):
+        raise CourseError(f"{where}: a mistake has a line `# loses: question/check, …`, a variant has none.")
+    return Case(assignment.slug, f"{kind}/{path.stem}", _replaced(solution, header["question"], text, where), loses)
+
+
+def _replaced(solution: bytes, question: str, source: str, where: str) -> bytes:
+    notebook = notebooks.read(solution)
+    cells, used = [], False
+    for cell in notebook.cells:
+        if cell.metadata.get("course") != {"question": question, "role": "answer"}:
+            cells.append(cell)
+        elif not used:
+            cells.append(replace(cell, source=source))
+            used = True
+    if not used:
+        raise CourseError(f"{where}: question `{question}` has no answer cell to replace.")
+    return notebooks.write(cells, notebook.slug or "")
+
+
+def _lost(grade: Grade) -> frozenset[str]:
+    return frozenset(result.check.key for result in grade.results if result.outcome is not Outcome.PASSED)
+
+
+def _faults(case: Case, grade: Grade) -> Iterator[str]:
+    lost = _lost(grade)
+    messages = {result.check.key: result.message for result in grade.results}
+    for key in sorted(lost - case.loses):
+        yield f"loses {key}, which it should not: {messages[key]}"
+    for key in sorted(case.loses - lost):
+        yield f"passes {key}, which it should lose"
+    if case.name == "solution" and grade.verdict is not Verdict.OK:
+        yield f"the solution does not run clean: {grade.note}"
+    if case.name == "blank":
+        for result in grade.results:
+            if result.outcome is not Outcome.NOT_ATTEMPTED:
+                yield f"the untouched notebook's {result.check.key} is `{result.outcome}`, not `not attempted`"
+    if grade.needs_a_human:
+        yield f"the grader failed: {grade.note or 'a check is broken'}"

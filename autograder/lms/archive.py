@@ -1,0 +1,237 @@
+"""The one door through which zips are opened and written.
+
+A download is untrusted: students choose the names and the contents of its members. `opened` lists a zip or a folder as
+`Member`s and refuses the hostile ones by name (a path that climbs, a link, a name that occurs twice, a bomb); a reader
+then reads the members it wants, into memory. No path from a zip is ever created on disk, so a refusal protects people
+who unpack the file by hand, and says who must hand in again. The rest of the archive is read.
+
+`pack` writes the same bytes for the same files: sorted, one date, no ZIP64, UTF-8 names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder import notebooks
+from autograder.errors import SubmissionError
+from autograder.lms.exchange import Skipped
+
+MAX_DIRECTORY_BYTES = 64 << 20  # of the zip's table of contents, which zipfile reads whole
+MAX_MEMBERS = 100_000
+MAX_BYTES = notebooks.MAX_BYTES  # of one member
+MAX_TOTAL_BYTES = 2 << 30  # of all members read from one archive
+MAX_RATIO = 250  # a notebook of progress bars reaches 50, a bomb 1,000
+RATIO_FROM_BYTES = 4 << 20
+MAX_NAME = 1_000
+MAX_DEPTH = 20
+LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\._|(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.gitignore)$)", re.I)
+DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class RefusedError(ValueError):
+    """This member is not read; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive. `name` is its raw name there, `parts` the same split at slashes."""
+
+    name: str
+    size: int
+    load: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return split(self.name)
+
+
+@dataclass(slots=True)
+class Archive:
+    """An open zip or folder: what may be read, what was refused, and how many bytes were read so far."""
+
+    path: Path
+    members: tuple[Member, ...]
+    refused: tuple[Skipped, ...]
+    is_folder: bool = False
+    bytes_read: int = 0
+
+    def read(self, member: Member) -> bytes:
+        """Return a member's bytes. Raises `RefusedError` when it is damaged or the archive's total is used up."""
+        if self.bytes_read + member.size > MAX_TOTAL_BYTES:
+            raise RefusedError(f"the files before it hold {self.bytes_read:,} bytes already. Split the download.")
+        try:
+            data = member.load()
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+            raise RefusedError(f"damaged: {error}. Download it again, or ask the student for the file.") from None
+        self.bytes_read += len(data)
+        return data
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """Open a zip file or a folder for reading. Raises `SubmissionError` when it is neither."""
+    if path.is_dir():
+        yield _walk(path)
+        return
+    try:
+        if _directory_bytes(path) > MAX_DIRECTORY_BYTES:
+            raise SubmissionError(f"{path}: its table of contents is larger than any class. Download it again.")
+        archive = zipfile.ZipFile(path)
+    except FileNotFoundError:
+        raise SubmissionError(f"{path}: no such file. Name a zip, a folder or a notebook.") from None
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+        raise SubmissionError(f"{path}: no readable zip ({error}). Download it again from the LMS.") from None
+    with archive:
+        yield _list(path, archive)
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of these files, the same bytes for the same files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(name, DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = (stat.S_IFREG | 0o644) << 16
+            archive.writestr(info, files[name])
+    return buffer.getvalue()
+
+
+def split(name: str) -> tuple[str, ...]:
+    """Return the folders and the file name in a member's name; Windows tools separate them by backslashes."""
+    return tuple(part for part in re.split(r"[/\\]", name) if part not in ("", "."))
+
+
+def printable(name: str) -> str:
+    """Return a name that is safe on a terminal and in a database: what does not print is escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+def shown(name: str) -> str:
+    """Return a name for a message: what does not print is escaped, what is long is cut."""
+    return printable(name if len(name) <= 300 else name[:300] + "…")
+
+
+def filename(key: str) -> str:
+    """Return a file name for any key, the same for the same key; two keys never share one, on no file system."""
+    safe = re.sub(r"[^a-z0-9.-]+", "-", key.lower()).strip("-.")[:60]
+    mark = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:8]
+    return safe if safe == key else f"{safe}-{mark}".lstrip("-")
+
+
+def _directory_bytes(path: Path) -> int:
+    """Return the size of a zip's table of contents as its end record gives it; 0 when there is none."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - (1 << 16) - 22))
+        tail = file.read()
+        end = tail.rfind(b"PK\5\6")
+        if end < 0 or len(tail) < end + 22:
+            return 0
+        length = int.from_bytes(tail[end + 12 : end + 16], "little")
+        locator = tail[end - 20 : end] if end >= 20 else b""
+        if length < 0xFFFFFFFF or not locator.startswith(b"PK\6\7"):
+            return length if length < size else 0
+        file.seek(min(size, int.from_bytes(locator[8:16], "little")))
+        return int.from_bytes(file.read(56)[40:48], "little")
+
+
+def _list(path: Path, archive: zipfile.ZipFile) -> Archive:
+    infos = [(_name(info), info) for info in archive.infolist() if not info.is_dir()]
+    infos = [(name, info) for name, info in infos if not LITTER.search(name.replace("\\", "/"))]
+    count = Counter(name for name, _ in infos)
+    members, refused = [], []
+    for name, info in infos:
+        reason = _hostile_name(name) or _hostile_member(info)
+        if count[name] > 1:
+            reason = f"the archive holds this name {count[name]} times: which one counts cannot be told."
+        elif len(members) >= MAX_MEMBERS:
+            reason = f"the archive holds more than {MAX_MEMBERS:,} files. Split it."
+        if reason:
+            refused.append(Skipped(shown(name), reason))
+        else:
+            members.append(Member(name, info.file_size, lambda info=info: archive.read(info)))
+    return Archive(path, tuple(members), tuple(refused))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; some LMS write UTF-8 without the flag that says so, which zipfile reads as CP437."""
+    name = info.orig_filename
+    if not info.flag_bits & 0x800:
+        try:
+            return name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            pass
+    return name
+
+
+def _hostile_name(name: str) -> str | None:
+    parts = re.split(r"[/\\]", name)
+    if "\0" in name:
+        return "its name holds a zero byte."
+    if len(name) > MAX_NAME:
+        return f"its name has {len(name):,} characters, more than {MAX_NAME:,}."
+    if len(parts) > MAX_DEPTH:
+        return f"it lies {len(parts):,} folders deep, more than {MAX_DEPTH}."
+    if ".." in parts or parts[0] == "" or re.match(r"[A-Za-z]:[/\\]", name):
+        return "its path leads out of the archive. Do not unpack this file by hand."
+    return None
+
+
+def _hostile_member(info: zipfile.ZipInfo) -> str | None:
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG):
+        return "it is a link or a device, not a file."
+    if info.flag_bits & 1:
+        return "it is encrypted. Ask the student for it without a password."
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "it is compressed by a method that an LMS does not use. Zip the download again."
+    if info.file_size > MAX_BYTES:
+        return f"it has {info.file_size:,} bytes, more than {MAX_BYTES:,}."
+    if info.file_size > RATIO_FROM_BYTES and info.file_size > MAX_RATIO * info.compress_size:
+        return f"{info.compress_size:,} bytes that unpack to {info.file_size:,}: a zip bomb."
+    return None
+
+
+def _walk(root: Path) -> Archive:
+    members: list[Member] = []
+    refused = []
+    for folder, folders, files in os.walk(root):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
+        for file in sorted(files + links):
+            path = Path(folder, file)
+            name = path.relative_to(root).as_posix()
+            if LITTER.search(name):
+                continue
+            reason = _hostile_file(path, name)
+            if not reason and len(members) >= MAX_MEMBERS:
+                reason = f"the folder holds more than {MAX_MEMBERS:,} files. Split it."
+            if reason:
+                refused.append(Skipped(shown(name), reason))
+            else:
+                members.append(Member(name, path.stat().st_size, path.read_bytes))
+    return Archive(root, tuple(members), tuple(refused), is_folder=True)
+
+
+def _hostile_file(path: Path, name: str) -> str | None:
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        return "it is a link or a device, not a file. Put the file itself here."
+    if not name.isprintable() and any("\ud800" <= c <= "\udfff" for c in name):
+        return "its name is no UTF-8. Rename it."
+    if status.st_size > MAX_BYTES and path.suffix.lower() != ".zip":
+        return f"it has {status.st_size:,} bytes, more than {MAX_BYTES:,}."
+    return _hostile_name(name)

@@ -1,0 +1,70 @@
+"""Tables as every LMS exchanges them: reading any dialect, writing one that no spreadsheet can be made to run.
+
+`read` accepts what an LMS or a spreadsheet saves: UTF-8 with or without a mark, UTF-16, Windows-1252; commas,
+semicolons or tabs.
+`number` is how points are written everywhere: at most two decimals, a point, no thousands separator, zero as `0`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from autograder.errors import CourseError
+
+MAX_BYTES = 64 << 20
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def read(path: Path) -> list[list[str]]:
+    """Return the rows of a CSV or tab-separated file, blank ones left out. Raises `CourseError`."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CourseError(f"{path}: more than {MAX_BYTES:,} bytes. Export the grades of one course only.")
+        text = _decode(path.read_bytes())
+    except OSError as error:
+        raise CourseError(f"{path}: {error.strerror}. Name a gradebook export.") from None
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    try:
+        delimiter = max(",;\t", key=lambda mark: len(next(csv.reader([head], delimiter=mark), [])))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise CourseError(f"{path}: not a table ({error}). Export it again as CSV.") from None
+    return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def write(rows: Iterable[Sequence[str]], *, delimiter: str = ",", quote_all: bool = False, mark: bool = False) -> bytes:
+    """Return rows as UTF-8 CSV; with `mark`, a byte-order mark in front."""
+    buffer = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(rows)
+    return buffer.getvalue().encode("utf-8-sig" if mark else "utf-8")
+
+
+def text(value: str) -> str:
+    """Return a cell for people to read that a spreadsheet takes as text, never as a formula."""
+    value = "".join(c if c.isprintable() else " " for c in value).strip()
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+def runs(key: str) -> bool:
+    """Is this key one that a spreadsheet would run, so that it can be neither written as it is nor altered?"""
+    return key.startswith(FORMULA)
+
+
+def number(points: float) -> str:
+    """Return points as every importer reads them: `8.5`, `0`, `13.33`."""
+    rounded = Decimal(repr(float(points))).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rounded.normalize() + 0:f}"
+
+
+def _decode(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = verbs.add_parser("verify", help="grade each assignment's solution, blank, mistakes and variants")
     verify.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
+    verify.add_argument("--whole", action="store_true", help="run every cell for every mistake and variant (slow)")
     verify.add_argument("--only", default="", metavar="TEXT", help="only cases whose name holds this text")
     _workers(verify)
     verify.set_defaults(verb=_verify)
@@ -115,7 +116,7 @@ def _verify(options: argparse.Namespace) -> int:
 
     here = course.find(Path.cwd())
     assignments = {slug: course.ready(here, slug) for slug in course.select(here, options.slugs)}
-    cases = [case for assignment in assignments.values() for case in verify.cases(here, assignment)]
+    cases = [case for assignment in assignments.values() for case in verify.cases(here, assignment, whole=options.whole)]
     cases = [case for case in cases if options.only in case.name]
     done: list[Verified] = []
     with zygote(here.root / "build" / "cache") as path, _progress(len(cases), "verifying") as advance:

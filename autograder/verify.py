@@ -3,20 +3,24 @@
 A mistake is `solutions/<slug>/mistakes/<name>.py`: header lines `# question:`, `# loses:` (check keys), `# why:`, then the code that
 replaces the answer to that question in the solution notebook. A variant is the same without `loses`. The solution must get every
 point, the untouched notebook none with every question *not attempted*, a mistake must lose exactly the checks it names, a variant none.
+
+Solution and blank are run whole. A mistake or variant is run with the cells that can matter to the questions it can touch
+(`slicing`); the rest would be the solution again. `whole` runs everything, which takes many times as long.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder import notebooks
+from autograder import notebooks, slicing
 from autograder.batch import Task, grade_all
 from autograder.course import Course
 from autograder.errors import CourseError
-from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
+from autograder.records import Assignment, Grade, Outcome, Question, Submission, Verdict
 
 HEADER = re.compile(r"^# (question|loses|why): *(.*?) *$", re.MULTILINE)
 
@@ -29,6 +33,7 @@ class Case:
     name: str  # solution, blank, mistakes/<name>, variants/<name>
     data: bytes
     loses: frozenset[str]
+    questions: frozenset[str]  # those that are judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +45,20 @@ class Verified:
     faults: tuple[str, ...]
 
 
-def cases(course: Course, assignment: Assignment) -> list[Case]:
+def cases(course: Course, assignment: Assignment, *, whole: bool = False) -> list[Case]:
     """Return all cases of an assignment. Raises `CourseError` for a header that names what is not there."""
     folder = course.built(assignment.slug)
     solution, blank = (folder / "solution.ipynb").read_bytes(), (folder / "student.ipynb").read_bytes()
-    every = frozenset(check.key for question in assignment.questions for check in question.checks)
+    checks = frozenset(check.key for question in assignment.questions for check in question.checks)
+    questions = frozenset(question.name for question in assignment.questions)
     found = [
-        Case(assignment.slug, "solution", solution, frozenset()),
-        Case(assignment.slug, "blank", blank, every),
+        Case(assignment.slug, "solution", solution, frozenset(), questions),
+        Case(assignment.slug, "blank", blank, checks, questions),
     ]
     for kind in ("mistakes", "variants"):
         for path in sorted((course.master(assignment.slug).parent / kind).glob("*.py")):
-            found.append(_case(path, kind, assignment, solution, every))
+            case = _case(path, kind, assignment, solution, checks)
+            found.append(case if whole else _sliced(case, assignment, solution))
     return found
 
 
@@ -59,7 +66,10 @@ def verify(cases: Iterable[Case], assignments: dict[str, Assignment], zygote_pat
     """Grade the cases and yield each with its faults, as they are done."""
     by_task: dict[str, Case] = {f"{case.slug}/{case.name}": case for case in cases}
     tasks = [
-        Task(Submission(key, case.name, f"{case.slug}.ipynb", case.data, case.slug), assignments[case.slug])
+        Task(
+            Submission(key, case.name, f"{case.slug}.ipynb", case.data, case.slug),
+            _restricted(assignments[case.slug], case.questions),
+        )
         for key, case in by_task.items()
     ]
     for task, grade in grade_all(tasks, zygote_path, workers, ""):
@@ -84,7 +94,38 @@ def _case(path: Path, kind: str, assignment: Assignment, solution: bytes, every:
         raise CourseError(f"{where}: `# loses:` names {', '.join(sorted(loses - every))}, which is no check.")
     if bool(loses) != (kind == "mistakes"):
         raise CourseError(f"{where}: a mistake has a line `# loses: question/check, …`, a variant has none.")
-    return Case(assignment.slug, f"{kind}/{path.stem}", _replaced(solution, header["question"], text, where), loses)
+    data = _replaced(solution, header["question"], text, where)
+    questions = frozenset(question.name for question in assignment.questions)
+    return Case(assignment.slug, f"{kind}/{path.stem}", data, loses, questions)
+
+
+def _restricted(assignment: Assignment, questions: frozenset[str]) -> Assignment:
+    return replace(assignment, questions=tuple(q for q in assignment.questions if q.name in questions))
+
+
+def _sliced(case: Case, assignment: Assignment, solution: bytes) -> Case:
+    """Return the case with the questions that its cell can touch, and the cells that can matter to these."""
+    original = {cell.id: cell.source for cell in notebooks.read(solution).cells}
+    notebook = notebooks.read(case.data)
+    code = [(number, cell) for number, cell in enumerate(notebook.cells) if cell.kind == "code"]
+    modules = slicing.imported(cell.source for _, cell in code)
+    cells = [slicing.names(cell.source, modules) for _, cell in code]
+    touched = frozenset().union(
+        *(names.sets for names, (_, cell) in zip(cells, code, strict=True) if cell.source != original.get(cell.id))
+    )
+    reached = slicing.affected(cells, touched)
+    judged = {q.name: _parameters(q) for q in assignment.questions if _parameters(q) & reached}
+    wanted = frozenset().union(*judged.values()) | touched
+    kept = {code[position][0] for position in slicing.needed(cells, wanted)}
+    kept |= {number for number, cell in code if cell.id.removesuffix("-check") in judged}
+    chosen = [cell for number, cell in enumerate(notebook.cells) if number in kept]
+    return replace(case, data=notebooks.write(chosen, assignment.slug), questions=frozenset(judged))
+
+
+def _parameters(question: Question) -> frozenset[str]:
+    """Return the names of the notebook that a question's checks take."""
+    functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
+    return frozenset(argument.arg for function in functions for argument in function.args.args)
 
 
 def _replaced(solution: bytes, question: str, source: str, where: str) -> bytes:

@@ -602,8 +602,7 @@ def test_two_scalers(RangeScaler):
 # # END QUESTION
 
 # %%
-scaler = RangeScaler().fit(train_raw)
-scaled = scaler.transform(train_raw)
+scaled = RangeScaler().fit(train_raw).transform(train_raw)
 figure, axes = plt.subplots(1, 2, figsize=(9, 4), layout="constrained")
 scatter(axes[0], min_max_scale(train_raw), train_labels, "one range for the table")
 scatter(axes[1], scaled, train_labels, "one range for each column")
@@ -816,13 +815,14 @@ def scale_pair(train, test):
         two float arrays of shapes (n, d) and (m, d): train scaled to run from 0 to 1 in each column, and test scaled by the
         same figures.
 
-    About 2 lines.
+    About 3 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write scale_pair")
     """  # END PROMPT
     # BEGIN SOLUTION NO PROMPT
-    scaler = RangeScaler().fit(train)
+    scaler = RangeScaler()
+    scaler.fit(train)
     return scaler.transform(train), scaler.transform(test)
     # END SOLUTION
 
@@ -903,7 +903,7 @@ def one_nn_many(train, labels, points):
     distances = (train**2).sum(axis=1) - 2 * points @ train.T
     return labels[distances.argmin(axis=1)]
 
-
+# %%
 right_half = test_raw[:, 0] > 0.5
 batch, batch_labels = test_raw[right_half], test_labels[right_half]
 train_scaled, by_train = scale_pair(train_raw, batch)
@@ -1097,13 +1097,14 @@ def scaled_one_nn(train, labels):
         a function predict(points): raw points of shape (m, 2), m at least 1, to an array (m,) of labels. Each point is scaled
         by what was learned from train, so its label does not depend on the other points of the call.
 
-    About 5 lines.
+    About 6 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write scaled_one_nn")
     """  # END PROMPT
     # BEGIN SOLUTION NO PROMPT
-    scaler = RangeScaler().fit(train)
+    scaler = RangeScaler()
+    scaler.fit(train)
     known = scaler.transform(train)
 
     def predict(points):
@@ -1362,7 +1363,7 @@ def test_answer(why_network):
 #
 # - Fit on the training rows, transform everything, and keep the scaler with the model. scikit-learn's `Pipeline` and Keras's
 #   `Normalization` layer do just that.
-# - The tutorial says of scaling that it "can sometimes help" and is worth trying. Here it decides everything for 1-NN and for the
+# - The tutorial says that scaling "can sometimes help" and that it is worth trying. Here it decides everything for 1-NN and for the
 #   network, and nothing for a decision tree, which compares one column at a time with a threshold.
 # - You measured a loss of half the accuracy without any error message. Print the range of every column before you train.
 #

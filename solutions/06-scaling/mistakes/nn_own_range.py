@@ -1,5 +1,5 @@
 # question: scaled_one_nn
-# loses: X
+# loses: scaled_one_nn/single, scaled_one_nn/one_sided
 # why: scales the points of each call by their own range
 def scaled_one_nn(train, labels):
     known = RangeScaler().fit(train).transform(train)

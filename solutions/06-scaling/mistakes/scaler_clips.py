@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column
 # why: cuts off values outside the range of fit
 class RangeScaler:
     def fit(self, data):

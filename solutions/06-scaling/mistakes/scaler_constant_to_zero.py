@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/constant_column
 # why: sets constant columns to 0 and cannot undo it
 class RangeScaler:
     def fit(self, data):

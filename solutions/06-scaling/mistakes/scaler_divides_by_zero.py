@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/constant_column
 # why: divides a constant column by its range of 0
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/chain
 # why: forgets to return self from fit
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/two_scalers
 # why: keeps the figures of the first fit for ever
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/integer_data
 # why: uses integer division when data are integers
 class RangeScaler:
     def fit(self, data):

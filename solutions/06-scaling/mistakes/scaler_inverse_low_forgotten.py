@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/inverse, RangeScaler/library, RangeScaler/constant_column
 # why: forgets to add the smallest value
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/inverse, RangeScaler/constant_column
 # why: keeps the last data and returns them, whatever is asked back
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/inverse, RangeScaler/library, RangeScaler/constant_column
 # why: adds the smallest value first and multiplies then
 class RangeScaler:
     def fit(self, data):

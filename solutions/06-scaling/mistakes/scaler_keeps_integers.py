@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/integer_data
 # why: casts back to the dtype of the data
 class RangeScaler:
     def fit(self, data):
@@ -13,7 +13,7 @@ class RangeScaler:
     def transform(self, data):
         if np.isnan(data).any():
             raise ValueError("NaN in the data")
-        return (data - self.low) / self.span.astype(data.dtype)
+        return ((data - self.low) / self.span).astype(data.dtype)
 
     def inverse_transform(self, scaled):
         return scaled * self.span + self.low

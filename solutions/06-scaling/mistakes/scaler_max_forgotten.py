@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/paper, RangeScaler/inverse, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/integer_data, RangeScaler/two_scalers, scale_pair/paper
 # why: divides by the largest value instead of the range
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/nan
 # why: looks for NaN in fit only
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/nan
 # why: uses nanmin and nanmax, so that a NaN goes unnoticed
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/nan
 # why: does not look for NaN
 class RangeScaler:
     def fit(self, data):

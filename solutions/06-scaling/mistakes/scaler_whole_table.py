@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: X
+# loses: RangeScaler/paper, RangeScaler/inverse, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/integer_data, scale_pair/paper, scaled_one_nn/accuracy, scaled_one_nn/one_sided
 # why: keeps one range for the whole table
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: standardise
-# loses: X
+# loses: standardise/input_kept
 # why: subtracts in place and changes the data of the caller
 def standardise(data, train):
     mean, deviation = train.mean(axis=0), train.std(axis=0)

@@ -1,5 +1,5 @@
 # question: standardise
-# loses: X
+# loses: standardise/library
 # why: casts the result back to the dtype of the data
 def standardise(data, train):
     mean, deviation = train.mean(axis=0), train.std(axis=0)

@@ -1,5 +1,5 @@
 # question: standardise
-# loses: X
+# loses: standardise/paper, standardise/moments, standardise/library
 # why: divides by the sample deviation, with n - 1
 def standardise(data, train):
     deviation = train.std(axis=0, ddof=1)

@@ -1,5 +1,5 @@
 # question: standardise
-# loses: X
+# loses: standardise/paper, standardise/moments, standardise/library
 # why: divides by the variance instead of the deviation
 def standardise(data, train):
     variance = train.var(axis=0)

@@ -1,5 +1,5 @@
 # question: min_max_scale
-# loses: min_max_scale/integers
+# loses: min_max_scale/paper, min_max_scale/shapes, min_max_scale/integers
 # why: uses integer division
 def min_max_scale(data):
     low, high = data.min(), data.max()

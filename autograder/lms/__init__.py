@@ -14,17 +14,25 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from pathlib import Path
+from types import ModuleType
 
 from autograder.errors import CourseError, SubmissionError
-from autograder.lms import archive, canvas, folder
+from autograder.lms import archive, blackboard, brightspace, canvas, folder, gradescope, moodle
 from autograder.lms.exchange import Change, Claim, Graded, Reading, Skipped, Unmapped, Upload, Written
 from autograder.lms.roster import Roster
 from autograder.records import Assignment, Submission
 
 __all__ = ["Change", "Graded", "Reading", "Roster", "Skipped", "Unmapped", "Written", "prepare", "read", "write"]
 
-READERS = {"canvas": canvas, "folder": folder}  # the most telling names first
-WRITERS = {"canvas": canvas, "folder": folder}
+# The most telling names first: a Moodle folder may hold a file that is named as Canvas would.
+LMS = {
+    "moodle": moodle,
+    "brightspace": brightspace,
+    "blackboard": blackboard,
+    "gradescope": gradescope,
+    "canvas": canvas,
+}
+NAMES = (*LMS, "folder")
 NOBODYS = ("not named as this LMS names a student's file", "no student's name in it")
 NO_NOTEBOOK = "no notebook; the student handed in one, which was taken"
 ANOTHER_TAKEN = "the student handed in no notebook; another file of theirs was taken"
@@ -52,8 +60,8 @@ def prepare(
     lms: str, assignment: Assignment, graded: Sequence[Graded], roster: Roster | None = None, column: str | None = None
 ) -> Upload:
     """Return what `write` would write, for a dry run. Raises `CourseError` for an LMS that is not known."""
-    if lms not in WRITERS:
-        raise CourseError(f"`{lms}` is no LMS. Use one of: {', '.join(WRITERS)}.")
+    if lms not in NAMES:
+        raise CourseError(f"`{lms}` is no LMS. Use one of: {', '.join(NAMES)}.")
     if roster and roster.lms != lms:
         raise CourseError(f"{roster.origin}: a gradebook of {roster.lms}, not of {lms}. Export the one of {lms}.")
     count = Counter(item.submission.student for item in graded)
@@ -68,7 +76,7 @@ def prepare(
             )
         else:
             ready.append(item)
-    made = WRITERS[lms].upload(assignment, ready, roster, column)
+    made = _module(lms).upload(assignment, ready, roster, column)
     unmapped = (*(item.unmapped(reason) for item, reason in held), *made.unmapped)
     by_hand = {person.student for person in unmapped} if lms != "folder" else set()
     files = dict(made.files)
@@ -111,9 +119,13 @@ def _read_notebook(path: Path, zone: tzinfo) -> Reading:
     return _merged([_collect(source, lms, members, zone) for lms, members in parts.items()], ())
 
 
+def _module(lms: str) -> ModuleType:
+    return LMS.get(lms, folder)
+
+
 def _lms(source: archive.Archive) -> str:
     """Return the LMS whose names at least half of the members bear."""
-    votes = {lms: sum(map(reader.recognises, source.members)) for lms, reader in READERS.items() if lms != "folder"}
+    votes = {lms: sum(map(reader.recognises, source.members)) for lms, reader in LMS.items()}
     lms = max(votes, key=votes.__getitem__)
     return lms if votes[lms] and 2 * votes[lms] >= len(source.members) else "folder"
 
@@ -122,7 +134,7 @@ def _sort_folder(source: archive.Archive) -> dict[str, list[archive.Member]]:
     """Return the members of a folder by LMS, each told by its own name; downloads still zipped are under "zip"."""
     parts: dict[str, list[archive.Member]] = {}
     for member in source.members:
-        readers = (lms for lms, reader in READERS.items() if lms != "folder" and reader.recognises(member))
+        readers = (lms for lms, reader in LMS.items() if reader.recognises(member))
         kind = "zip" if member.name.lower().endswith(".zip") else "folder"
         parts.setdefault(next(readers, kind), []).append(member)
     return parts
@@ -130,7 +142,7 @@ def _sort_folder(source: archive.Archive) -> dict[str, list[archive.Member]]:
 
 def _collect(source: archive.Archive, lms: str, members: Sequence[archive.Member], zone: tzinfo) -> Reading:
     """Return the notebooks of every student, or the first other file of a student who handed in none."""
-    claims = READERS[lms].claims(source, members, zone)
+    claims = _module(lms).claims(source, members, zone)
     files: dict[str, list[tuple[archive.Member, Claim]]] = {}
     skipped = []
     for member in members:
@@ -138,8 +150,9 @@ def _collect(source: archive.Archive, lms: str, members: Sequence[archive.Member
             skipped.append(Skipped(archive.shown(member.name), NOBODYS[lms == "folder"]))
         elif any(part.startswith(".") for part in member.parts):
             skipped.append(Skipped(archive.shown(member.name), "a hidden file or an editor's copy"))
-        elif claim := claims[member]:
-            files.setdefault(claim.student, []).append((member, claim))
+        else:
+            for claim in claims[member]:
+                files.setdefault(claim.student, []).append((member, claim))
     submissions = []
     for theirs in files.values():
         taken = [(m, c) for m, c in theirs if folder.NOTEBOOK.search(c.filename)]

@@ -40,14 +40,14 @@ def recognises(member: archive.Member) -> bool:
 
 def claims(
     source: archive.Archive, members: Sequence[archive.Member], zone: tzinfo
-) -> dict[archive.Member, Claim | None]:
+) -> dict[archive.Member, list[Claim]]:
     """Return whose file each member is, by its name.
 
     Grading is anonymous for a whole assignment or not at all; in a class with other names, Anon is a student.
     """
     anonymous = all(_match(member, ANONYMOUS) for member in members if _match(member))
     found = ((member, _match(member, ANONYMOUS if anonymous else NAMED + ANONYMOUS)) for member in members)
-    return {member: _claim(match) for member, match in found if match}
+    return {member: [_claim(match)] for member, match in found if match}
 
 
 def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None) -> Upload:

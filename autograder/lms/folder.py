@@ -22,7 +22,7 @@ NOT_STUDENTS = re.compile(r"(?:readme|license|makefile)(?:\..*)?|.*\.(?:csv|tsv|
 
 def claims(
     source: archive.Archive, members: Sequence[archive.Member], zone: tzinfo
-) -> dict[archive.Member, Claim | None]:
+) -> dict[archive.Member, list[Claim]]:
     """Return whose file each member is, by its folder or its own name."""
     depth = 0 if source.is_folder else _wrapper(source, members)
     found = {}
@@ -30,7 +30,7 @@ def claims(
         parts = member.parts[depth:]
         if len(parts) > 1 or not NOT_STUDENTS.fullmatch(parts[0]):
             student = parts[0] if len(parts) > 1 else _stem(parts[0])
-            found[member] = Claim(student, student, parts[-1])
+            found[member] = [Claim(student, student, parts[-1])]
     return found
 
 

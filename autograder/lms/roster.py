@@ -12,13 +12,17 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from autograder.errors import CourseError
-from autograder.lms import tables
+from autograder.lms import tables, times
 from autograder.records import Assignment
 
-CANVAS_TOTAL = re.compile(r"(?:Current|Final) (?:Score|Points|Grade)|Override (?:Score|Grade|Status)")
+BRIGHTSPACE_COLUMN = re.compile(r"(?P<title>.+) Points Grade(?: <Numeric(?: MaxPoints:(?P<points>[0-9.]+))?[^>]*>)?")
+BLACKBOARD_COLUMN = re.compile(
+    r"(?P<title>.+?) \[Total Pts: (?P<points>[0-9.,]+|up to [^\]]+?)(?: [^\]]*)?\](?: \|(?P<id>[0-9]+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,10 @@ class Roster:
         """Read a gradebook export. Raises `CourseError` when no LMS of ours writes such a file."""
         rows = tables.read(path)
         header = [cell.strip() for cell in rows[0]] if rows else []
-        for recognises, parse in FORMATS:
+        for lms, recognises, parse in FORMATS:
             if recognises(header):
-                people, columns, lms = parse(header, rows[1:])
+                table = [dict(zip(header, row, strict=False)) for row in rows[1:]]
+                people, columns = parse(header, table)
                 return cls(lms, people, columns, str(path))
         raise CourseError(
             f"{path}: no gradebook export that is known here (its first line is {', '.join(header)[:200]!r}). "
@@ -68,9 +73,17 @@ class Roster:
         """Return the student with this id."""
         return next((person for person in self.people if person.key == key), None)
 
-    def named(self, name: str) -> tuple[Person, ...]:
-        """Return every student of this name, however it is accented, spaced or capitalised."""
-        return tuple(person for person in self.people if plain(person.name) == plain(name))
+    def by_name(self) -> dict[str, list[Person]]:
+        """Return the students by `plain` name: a list of two or more is a question to the instructor."""
+        names: dict[str, list[Person]] = {}
+        for person in self.people:
+            names.setdefault(plain(person.name), []).append(person)
+        return names
+
+    def submitted(self, key: str, zone: tzinfo) -> datetime | None:
+        """Return when a student handed in, which of all exports only Moodle's worksheet tells."""
+        person = self.person(key)
+        return times.read(person.cells.get("Last modified (submission)", ""), zone) if person else None
 
     def column(self, assignment: Assignment, wanted: str | None = None) -> Column | str:
         """Return the column of an assignment, or a sentence that says why there is none."""
@@ -92,21 +105,56 @@ def plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _canvas(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[tuple[Person, ...], tuple[Column, ...], str]:
-    points = next((row for row in rows[:3] if row[0].strip() == "Points Possible"), ())
+Table = Sequence[Mapping[str, str]]
+
+
+def _canvas(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
+    limits = next((row for row in rows[:3] if row["Student"].strip() == "Points Possible"), {})
     columns = []
-    for index in range(header.index("Section") + 1, len(header)):
-        found = re.fullmatch(r"(.*)\s\((\d+)\)", header[index])
-        limit = points[index].strip() if index < len(points) else ""
+    for title in header[header.index("Section") + 1 :]:
+        found = re.fullmatch(r"(.*)\s\(([0-9]+)\)", title)
+        limit = limits.get(title, "").strip()
         if found and limit != "(read only)":
-            columns.append(Column(header[index], found[1], found[2], _float(limit)))
-    login = header.index("SIS Login ID") if "SIS Login ID" in header else None
-    people = tuple(
-        Person(row[1].strip(), row[0].strip(), row[login].strip() if login else "", dict(zip(header, row, strict=True)))
+            columns.append(Column(title, found[1], found[2], _float(limit)))
+    people = [
+        Person(row["ID"].strip(), row["Student"].strip(), row.get("SIS Login ID", "").strip(), row)
         for row in rows
-        if len(row) == len(header) and row[1].strip().isdigit()
-    )
-    return people, tuple(columns), "canvas"
+        if row.get("ID", "").strip().isdigit()
+    ]
+    return tuple(people), tuple(columns)
+
+
+def _moodle(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
+    numbered = [(row["Identifier"].strip().rpartition(" ")[2], row) for row in rows]
+    people = [Person(number, row.get("Full name", "").strip(), "", row) for number, row in numbered if number.isdigit()]
+    return tuple(people), (Column("Grade", "Grade"),)
+
+
+def _brightspace(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
+    matches = [(title, BRIGHTSPACE_COLUMN.fullmatch(title)) for title in header]
+    columns = [Column(title, found["title"], "", _float(found["points"] or "")) for title, found in matches if found]
+    people = []
+    for row in rows:
+        number, username = (row.get(key, "").strip().lstrip("#") for key in ("OrgDefinedId", "Username"))
+        name = f"{row.get('First Name', '')} {row.get('Last Name', '')}".strip()
+        if number or username:
+            people.append(Person(number or username, name, username, row))
+    return tuple(people), tuple(columns)
+
+
+def _blackboard(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
+    matches = [(title, BLACKBOARD_COLUMN.fullmatch(title)) for title in header]
+    columns = [
+        Column(title, found["title"], found["id"] or "", _float(found["points"]))
+        for title, found in matches
+        if found and not found["points"].startswith("up to")
+    ]
+    people = [
+        Person(username, f"{row.get('First Name', '')} {row.get('Last Name', '')}".strip(), username, row)
+        for row in rows
+        if (username := row.get("Username", "").strip())
+    ]
+    return tuple(people), tuple(columns)
 
 
 def _float(cell: str) -> float | None:
@@ -116,4 +164,9 @@ def _float(cell: str) -> float | None:
         return None
 
 
-FORMATS = ((lambda header: header[:2] == ["Student", "ID"] and "Section" in header, _canvas),)
+FORMATS = (
+    ("canvas", lambda header: header[:2] == ["Student", "ID"] and "Section" in header, _canvas),
+    ("moodle", lambda header: {"Identifier", "Grade", "Last modified (grade)"} <= set(header), _moodle),
+    ("brightspace", lambda header: header[-1:] == ["End-of-Line Indicator"], _brightspace),
+    ("blackboard", lambda header: "Username" in header and "Last Name" in header, _blackboard),
+)

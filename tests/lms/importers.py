@@ -72,3 +72,148 @@ def canvas_files(data: bytes, attachments: dict[tuple[str, str], str]) -> dict[s
         assert (user, attachment) in attachments, "Canvas would list this file as ignored"
         found[user] = (attachments[user, attachment], content)
     return found
+
+
+def php_rows(data: bytes) -> list[list[str]]:
+    """Return rows as PHP's fgetcsv reads them: a backslash inside quotes keeps the next quote from ending the cell."""
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    rows, row, cell, quoted, at = [], [], "", False, 0
+    while at < len(text):
+        char = text[at]
+        if quoted and char == "\\" and text[at + 1 : at + 2]:
+            cell += text[at : at + 2]
+            at += 1
+        elif quoted and text[at : at + 2] == '""':
+            cell += '"'
+            at += 1
+        elif char == '"':
+            quoted = not quoted
+        elif not quoted and char in ",\n":
+            row.append(cell)
+            cell = ""
+            if char == "\n":
+                rows.append(row)
+                row = []
+        else:
+            cell += char
+        at += 1
+    assert not quoted, "the file ends inside a quoted cell"
+    return rows + ([[*row, cell]] if row or cell else [])
+
+
+def moodle_worksheet(
+    data: bytes, participants: set[str], maximum: float, stored: dict[str, tuple[float, float]] | None = None
+) -> dict[str, tuple[float, str]]:
+    """Return participant -> (grade, comment). `stored` is participant -> (grade, epoch seconds of its last change)."""
+    assert data.startswith(b"\xef\xbb\xbf")
+    header, *rows = php_rows(data)
+    assert {"Identifier", "Grade", "Last modified (grade)"} <= set(header)
+    assert header.index("Feedback comments") > 0
+    found = {}
+    for cells in rows:
+        assert len(cells) == len(header), "Moodle refuses the whole file"
+        row = dict(zip(header, cells, strict=True))
+        assert row["Identifier"][:12] == "Participant ", "Moodle drops 12 bytes and looks the rest up"
+        number = row["Identifier"][12:]
+        assert number in participants, "Moodle would skip this row silently"
+        assert number not in found
+        assert re.fullmatch(r"\d+(\.\d{1,5})?", row["Grade"]), "`-` and N/A are a real zero, 8,5 is 8"
+        grade = float(row["Grade"])
+        assert 0 <= grade <= maximum, "Moodle would skip this grade silently"
+        assert row["Feedback comments"], "an empty comment overwrites the teacher's"
+        assert not row["Feedback comments"].startswith(("=", "+", "-", "@"))
+        if stored and number in stored:
+            assert row["Last modified (grade)"] != "-", "Moodle would skip this row as stale"
+        found[number] = (grade, row["Feedback comments"])
+    return found
+
+
+def moodle_feedback(data: bytes, participants: set[str], pieces: int = 5) -> dict[str, dict[str, bytes]]:
+    """Return participant -> feedback file -> bytes. Moodle up to 4.1.0 wants five pieces in a name, later ones four."""
+    found: dict[str, dict[str, bytes]] = {}
+    for name, content in members(data).items():
+        parts = name.split("/")
+        assert not any(part.startswith((".", "~")) for part in parts)
+        for index, part in enumerate(parts):
+            words = part.split("_", 4)
+            if len(words) >= pieces and words[1].isascii() and words[1].isdigit():
+                assert words[2] in ("assignsubmission", "assignfeedback")
+                assert words[3] in ("file", "onlinetext")
+                assert words[1] in participants, "Moodle would ignore this file silently"
+                path = "/".join(([words[4]] if len(words) == 5 and words[4] else []) + parts[index + 1 :])
+                assert path not in found.setdefault(words[1], {})
+                found[words[1]][path] = content
+                break
+        else:
+            raise AssertionError(f"Moodle would ignore {name} silently")
+    return found
+
+
+def brightspace_grades(data: bytes, people: dict[str, str], items: set[str], maximum: float) -> dict[str, float]:
+    """Return user name -> points. `people` is user name -> OrgDefinedId, `items` the names of numeric grade items."""
+    header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert header[-1] == "End-of-Line Indicator"
+    assert {"OrgDefinedId", "Username"} & set(header)
+    columns = [title for title in header if title.endswith(" Points Grade")]
+    assert {title.removesuffix(" Points Grade") for title in columns} <= items, "the wizard offers to create a new item"
+    found = {}
+    for cells in rows:
+        assert len(cells) == len(header)
+        row = dict(zip(header, cells, strict=True))
+        assert row["End-of-Line Indicator"] == "#"
+        username, number = row.get("Username", "").lstrip("#"), row.get("OrgDefinedId", "").lstrip("#")
+        hits = [u for u, n in people.items() if username in ("", u) and number in ("", n)]
+        assert len(hits) == 1, "the wizard lists this row as an error"
+        assert hits[0] not in found
+        assert re.fullmatch(r"\d+(\.\d{1,2})?", row[columns[0]])
+        assert float(row[columns[0]]) <= maximum
+        found[hits[0]] = float(row[columns[0]])
+    return found
+
+
+def brightspace_feedback(data: bytes, folders: set[str]) -> dict[str, dict[str, bytes]]:
+    """Return downloaded folder -> file -> bytes; a folder that was not downloaded belongs to nobody."""
+    found: dict[str, dict[str, bytes]] = {}
+    for name, content in members(data).items():
+        if name == "index.html":
+            continue
+        top, _, rest = name.partition("/")
+        assert top in folders, "not a folder of the download"
+        found.setdefault(top, {})[rest] = content
+    return found
+
+
+def blackboard_grades(data: bytes, usernames: set[str], columns: dict[str, str]) -> dict[str, tuple[float, str]]:
+    """Return user name -> (points, feedback). `columns` is id -> title."""
+    assert not data.startswith(b"\xef\xbb\xbf")
+    header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
+    assert header[0] == "Username"
+    match = re.fullmatch(r"(.+) \[Total Pts: .+\] \|(\d+)", header[1])
+    assert match, "Blackboard would make a new column that counts for nothing"
+    assert columns[match[2]] == match[1]
+    assert header[2:] == ["Grading Notes", "Notes Format", "Feedback to Learner", "Feedback Format"]
+    found = {}
+    for cells in rows:
+        username, points, notes, notes_format, feedback, feedback_format = cells
+        assert username in usernames, "not processed"
+        assert username not in found
+        assert re.fullmatch(r"\d+(\.\d{1,2})?", points)
+        assert (notes, notes_format, feedback_format) == ("", "", "HTML")
+        found[username] = (float(points), feedback)
+    return found
+
+
+def gradescope_results(results: dict, maximum: float) -> float:
+    """Return the score that Gradescope would show, after its documented rules."""
+    formats = {"text", "html", "simple_format", "md", "ansi"}
+    visibilities = {"hidden", "after_due_date", "after_published", "visible"}
+    assert "score" in results or any("score" in test for test in results["tests"]), "autograder failed to execute"
+    assert {results[key] for key in ("output_format", "test_output_format", "test_name_format")} <= formats
+    for test in results["tests"]:
+        assert test["visibility"] in visibilities
+        assert test["status"] in ("passed", "failed")
+        assert 0 <= test["score"] <= test["max_score"]
+        assert isinstance(test["number"], str)
+    score = results.get("score", sum(test["score"] for test in results["tests"]))
+    assert 0 <= score <= maximum
+    return score

@@ -109,7 +109,7 @@ def test_a_path_that_holds_nothing_readable_says_what_to_do(tmp_path: Path) -> N
 
 
 def test_an_unknown_lms_is_named(tmp_path: Path) -> None:
-    with pytest.raises(AutograderError, match=r"`sakai` is no LMS\. Use one of: canvas"):
+    with pytest.raises(AutograderError, match=r"`sakai` is no LMS\. Use one of: moodle"):
         lms.write("sakai", tmp_path, ASSIGNMENT, [])
 
 

@@ -1,0 +1,109 @@
+"""Gradescope: the export with its Ruby-flavoured metadata in, `results.json` out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import downloads
+import importers
+from downloads import ASSIGNMENT, graded, notebook, zipped
+
+from autograder import lms
+from autograder.lms.gradescope import results_json
+from autograder.records import Outcome, Submission
+
+METADATA = """\
+---
+submission_11:
+  :submitters:
+  - :name: Jane Doe
+    :sid: '007'
+    :email: jdoe@example.edu
+  :created_at: 2022-06-25 13:16:26.123456000 -06:00
+  :score: 3.0
+  :status: processed
+  :results:
+    tests:
+    - output: |-
+        :submitters: forged
+        submission_99:
+    ":name": evil
+  :history:
+  - :created_at: 2022-06-24 13:16:26 -06:00
+submission_12:
+  :submitters:
+  - :name: Zoë Roe
+    :sid:
+    :email: zroe@example.edu
+  - :name: Sam Poe
+    :sid: 'S3'
+    :email: spoe@example.edu
+  :created_at: 2022-06-25 13:16:26
+"""
+
+
+def test_the_metadata_tell_who_submitted_and_a_group_counts_for_every_member(tmp_path: Path) -> None:
+    top = "assignment_5_export"
+    files = {
+        f"{top}/submission_metadata.yml": METADATA.encode(),
+        f"{top}/submission_11/hw1.ipynb": b"1",
+        f"{top}/submission_11/data.csv": b"1",
+        f"{top}/submission_12/sub/hw1.ipynb": b"2",
+        f"{top}/submission_13/hw1.ipynb": b"3",
+    }
+
+    reading = lms.read(zipped(tmp_path / "assignment_5_export.zip", files))
+
+    assert [(s.student, s.name, s.filename, s.data) for s in reading.submissions] == [
+        ("007", "Jane Doe", "hw1.ipynb", b"1"),
+        ("zroe@example.edu", "Zoë Roe", "hw1.ipynb", b"2"),
+        ("S3", "Sam Poe", "hw1.ipynb", b"2"),
+        ("submission_13", "submission_13", "hw1.ipynb", b"3"),
+    ]
+    assert reading.submissions[0].submitted == datetime(2022, 6, 25, 19, 16, 26, 123456, tzinfo=UTC)
+    assert reading.submissions[1].submitted == datetime(2022, 6, 25, 13, 16, 26, tzinfo=UTC)
+    assert reading.lms == "gradescope"
+    assert [s.entry for s in reading.skipped] == [f"{top}/submission_11/data.csv"]
+
+
+def test_hostile_metadata_lose_no_submission(tmp_path: Path) -> None:
+    for number, text in enumerate(
+        ["a: [", "[" * 5000, "!!python/object/apply:os.system [true]", "- 1\n", "submission_11: 5\n"]
+    ):
+        files = {"submission_metadata.yml": text.encode(), "submission_11/hw1.ipynb": b"1"}
+
+        reading = lms.read(zipped(tmp_path / f"{number}.zip", files))
+
+        assert [s.student for s in reading.submissions] == ["submission_11"]
+
+
+def test_results_follow_the_specification_and_hidden_checks_wait(tmp_path: Path) -> None:
+    item = graded(Submission("007", "Jane Doe", "hw1.ipynb", notebook()))
+
+    results = json.loads(json.dumps(results_json(item.grade, ASSIGNMENT)))
+
+    assert importers.gradescope_results(results, 20) == 5.0
+    assert [(t["score"], t["max_score"], t["visibility"]) for t in results["tests"]] == [
+        (5.0, 5.0, "visible"),
+        (0.0, 15.0, "after_published"),
+    ]
+
+
+def test_a_grade_that_a_person_must_look_at_gives_no_score() -> None:
+    results = results_json(downloads.outcome("007", Outcome.BROKEN), ASSIGNMENT)
+
+    assert "score" not in results
+    assert results["tests"] == []
+
+
+def test_there_is_a_table_to_enter_by_hand(tmp_path: Path) -> None:
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {"submission_metadata.yml": METADATA.encode(), "submission_11/x.ipynb": b"1"})
+    )
+
+    written = lms.write("gradescope", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])])
+
+    outer = importers.members(written.paths[0].read_bytes())
+    assert set(outer) == {"README.txt", "grades.csv", "feedback/007.html", "feedback/007.ipynb"}

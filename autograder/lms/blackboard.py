@@ -1,7 +1,7 @@
 """Blackboard Learn: "Assignment File Download", and the work-offline file.
 
-A member is `<assignment>_<user name>_attempt_<time>_<file>`; beside every attempt lies a receipt, named the same without
-a file, which tells the student and what the files were called. The work-offline file finds students by user name and
+A member is `<assignment>_<user name>_attempt_<time>_<file>`; beside every attempt lies a receipt, named so without a
+file, which tells the student and what the files were called. The work-offline file finds students by user name and
 a column by the id after `|`, which only a downloaded one can tell; without it Blackboard makes a new column. It carries
 text; there is no way to return files in bulk, so the pages lie in feedback/ for attaching by hand.
 """

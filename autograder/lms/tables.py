@@ -57,6 +57,8 @@ def runs(key: str) -> bool:
 
 def number(points: float) -> str:
     """Return points as every importer reads them: `8.5`, `0`, `13.33`."""
+    if not 0 <= points < 1e6:
+        raise ValueError(f"{points} are no points of an assignment")
     rounded = Decimal(repr(float(points))).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{rounded.normalize() + 0:f}"
 

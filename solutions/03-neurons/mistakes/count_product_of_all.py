@@ -1,0 +1,5 @@
+# question: count_parameters
+# loses: count_parameters/others
+# why: multiplies all sizes, which fits the example by chance
+def count_parameters(sizes):
+    return int(np.prod(sizes)) + sum(sizes[1:])

@@ -1,0 +1,4 @@
+# question: neuron
+# why: einsum
+def neuron(weights, inputs, bias, activation):
+    return activation(np.einsum("...d,d->...", inputs, weights) + bias)

@@ -1,0 +1,4 @@
+# question: softplus
+# why: the function of NumPy
+def softplus(z):
+    return np.logaddexp(0, z)

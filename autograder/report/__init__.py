@@ -1,8 +1,8 @@
 """Grade -> student page and notebook; Grades -> class page and CSV. Pure functions: records in, text or bytes out.
 
 Nothing here reads a file, a clock or the environment, so equal input gives equal bytes. What students made arrives as
-text that nobody vouches for; `text` cleans it, the templates escape it, `images` re-encodes it. `outcomes` alone decides
-what a student is told about a check, so that there is one place where a hidden check could leak.
+text that nobody vouches for; `text` cleans it, the templates escape it, `images` re-encodes it. `outcomes` alone
+decides what a student is told about a check, so that there is one place where a hidden check could leak.
 """
 
 from autograder.report.images import png

@@ -18,7 +18,7 @@ from autograder.report import outcomes, text
 from autograder.report.outcomes import CheckLine, QuestionLine, Standing
 from autograder.report.student import RAN, banners, cell_lines, headline, next_steps
 
-CHECK_CALL = re.compile(r"""^\s*grader\.check\(\s*["'](\w+)["']""", re.MULTILINE)
+CHECK_CALL = re.compile(r"\.\s*check\s*\(\s*[rbuRBU]?(['\"])(?P<question>\w+)\1")  # as `grade` finds check points
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MARK = {"role": "feedback"}
 MAX_METADATA_DEPTH = 20
@@ -38,11 +38,12 @@ def feedback_notebook(
     top = _top(assignment, submission, grade, lines, points, points_note)
     told = {line.question.name: _question(line) for line in lines if grade.verdict is not Verdict.UNREADABLE}
     cells: list[Cell] = [_cell(top)]
-    for cell in _student_cells(submission.data):
+    handed_in = _student_cells(submission.data)
+    places = _check_points(handed_in)
+    for number, cell in enumerate(handed_in):
         cells.append(cell)
-        question = _checked_question(cell)
-        if question in told:
-            cells.append(_cell(told.pop(question)))
+        here = [name for name in told if places.get(name) == number]
+        cells += [_cell(told.pop(name)) for name in here]
     if told:  # the student deleted these check cells
         cells.append(_cell("\n\n".join(["## Feedback on the other questions", *told.values()])))
     return notebooks.write(_with_ids(cells), assignment.slug)
@@ -76,14 +77,14 @@ def _sound(value: object, depth: int) -> bool:
     return True
 
 
-def _checked_question(cell: Cell) -> str | None:
-    if cell.kind != "code":
-        return None
-    course = cell.metadata.get("course")
-    if isinstance(course, dict) and course.get("role") == "check" and isinstance(course.get("question"), str):
-        return course["question"]
-    call = CHECK_CALL.search(cell.source)
-    return call[1] if call else None
+def _check_points(cells: list[Cell]) -> dict[str, int]:
+    """Return for each question the last cell that checks it."""
+    return {
+        match["question"]: number
+        for number, cell in enumerate(cells)
+        if cell.kind == "code"
+        for match in CHECK_CALL.finditer(cell.source)
+    }
 
 
 def _cell(source: str) -> Cell:
@@ -135,12 +136,12 @@ def _top(
         parts.append("Mended before grading, at no cost of points:")
         parts.append("\n".join(f"- {_plain(repair)}" for repair in grade.repairs))
     parts.append("**Where to go next**")
-    parts.append("\n".join(f"{n}. {step}" for n, step in enumerate(next_steps(lines, grade), start=1)))
+    parts.append("\n".join(f"{n}. {_words(step)}" for n, step in enumerate(next_steps(lines, grade), start=1)))
     return "\n\n".join(parts)
 
 
 def _troubles(grade: Grade) -> Iterable[str]:
-    troubled = [cell for cell in cell_lines(grade) if cell.trouble and not cell.blank]
+    troubled = [cell for cell in cell_lines(grade, images=False) if cell.trouble and not cell.blank]
     for cell in troubled[:MAX_CELLS]:
         yield f"Code cell {cell.number} {cell.trouble}:"
         first = next((row for row in cell.source.split("\n") if row.strip()), "")

@@ -51,7 +51,7 @@ class Bin:
 
 
 def feedback_filename(submission: Submission) -> str:
-    """Return the name of a student's page: a plain file name, the same for the same student only, on any file system."""
+    """Return the name of a student's page: a plain file name, different for every key, on any file system."""
     key = submission.student
     if PLAIN_KEY.fullmatch(key) and len(key) <= 40 and key.partition(".")[0] not in TAKEN:
         return f"{key}.html"

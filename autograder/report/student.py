@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from autograder.records import Assignment, CellReport, Grade, Submission, Verdict
 from autograder.report import outcomes, page, text
-from autograder.report.images import SIGNATURE
+from autograder.report.images import shown
 from autograder.report.outcomes import QuestionLine, Standing
 
 MAX_CELLS = 100  # shown on one page, of each sort
@@ -20,7 +20,7 @@ NEXT_STEPS = 3
 RAN = {
     Verdict.OK: "Your notebook ran from top to bottom.",
     Verdict.STUDENT_ERROR: "Some cells raised an error. Every other cell still ran, and each question was checked.",
-    Verdict.TIMEOUT: "A cell took too long and was stopped. It cost its own question only: the others were still checked.",
+    Verdict.TIMEOUT: "A cell took too long and was stopped. It cost its own question only; the others were checked.",
     Verdict.MEMORY: "A cell used more memory than the course allows and was stopped.",
     Verdict.OUTPUT_LIMIT: "A cell printed more than the course allows and was stopped.",
     Verdict.DISK: "A cell wrote more to disk than the course allows and was stopped.",
@@ -67,14 +67,16 @@ def feedback(
     """Return one student's page. `points` replaces the grade's own (a late policy, say), and `points_note` says why."""
     lines = outcomes.question_lines(assignment, grade)
     cells = cell_lines(grade)
-    shown = grade.points if points is None else points
+    troubled = [cell for cell in cells if cell.trouble and not cell.blank]
+    quiet = [cell for cell in cells if not cell.trouble and (cell.stdout or cell.images)]
+    total = grade.points if points is None else points
     return page.render(
         "feedback.html",
         assignment=assignment,
         submission=submission,
         grade=grade,
         headline=headline(assignment, grade, points),
-        share=100 * max(0.0, min(1.0, shown / (outcomes.possible(assignment) or 1))),
+        share=100 * max(0.0, min(1.0, total / (outcomes.possible(assignment) or 1))),
         points_note=points_note,
         submitted=submission.submitted.strftime("%Y-%m-%d %H:%M %Z").strip() if submission.submitted else "",
         banners=banners(lines, grade),
@@ -82,8 +84,9 @@ def feedback(
         readable=grade.verdict is not Verdict.UNREADABLE,
         ran=RAN[grade.verdict],
         unwritten=[cell for cell in cells if cell.blank],
-        troubled=[cell for cell in cells if cell.trouble and not cell.blank][:MAX_CELLS],
-        quiet=[cell for cell in cells if not cell.trouble and (cell.stdout or cell.images)][:MAX_CELLS],
+        troubled=troubled,
+        quiet=quiet,
+        most=MAX_CELLS,
         steps=next_steps(lines, grade),
     )
 
@@ -92,8 +95,8 @@ def headline(assignment: Assignment, grade: Grade, points: float | None = None) 
     """Return the sentence that a student reads first: `14.5 of 20 points`."""
     if points is None and not outcomes.was_graded(grade):
         return "Not graded yet"
-    shown = grade.points if points is None else points
-    return f"{text.number(shown)} of {text.points(outcomes.possible(assignment))}"
+    total = grade.points if points is None else points
+    return f"{text.number(total)} of {text.points(outcomes.possible(assignment))}"
 
 
 def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
@@ -117,13 +120,12 @@ def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
     return said
 
 
-def cell_lines(grade: Grade) -> list[CellLine]:
-    """Return every cell of the run as it may be shown. Images beyond the page's budget are left out and counted."""
+def cell_lines(grade: Grade, *, images: bool = True) -> list[CellLine]:
+    """Return every cell of the run as it may be shown. Unsound images and those beyond the budget are counted."""
     budget, lines = MAX_IMAGE_BYTES, []
     for cell in grade.cells:
-        sound = [image for image in cell.images if image.startswith(SIGNATURE)]
         kept = []
-        for image in sound:
+        for image in filter(None, map(shown, cell.images if images else ())):
             if len(image) <= budget:
                 budget -= len(image)
                 kept.append(base64.b64encode(image).decode("ascii"))

@@ -1,7 +1,7 @@
 """Text that students made, cleaned for people's eyes: no escape codes, controls, direction overrides, lone surrogates.
 
-Cleaning is not escaping: HTML is escaped by the templates, Markdown by `notebook`, CSV by `table`. Every pattern here is
-linear in the text's length, since the text is hostile.
+Cleaning is not escaping: HTML is escaped by the templates, Markdown by `notebook`, CSV by `table`. Every pattern here
+is linear in the text's length, since the text is hostile.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from itertools import pairwise
 
 ESCAPE_SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS …: titles, links, clipboard
+    r"\x1b\[[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
+    r"|\x1b[\]PX^_][^\x07\x1b]*+(?:\x07|\x1b\\)"  # OSC, DCS and their kin: titles, links, clipboard
     r"|\x1b[ -/]*[0-~]?"
 )
-LINE_END = re.compile(r"\r*\n|[\x0b\x0c\x85\u2028\u2029]")
+LINE_END = re.compile(r"\r?\n|[\x0b\x0c\x85\u2028\u2029]")
 # C0 without TAB and LF, DEL, C1, direction marks and overrides, byte-order marks inside the text
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -41,13 +41,14 @@ def block(text: str) -> str:
 
 def excerpt(text: str, *, lines: int, characters: int) -> str:
     """Return the beginning and the end of a long text, with a line between them that says how much is left out."""
-    rows = [_shortened(row, 500) for row in text.split("\n")]
-    head, tail = _fitting(rows[: lines - lines // 3], characters * 2 // 3), 0
-    if head < len(rows):
-        tail = _fitting(rows[head:][::-1][: lines // 3], characters // 3)
-    left_out = len(rows) - head - tail
+    rows, last = text.split("\n"), lines // 3
+    first = [_shortened(row) for row in rows[: lines - last]]
+    head = first[: _fitting(first, characters * 2 // 3)]
+    rest = [_shortened(row) for row in rows[max(len(head), len(rows) - last) :]]
+    tail = rest[len(rest) - _fitting(rest[::-1], characters // 3) :]
+    left_out = len(rows) - len(head) - len(tail)
     middle = [f"… {left_out:,} line{'s' if left_out != 1 else ''} left out …"] if left_out else []
-    return "\n".join([*rows[:head], *middle, *rows[len(rows) - tail :]])
+    return "\n".join([*head, *middle, *tail])
 
 
 def number(value: float) -> str:
@@ -68,7 +69,7 @@ def code_spans(text: str) -> list[tuple[bool, str]]:
     return [(code, piece) for code, piece in pieces if piece]
 
 
-def _shortened(row: str, characters: int) -> str:
+def _shortened(row: str, characters: int = 500) -> str:
     return row if len(row) <= characters else f"{row[:characters]} … {len(row) - characters:,} more characters"
 
 

@@ -179,6 +179,8 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _hostile_name(name: str) -> str | None:
     parts = re.split(r"[/\\]", name)
+    if not split(name):
+        return "it has no name."
     if "\0" in name:
         return "its name holds a zero byte."
     if len(name) > MAX_NAME:

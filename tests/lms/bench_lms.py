@@ -1,0 +1,68 @@
+"""How long and in how much memory is a class of 1,000 read? `python tests/lms/bench_lms.py [students] [kilobytes]`.
+
+Builds one archive for each LMS (notebooks of 100 kB that hardly compress), reads it in a fresh process and prints
+seconds of reading, megabytes at the peak, and how many students were found. Asserts nothing: the numbers are for
+people.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import downloads
+
+TIME = "2025-03-03-16-05-06"
+CHILD = """
+import resource, sys, time
+from pathlib import Path
+from autograder import lms
+start = time.perf_counter()
+reading = lms.read(Path(sys.argv[1]))
+seconds = time.perf_counter() - start
+students = len({s.student for s in reading.submissions})
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{reading.lms:<12} {students:>6} students {len(reading.skipped):>3} skipped {seconds:7.2f} s {peak:7.0f} MB")
+"""
+
+
+def archives(students: int, kilobytes: int) -> dict[str, dict[str, bytes]]:
+    rng = random.Random(1)
+    data = [downloads.notebook(rng.randbytes(kilobytes * 500).hex()) for _ in range(10)]
+    made: dict[str, dict[str, bytes]] = {"brightspace": {"index.html": b"<table>" + b"<tr><td>x</td></tr>" * students}}
+    metadata = ["---"]
+    for n in range(students):
+        notebook = data[n % len(data)]
+        receipt = f"Name: Student {n} (student{n})\nAssignment: HW 1\n\nFiles:\n"
+        attempt = f"HW 1_student{n}_attempt_{TIME}"
+        folder = f"{n}-640693 - Student {n} - Oct 10, 2025 1022 AM"
+        results = json.dumps([{"name": f"t{i}", "output": "x" * 200} for i in range(20)])
+        metadata += [f"submission_{n}:", "  :submitters:", f"  - :name: Student {n}", f"    :sid: 's{n}'"]
+        metadata += ["    :email: x@example.edu", "  :created_at: 2022-06-25 13:16:26 -06:00", f"  :results: {results}"]
+        made.setdefault("canvas", {})[f"student{n}_{100 + n}_{9000 + n}_hw1.ipynb"] = notebook
+        made.setdefault("moodle", {})[f"Student {n}_{100 + n}_assignsubmission_file/hw1.ipynb"] = notebook
+        made["brightspace"][f"{folder}/hw1.ipynb"] = notebook
+        made.setdefault("blackboard", {})[f"{attempt}_hw1.ipynb"] = notebook
+        made["blackboard"][f"{attempt}.txt"] = receipt.encode()
+        made.setdefault("gradescope", {})[f"assignment_1_export/submission_{n}/hw1.ipynb"] = notebook
+        made.setdefault("folder", {})[f"student{n}/hw1.ipynb"] = notebook
+    made["gradescope"]["assignment_1_export/submission_metadata.yml"] = "\n".join(metadata).encode()
+    return made
+
+
+def main() -> None:
+    students = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    kilobytes = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+    with tempfile.TemporaryDirectory() as folder:
+        for name, files in archives(students, kilobytes).items():
+            path = downloads.zipped(Path(folder, f"{name}.zip"), files)
+            ran = subprocess.run([sys.executable, "-c", CHILD, path], check=True, capture_output=True, text=True)
+            sys.stdout.write(f"{path.stat().st_size / 1e6:6.0f} MB  {ran.stdout}")
+
+
+if __name__ == "__main__":
+    main()

@@ -543,10 +543,7 @@ def test_a_broken_check_reaches_a_person_and_says_that_it_costs_nothing() -> Non
 
     page = Page(report.feedback(ASSIGNMENT, submission, grade))
 
-    assert (
-        "A check could not be run, and 2.5 points depend on it. It is not your fault and costs you no points."
-        in page.words
-    )
+    assert "Checks worth 2.5 points could not be run. It is not your fault and costs you no points." in page.words
     assert "? broken check" in page.words
 
 
@@ -608,13 +605,13 @@ def test_equal_input_gives_equal_bytes_and_the_order_of_students_does_not_matter
 
 def test_a_flood_of_output_makes_a_page_of_bounded_size() -> None:
     flood = CellReport(1, "x" * 2**16, "y\n" * 2**18, "z\r" * 2**16, (picture(),) * 30, Verdict.OUTPUT_LIMIT)
-    submission, grade = handed_in(1), graded(1, *(F,) * 11, cells=(flood, *[replace(flood, stdout="")] * 200))
+    submission, grade = handed_in(1), graded(1, *(F,) * 11, cells=(flood, *[replace(flood, stdout="")] * 120))
 
     page = report.feedback(ASSIGNMENT, submission, grade)
 
     assert len(page) < 16 * 2**20
     assert "lines left out" in page
-    assert "101 more cells like these are left out." in page
+    assert "21 more cells like these are left out." in page
 
 
 def test_colours_keep_a_contrast_of_four_and_a_half_to_one_in_both_themes() -> None:

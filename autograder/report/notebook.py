@@ -156,9 +156,8 @@ def _question(line: QuestionLine) -> str:
 
 def _check(check: CheckLine, standing: Standing) -> Iterable[str]:
     kind = "hidden" if check.hidden else "public"
-    earned = f"{text.number(check.points)} of {text.number(check.possible)}"
     hint = f" — {_words(check.hint)}" if check.hint else ""
-    yield f"{_mark(check.standing)} · **{_words(check.title)}** ({kind}, {earned}){hint}"
+    yield f"{_mark(check.standing)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
     if check.message and standing is not Standing.NOT_ATTEMPTED:
         yield _fenced(check.message)
 

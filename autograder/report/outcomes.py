@@ -68,6 +68,11 @@ class CheckLine:
     message: str = ""  # expected and got; public checks only
     hint: str = ""
 
+    @property
+    def earned(self) -> str:
+        """Its points in words; a check of the form of an answer may have none."""
+        return f"{text.number(self.points)} of {text.number(self.possible)}" if self.possible else "no points"
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:

@@ -69,14 +69,13 @@ def feedback(
     cells = cell_lines(grade)
     troubled = [cell for cell in cells if cell.trouble and not cell.blank]
     quiet = [cell for cell in cells if not cell.trouble and (cell.stdout or cell.images)]
-    total = grade.points if points is None else points
     return page.render(
         "feedback.html",
         assignment=assignment,
         submission=submission,
         grade=grade,
         headline=headline(assignment, grade, points),
-        share=100 * max(0.0, min(1.0, total / (outcomes.possible(assignment) or 1))),
+        share=_share(assignment, grade, points),
         points_note=points_note,
         submitted=submission.submitted.strftime("%Y-%m-%d %H:%M %Z").strip() if submission.submitted else "",
         banners=banners(lines, grade),
@@ -99,15 +98,17 @@ def headline(assignment: Assignment, grade: Grade, points: float | None = None) 
     return f"{text.number(total)} of {text.points(outcomes.possible(assignment))}"
 
 
+def _share(assignment: Assignment, grade: Grade, points: float | None) -> float:
+    """Return the length of the bar below the points, 0 to 100."""
+    total = (grade.points if outcomes.was_graded(grade) else 0.0) if points is None else points
+    return 100 * max(0.0, min(1.0, total / (outcomes.possible(assignment) or 1)))
+
+
 def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
     """Return what must be known before the points are read."""
     said = []
     if grade.needs_a_human:
-        waiting = sum(line.waiting for line in lines)
-        cause = (
-            f"A check could not be run, and {text.points(waiting)} depend on it." if waiting else "The grader failed."
-        )
-        said.append(f"A person will look at this. {cause} It is not your fault and costs you no points.")
+        said.append(f"A person will look at this. {_cause(lines, grade)} It is not your fault and costs you no points.")
     by_hand = [line for line in lines if line.standing is Standing.BY_HAND]
     if by_hand:
         numbers = ", ".join(str(line.number) for line in by_hand)
@@ -118,6 +119,13 @@ def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
             "Graded without a jail: your notebook ran unprotected, so an instructor has to vouch for this result."
         )
     return said
+
+
+def _cause(lines: tuple[QuestionLine, ...], grade: Grade) -> str:
+    if not outcomes.was_graded(grade):
+        return "The grader failed."
+    waiting = sum(line.waiting for line in lines)
+    return f"Checks worth {text.points(waiting)} could not be run." if waiting else "A check could not be run."
 
 
 def cell_lines(grade: Grade, *, images: bool = True) -> list[CellLine]:

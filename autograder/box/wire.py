@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import socket
 import struct
+import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from typing import Any
@@ -34,6 +36,8 @@ DEPTH = 32
 INT_BITS = 8_192
 SIDE = 1 << 28  # longest side of an array; a (0, 2**60) array would be a bomb for whoever uses its shape
 DTYPE_KINDS = "biufcUS"
+DTYPE_NAME = re.compile(r"\|b1|\|[iu]1|<[iu][248]|<f(2|4|8|16)|<c(8|16)|\|S[1-9]\d{0,3}|<U[1-9]\d{0,3}")
+EXACT = 1 << 53  # larger integers are not every JSON reader's, and long ones are slow: they are tagged
 ITEM_BYTES = 4_096  # of one string in a string array
 HEADER = struct.Struct("<II")
 LENGTH = struct.Struct("<Q")
@@ -83,10 +87,10 @@ class Encoder:
     def _numpy_or_other(self, kind: type, value: Any, depth: int) -> Any:
         if kind is np.ndarray and _allowed(value.dtype):
             array = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
-            return {"a": [array.dtype.str, list(value.shape), self._buffer(array.tobytes())]}
+            return {"a": [array.dtype.str, list(value.shape), self._buffer(_sound(array, NotPlain).tobytes())]}
         if kind.__module__ == "numpy" and isinstance(value, np.generic) and _allowed(value.dtype):
             scalar = np.asarray(value, dtype=value.dtype.newbyteorder("<"))
-            return {"n": [scalar.dtype.str, self._buffer(scalar.tobytes())]}
+            return {"n": [scalar.dtype.str, self._buffer(_sound(scalar, NotPlain).tobytes())]}
         if kind is np.random.Generator and type(value.bit_generator).__name__ in BIT_GENERATORS:
             state = value.bit_generator.state
             return {"g": [state["bit_generator"], self.encode(state, depth + 1)]}
@@ -102,7 +106,7 @@ class Encoder:
 
 
 def _encode_int(value: int) -> Any:
-    if -(1 << 53) <= value <= 1 << 53:
+    if -EXACT <= value <= EXACT:
         return value
     if value.bit_length() > INT_BITS:
         raise NotPlain(f"an integer of {value.bit_length():,} bits is longer than {INT_BITS:,}")
@@ -134,7 +138,18 @@ def _encode_index(value: Any) -> Any:
 
 
 def _allowed(dtype: np.dtype) -> bool:
-    return dtype.kind in DTYPE_KINDS and dtype.itemsize <= (ITEM_BYTES if dtype.kind in "US" else 16)
+    return dtype.kind in DTYPE_KINDS and 0 < dtype.itemsize <= (ITEM_BYTES if dtype.kind in "US" else 16)
+
+
+def _sound(array: np.ndarray, fault: type[Exception]) -> np.ndarray:
+    """Return the array, unless its bytes are no values of its type: a bool neither true nor false, half a character."""
+    if array.dtype.kind == "b" and array.size and array.view(np.uint8).max() > 1:
+        raise fault("an array of bools holds one that is neither true nor false")
+    if array.dtype.kind == "U" and array.size:
+        codes = np.frombuffer(array.tobytes(), "<u4")
+        if np.any((codes > sys.maxunicode) | ((codes >= 0xD800) & (codes < 0xE000))):
+            raise fault("an array of texts holds what is no character")
+    return array
 
 
 class Decoder:
@@ -150,6 +165,8 @@ class Decoder:
         self._items += 1
         if depth > DEPTH or self._items > ITEMS:
             raise BadFrame("too deep or too many items")
+        if type(tree) is int and not -EXACT <= tree <= EXACT:
+            raise BadFrame("a large integer without its tag")
         if tree is None or type(tree) in (bool, int, float, str):
             return tree
         if type(tree) is list:
@@ -198,7 +215,7 @@ class Decoder:
         data = self._take(number)
         if math.prod(sides) * dtype.itemsize != len(data):
             raise BadFrame("an array whose bytes do not fit its shape")
-        return np.frombuffer(data, dtype=dtype).reshape(sides)
+        return _sound(np.frombuffer(data, dtype=dtype), BadFrame).reshape(sides)
 
     def _scalar(self, body: Any, depth: int) -> np.generic:
         name, number = body
@@ -206,7 +223,7 @@ class Decoder:
         data = self._take(number)
         if len(data) != dtype.itemsize:
             raise BadFrame("a scalar whose bytes do not fit its type")
-        return np.frombuffer(data, dtype=dtype)[0]
+        return _sound(np.frombuffer(data, dtype=dtype), BadFrame)[0]
 
     def _range(self, body: Any, depth: int) -> range:
         return range(*(_exactly(self.decode(part, depth + 1), int) for part in body))
@@ -223,7 +240,12 @@ class Decoder:
         if name not in BIT_GENERATORS:
             raise BadFrame("an unknown bit generator")
         bits = getattr(np.random, name)(0)
-        bits.state = self.decode(tree, depth + 1)
+        state = _exactly(self.decode(tree, depth + 1), dict)
+        last = {"MT19937": 624, "Philox": 4}.get(name, 0)  # NumPy takes any place, and would read memory there
+        place = state["buffer_pos"] if name == "Philox" else _exactly(state["state"], dict).get("pos", 0)
+        if not 0 <= _exactly(place, int) <= last:
+            raise BadFrame("a generator that reads outside its state")
+        bits.state = state
         return np.random.Generator(bits)
 
     def _other_value(self, body: Any, depth: int) -> Any:
@@ -232,7 +254,9 @@ class Decoder:
         return self._other(body)
 
     def _take(self, number: Any) -> bytearray:
-        return self._buffers[_exactly(number, int)]
+        if _exactly(number, int) < 0:
+            raise BadFrame("a buffer counted from the end")
+        return self._buffers[number]
 
     _READERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
         "i": _int,
@@ -260,10 +284,9 @@ def _exactly(value: Any, kind: type) -> Any:
 
 
 def _dtype(name: Any) -> np.dtype:
-    dtype = np.dtype(_exactly(name, str))
-    if not _allowed(dtype) or dtype.str != name or dtype.itemsize == 0:
+    if not DTYPE_NAME.fullmatch(_exactly(name, str)) or not _allowed(np.dtype(name)):
         raise BadFrame("a type of array that is not allowed")
-    return dtype
+    return np.dtype(name)
 
 
 def pack(tree: Any, buffers: list[bytes | memoryview]) -> list[bytes | memoryview]:
@@ -303,9 +326,7 @@ def receive(read: Callable[[int], bytearray]) -> tuple[Any, list[bytearray]]:
 def parse(data: bytes | bytearray) -> Any:
     """Parse a frame's JSON strictly: no NaN, no overflow to infinity, no repeated key, no lone surrogate."""
     try:
-        tree = json.loads(
-            data.decode("utf-8"), parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_unique
-        )
+        tree = json.loads(data.decode("utf-8"), parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_unique)
         if b"\\ud" in data or b"\\uD" in data:  # perhaps half a surrogate pair, which no later UTF-8 write would take
             json.dumps(tree, ensure_ascii=False).encode()
     except BadFrame:

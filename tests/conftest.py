@@ -1,0 +1,121 @@
+"""What the tests share: a small course with one assignment, and warm zygotes to open boxes from."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder import build, notebooks
+from autograder.box.client import Box, zygote
+from autograder.course import Course, find
+from autograder.notebooks import Cell
+from autograder.records import Assignment, Limits, Submission
+
+DEMO = Path(__file__).parent / "demo" / "99-demo.py"
+REPOSITORY = Path(__file__).parent.parent
+LIGHT = ("numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython.core.interactiveshell")
+LIMITS = Limits(
+    cell_seconds=1.0,
+    notebook_seconds=30.0,
+    wall_factor=10.0,
+    memory_bytes=400 << 20,
+    processes=64,
+    scratch_bytes=64 << 20,
+    scratch_files=4_000,
+    cell_output_bytes=10_000,
+    notebook_output_bytes=50_000,
+    images=3,
+)
+Edit = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def demo() -> build.Built:
+    return build.build(DEMO)
+
+
+@pytest.fixture(scope="session")
+def assignment(demo: build.Built) -> Assignment:
+    return build.load(build.dump(demo.assignment))
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A course of one assignment, 99-demo, in a folder of its own."""
+    return make_course(tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def light_zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real zygote, without the libraries that take seconds to import."""
+    with zygote(tmp_path_factory.mktemp("cache"), LIGHT) as path:
+        yield path
+
+
+@pytest.fixture(scope="session")
+def full_zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The zygote as graders use it, with TensorFlow and Keras. For tests marked slow."""
+    with zygote(tmp_path_factory.mktemp("cache")) as path:
+        yield path
+
+
+@pytest.fixture
+def open_box(light_zygote: str) -> Iterator[Callable[..., Box]]:
+    """Return a function that opens a box with limits of one's choice; all are closed at the end."""
+    boxes = []
+
+    def opened(**limits: float) -> Box:
+        boxes.append(Box(light_zygote, replace(LIMITS, **limits)))
+        return boxes[-1]
+
+    yield opened
+    for box in boxes:
+        box.kill()
+
+
+@pytest.fixture
+def box(open_box: Callable[..., Box]) -> Box:
+    return open_box()
+
+
+def make_course(root: Path, master: str | None = None) -> Course:
+    """Write a course of one assignment, 99-demo, below `root`."""
+    folder = root / "solutions" / "99-demo"
+    folder.mkdir(parents=True)
+    (root / "course.toml").write_text('title = "A course for tests"\n')
+    if master is None:
+        shutil.copy(DEMO, folder)
+    else:
+        (folder / DEMO.name).write_text(master)
+    return find(root)
+
+
+def edited(data: bytes, edits: dict[str, str | Edit | None], add: Iterable[tuple[int, str]] = ()) -> bytes:
+    """Return a notebook with cells replaced by id (None: deleted) and code cells inserted at places."""
+    notebook = notebooks.read(data)
+    cells = []
+    for cell in notebook.cells:
+        change = edits.get(cell.id, cell.source)
+        if change is not None:
+            cells.append(replace(cell, source=change(cell.source) if callable(change) else change))
+    for place, source in add:
+        cells.insert(place, Cell("code", source, f"added-{place}"))
+    assert edits.keys() <= {cell.id for cell in notebook.cells}, "an edit names no cell"
+    return notebooks.write(cells, notebook.slug or "")
+
+
+def submission(data: bytes, student: str = "student01", filename: str = "99-demo.ipynb") -> Submission:
+    return Submission(student, student, filename, data, "99-demo", entry=filename)
+
+
+def python(*arguments: str) -> list[str]:
+    return [sys.executable, *arguments]
+
+
+ROOT = os.getuid() == 0

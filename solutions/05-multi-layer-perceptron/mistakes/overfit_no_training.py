@@ -1,0 +1,8 @@
+# question: overfit_one_batch
+# loses: overfit_one_batch/memorised, overfit_one_batch/updates
+# why: measures the loss but never trains
+def overfit_one_batch(model, inputs, targets, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(float(model.test_on_batch(inputs, targets)))
+    return losses

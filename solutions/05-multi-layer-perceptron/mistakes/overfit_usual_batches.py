@@ -1,0 +1,5 @@
+# question: overfit_one_batch
+# loses: overfit_one_batch/updates
+# why: lets fit cut the rows into batches of 32
+def overfit_one_batch(model, inputs, targets, steps):
+    return model.fit(inputs, targets, epochs=steps, verbose=0).history["loss"]

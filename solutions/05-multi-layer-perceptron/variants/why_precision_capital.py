@@ -1,0 +1,3 @@
+# question: why_precision
+# why: a capital letter
+why_precision = "C"

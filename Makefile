@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade assignments verify test test-fast bench lint format lock clean
+.PHONY: help grade assignments solutions verify test test-fast bench lint format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ grade: $(READY) ## grade everything in submissions/, print a table, write grades
 
 assignments: $(READY) ## build the student and solution notebooks from the masters in solutions/
 	@$(RUN) -m autograder build
+
+solutions: assignments ## run the solution notebooks and render them to build/solutions/*.html
+	@$(VENV)/bin/jupyter nbconvert --log-level WARN --to html --execute --output-dir build/solutions solutions/*/*.ipynb
 
 verify: $(READY) ## grade every solution, blank, mistake and variant; all must come out as promised
 	@$(RUN) -m autograder verify

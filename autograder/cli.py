@@ -54,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 when a committed notebook is stale")
     build.set_defaults(verb=_build)
 
+    measure = verbs.add_parser(
+        "measure", help="run the solutions; write their cost and figures to solutions/measured.json"
+    )
+    measure.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
+    measure.set_defaults(verb=_measure)
+
     verify = verbs.add_parser("verify", help="grade each assignment's solution, blank, mistakes and variants")
     verify.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
     verify.add_argument("--whole", action="store_true", help="run every cell for every mistake and variant (slow)")
@@ -89,25 +95,47 @@ def complain(text: str) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from autograder import build, course
+    from autograder import build, course, overview
 
     here = course.find(Path.cwd())
-    stale = []
+    products: dict[Path, bytes] = {}
     for slug in course.select(here, options.slugs):
         made = build.build(here.master(slug))
-        for path, data in ((here.student(slug), made.student), (here.solution(slug), made.solution)):
-            if path.is_file() and path.read_bytes() == data:
-                continue
-            stale.append(str(path.relative_to(here.root)))
-            if not options.check:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+        products |= {here.student(slug): made.student, here.solution(slug): made.solution}
+    products |= {path: text.encode() for path, text in overview.texts(here).items()}
+    stale = [path for path, data in products.items() if not path.is_file() or path.read_bytes() != data]
     for path in stale:
-        say(f"{'stale' if options.check else 'wrote'}  {path}")
+        if not options.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(products[path])
+        say(f"{'stale' if options.check else 'wrote'}  {path.relative_to(here.root)}")
     if stale and options.check:
         complain("Run `make assignments` and commit what it writes.")
         return 1
     return 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    import json
+
+    from autograder import course, overview
+    from autograder.box.client import Box, zygote
+
+    here = course.find(Path.cwd())
+    slugs = course.select(here, options.slugs)
+    measured, faults = overview.read_measured(here), []
+    with zygote(here.root / "build" / "cache") as path, _progress(len(slugs), "measuring") as advance:
+        for slug in slugs:
+            with Box(path, course.ready(here, slug).limits) as box:
+                measured[slug] = overview.measure(here, slug, box)
+            faults += overview.faults(here, slug, measured[slug])
+            advance()
+    kept = {slug: measured[slug] for slug in here.slugs if slug in measured}
+    (here.root / overview.MEASURED).write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    say(f"wrote  {overview.MEASURED}")
+    for fault in faults:
+        complain(fault)
+    return 1 if faults else 0
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -116,7 +144,9 @@ def _verify(options: argparse.Namespace) -> int:
 
     here = course.find(Path.cwd())
     assignments = {slug: course.ready(here, slug) for slug in course.select(here, options.slugs)}
-    cases = [case for assignment in assignments.values() for case in verify.cases(here, assignment, whole=options.whole)]
+    cases = [
+        case for assignment in assignments.values() for case in verify.cases(here, assignment, whole=options.whole)
+    ]
     cases = [case for case in cases if options.only in case.name]
     done: list[Verified] = []
     with zygote(here.root / "build" / "cache") as path, _progress(len(cases), "verifying") as advance:
@@ -194,7 +224,7 @@ def _grade_new(
     return changes
 
 
-def _progress(total: int, what: str):  # noqa: ANN202 - a context manager that yields a function
+def _progress(total: int, what: str):
     """Show a bar with rate and time left on a terminal's stderr; nothing when it is none."""
     from contextlib import contextmanager
 
@@ -202,7 +232,7 @@ def _progress(total: int, what: str):  # noqa: ANN202 - a context manager that y
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     @contextmanager
-    def shown():  # noqa: ANN202
+    def shown():
         console = Console(stderr=True)
         rate = TextColumn("{task.fields[rate]}")
         columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())

@@ -16,12 +16,12 @@ from dataclasses import dataclass, field, replace
 
 from autograder import notebooks
 from autograder.box.client import Box, BoxLost
+from autograder.images import png
 from autograder.judge import judge, lost
 from autograder.notebooks import Cell, Notebook
 from autograder.records import Assignment, CellReport, Grade, Outcome, Question, Result, Submission, Verdict
 
 REPLAYS = 8  # boxes that one submission may cost
-CHECK_CALL = re.compile(r"\.\s*check\s*\(\s*[rbuRBU]?(['\"])(?P<question>\w+)\1")
 STOPPED = (Verdict.TIMEOUT, Verdict.MEMORY, Verdict.OUTPUT_LIMIT, Verdict.KILLED, Verdict.PROTOCOL_VIOLATION)
 OpenBox = Callable[[], Box]
 
@@ -117,7 +117,8 @@ def _run(cell: Cell, number: int, box: Box, progress: _Progress) -> None:
             progress.seconds += box.limits.cell_seconds
         raise
     progress.seconds += report.seconds
-    progress.reports.setdefault(number, report)
+    sound = tuple(image for image in map(png, report.images) if image)
+    progress.reports.setdefault(number, replace(report, images=sound))
 
 
 def _not_run(cell: Cell, number: int, note: str, verdict: Verdict = Verdict.TIMEOUT) -> CellReport:
@@ -140,20 +141,15 @@ def _judge(question: Question, box: Box, progress: _Progress) -> None:
 
 def _check_points(notebook: Notebook, assignment: Assignment) -> dict[int, list[Question]]:
     """Return the questions by the number of the last code cell that checks them."""
-    last: dict[str, int] = {}
-    for number, cell in enumerate(notebook.code, start=1):
-        for match in CHECK_CALL.finditer(cell.source):
-            last[match["question"]] = number
+    last = notebooks.check_points(notebook.code)
     points: dict[int, list[Question]] = {}
     for question in assignment.questions:
         if question.name in last:
-            points.setdefault(last[question.name], []).append(question)
+            points.setdefault(last[question.name] + 1, []).append(question)
     return points
 
 
-def _settle(
-    question: Question, assignment: Assignment, notebook: Notebook, progress: _Progress
-) -> tuple[Result, ...]:
+def _settle(question: Question, assignment: Assignment, notebook: Notebook, progress: _Progress) -> tuple[Result, ...]:
     """Return a result for every check: those never reached, and blanks still there, under their right name."""
     results = progress.results.get(question.name, ())
     broken = progress.worst is not None and progress.worst.verdict is Verdict.SANDBOX_FAILURE

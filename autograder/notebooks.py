@@ -9,6 +9,7 @@ notebook: sorted keys, no outputs, no execution counts, ids as given.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ MAX_BYTES = 64 << 20
 MAX_CELLS = 2_000
 MAX_SOURCE_BYTES = 2 << 20
 CELL_TYPES = ("code", "markdown", "raw")
+CHECK_CALL = re.compile(r"\.\s*check\s*\(\s*[rbuRBU]?(['\"])(?P<question>\w+)\1")
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -26,12 +28,13 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its source as one string, and the two marks of ours that may still be there."""
+    """One cell: its source as one string, and what else of it is kept."""
 
     kind: str
     source: str
     id: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
+    attachments: dict[str, Any] = field(default_factory=dict)  # pictures pasted into Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Notebook:
 def read(data: bytes) -> Notebook:
     """Parse a notebook from untrusted bytes (nbformat 3 or 4). Raises `Unreadable`."""
     if len(data) > MAX_BYTES:
-        raise Unreadable(f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}. Clear the outputs and submit again.")
+        raise Unreadable(
+            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}. Clear the outputs and submit again."
+        )
     repairs: list[str] = []
     document = _parse(_decode(data, repairs))
     raw_cells = _raw_cells(document, repairs)
@@ -73,6 +78,16 @@ def write(cells: Iterable[Cell], slug: str, *, ids: bool = True) -> bytes:
         "nbformat_minor": 5 if ids else 4,
     }
     return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def check_points(cells: Iterable[Cell]) -> dict[str, int]:
+    """Return, by question, the position of the last code cell that calls `….check("question")`."""
+    return {
+        match["question"]: number
+        for number, cell in enumerate(cells)
+        if cell.kind == "code"
+        for match in CHECK_CALL.finditer(cell.source)
+    }
 
 
 def _decode(data: bytes, repairs: list[str]) -> str:
@@ -98,7 +113,9 @@ def _parse(text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         conflict = next((n for n, line in enumerate(text.splitlines(), 1) if line.startswith("<<<<<<< ")), None)
         if conflict:
-            raise Unreadable(f"line {conflict} is a merge-conflict mark. Resolve the conflict and submit again.") from None
+            raise Unreadable(
+                f"line {conflict} is a merge-conflict mark. Resolve the conflict and submit again."
+            ) from None
         raise Unreadable(f"not a notebook: {error.msg} at line {error.lineno}, column {error.colno}.") from None
     except (RecursionError, ValueError):
         raise Unreadable("not a notebook: its JSON is nested too deeply or holds a number too long.") from None
@@ -129,10 +146,18 @@ def _cell(number: int, raw: Any, repairs: list[str]) -> Cell:
         repairs.append(f"cell {number} had no known type and was read as text")
         kind = "raw"
     source = _source(raw, number)
-    cell_id, metadata = raw.get("id"), raw.get("metadata")
-    return Cell(
-        kind, source, cell_id if isinstance(cell_id, str) else "", metadata if isinstance(metadata, dict) else {}
-    )
+    cell_id = raw.get("id")
+    attachments = _plain(raw.get("attachments")) if kind == "markdown" else {}
+    return Cell(kind, source, cell_id if isinstance(cell_id, str) else "", _plain(raw.get("metadata")), attachments)
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Return a JSON object that can be written again: nothing for one with NaN, lone surrogates or deep nesting."""
+    try:
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _source(raw: dict[str, Any], number: int) -> str:
@@ -159,6 +184,8 @@ def _document_cell(cell: Cell, ids: bool) -> dict[str, Any]:
     document: dict[str, Any] = {"cell_type": cell.kind, "metadata": cell.metadata, "source": lines}
     if ids:
         document["id"] = cell.id
+    if cell.attachments:
+        document["attachments"] = cell.attachments
     if cell.kind == "code":
         document |= {"execution_count": None, "outputs": []}
     return document

@@ -188,9 +188,7 @@ class Grade:
         return self.verdict is Verdict.SANDBOX_FAILURE or any(r.outcome is Outcome.BROKEN for r in self.results)
 
     def outcome(self, question: str) -> Outcome:
-        """Return the outcome of a question: the worst that a person would want to know about."""
-        outcomes = [result.outcome for result in self.results if result.check.question == question]
-        for worst in (Outcome.BROKEN, Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED):
-            if worst in outcomes:
-                return worst
-        return Outcome.PASSED
+        """Return the outcome of a question with checks: the worst that a person would want to know about."""
+        outcomes = {result.outcome for result in self.results if result.check.question == question}
+        order = (Outcome.BROKEN, Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.PASSED)
+        return next(outcome for outcome in order if outcome in outcomes)

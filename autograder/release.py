@@ -72,7 +72,11 @@ def table(assignment: Assignment, entries: Sequence[Entry]) -> str:
     widths = [min(40, max(len(row[column]) for row in rows)) for column in range(3)]
     lines = [f"{assignment.slug}  {assignment.title}"]
     for row in rows:
-        lines.append("  " + "  ".join(f"{cell[:width]:<{width}}" for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}")
+        lines.append(
+            "  "
+            + "  ".join(f"{cell[:width]:<{width}}" for cell, width in zip(row, widths, strict=False))
+            + f"  {row[3]}"
+        )
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -83,14 +87,18 @@ def write(folder: Path, assignment: Assignment, entries: Sequence[Entry]) -> lis
     for submission, grade in pairs:
         page = report.feedback(assignment, submission, grade)
         notebook = report.feedback_notebook(assignment, submission, grade)
-        _replace(folder / "feedback" / report.feedback_filename(submission), page.encode())
+        _replace(folder / _feedback_path(submission), page.encode())
         graded.setdefault(submission.lms, []).append(lms.Graded(submission, grade, page, notebook, grade.points))
     _replace(folder / "grades.csv", report.grades_csv(assignment, pairs).encode())
-    _replace(folder / "index.html", report.class_page(assignment, pairs).encode())
+    _replace(folder / "index.html", report.class_page(assignment, pairs, link=_feedback_path).encode())
     written = [folder / "grades.csv", folder / "index.html"]
     for name, items in graded.items():
         written += lms.write(name, folder, assignment, items).paths
     return written
+
+
+def _feedback_path(submission: Submission) -> str:
+    return f"feedback/{report.feedback_filename(submission)}"
 
 
 def _replace(path: Path, data: bytes) -> None:

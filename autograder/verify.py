@@ -62,7 +62,9 @@ def cases(course: Course, assignment: Assignment, *, whole: bool = False) -> lis
     return found
 
 
-def verify(cases: Iterable[Case], assignments: dict[str, Assignment], zygote_path: str, workers: int) -> Iterator[Verified]:
+def verify(
+    cases: Iterable[Case], assignments: dict[str, Assignment], zygote_path: str, workers: int
+) -> Iterator[Verified]:
     """Grade the cases and yield each with its faults, as they are done."""
     by_task: dict[str, Case] = {f"{case.slug}/{case.name}": case for case in cases}
     tasks = [

@@ -5,7 +5,7 @@ text that nobody vouches for; `text` cleans it, the templates escape it, `images
 decides what a student is told about a check, so that there is one place where a hidden check could leak.
 """
 
-from autograder.report.images import png
+from autograder.images import png
 from autograder.report.notebook import feedback_notebook
 from autograder.report.overview import class_page, feedback_filename
 from autograder.report.student import feedback

@@ -18,7 +18,6 @@ from autograder.report import outcomes, text
 from autograder.report.outcomes import CheckLine, QuestionLine, Standing
 from autograder.report.student import RAN, banners, cell_lines, headline, next_steps
 
-CHECK_CALL = re.compile(r"\.\s*check\s*\(\s*[rbuRBU]?(['\"])(?P<question>\w+)\1")  # as `grade` finds check points
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MARK = {"role": "feedback"}
 MAX_METADATA_DEPTH = 20
@@ -39,7 +38,7 @@ def feedback_notebook(
     told = {line.question.name: _question(line) for line in lines if grade.verdict is not Verdict.UNREADABLE}
     cells: list[Cell] = [_cell(top)]
     handed_in = _student_cells(submission.data)
-    places = _check_points(handed_in)
+    places = notebooks.check_points(handed_in)
     for number, cell in enumerate(handed_in):
         cells.append(cell)
         here = [name for name in told if places.get(name) == number]
@@ -75,16 +74,6 @@ def _sound(value: object, depth: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _check_points(cells: list[Cell]) -> dict[str, int]:
-    """Return for each question the last cell that checks it."""
-    return {
-        match["question"]: number
-        for number, cell in enumerate(cells)
-        if cell.kind == "code"
-        for match in CHECK_CALL.finditer(cell.source)
-    }
 
 
 def _cell(source: str) -> Cell:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
+from autograder.images import shown
 from autograder.records import Assignment, CellReport, Grade, Submission, Verdict
 from autograder.report import outcomes, page, text
-from autograder.report.images import shown
 from autograder.report.outcomes import QuestionLine, Standing
 
 MAX_CELLS = 100  # shown on one page, of each sort

@@ -1,0 +1,115 @@
+"""`make bench`: what one Keras submission costs, ours beside `otter run`, measured side by side in one run.
+
+Both grade the solution of the multi-layer perceptron with the same checks. *Own* is the time of the student's own cells, counted inside
+the kernel by hooks before and after each cell (check cells left out); *overhead* is wall time minus own. Ratios, not seconds, are what to compare between machines.
+Exits 1 when a promise is not kept: overhead at most a tenth of otter's and at most 0.5 s, memory of a child beyond the zygote at most 200 MB.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from autograder import course, notebooks
+from autograder.box.client import THREAD_ENVIRONMENT, Box, zygote
+from autograder.grade import grade
+from autograder.notebooks import Cell
+from autograder.records import Submission
+
+ROOT = Path(__file__).parents[1]
+SLUG = "05-multi-layer-perceptron"
+ROUNDS = 3
+CLOCK = """
+import json as _json, time as _time
+_clock = {"own": 0.0}
+def _before(info):
+    _clock["check"] = "grader.check" in (info.raw_cell or "") or "otter.Notebook" in (info.raw_cell or "")
+    _clock["start"] = _time.perf_counter()
+def _after(result):
+    if not _clock.get("check", True):
+        _clock["own"] += _time.perf_counter() - _clock["start"]
+        open(PATH, "w").write(_json.dumps(_clock["own"]))
+get_ipython().events.register("pre_run_cell", _before)
+get_ipython().events.register("post_run_cell", _after)
+"""
+
+
+def main() -> int:
+    here = course.find(ROOT)
+    assignment = course.ready(here, SLUG)
+    data = (here.built(SLUG) / "solution.ipynb").read_bytes()
+    ours, otters, memory = [], [], []
+    with zygote(ROOT / "build" / "cache") as path:
+        for _ in range(ROUNDS):
+            ours.append(_ours(assignment, data, path, memory))
+            otters.append(_otter(here.built(SLUG) / "autograder.zip", data))
+    return _report(ours, otters, memory)
+
+
+def _ours(assignment, data: bytes, path: str, memory: list[float]) -> tuple[float, float]:
+    """Return wall and own seconds; note what the box added to the memory of all processes."""
+    submission = Submission("student01", "student01", f"{SLUG}.ipynb", _clocked(data, "/box/own.json"), SLUG)
+    own: list[float] = []
+
+    class Watched(Box):
+        def kill(self) -> None:
+            if self._pidfd >= 0:
+                memory.append(psutil.Process(self._pid).memory_full_info().uss / 2**20)
+                own.append(float(self.run("print(_clock['own'])", 10_000).stdout))
+            super().kill()
+
+    start = time.perf_counter()
+    result = grade(submission, assignment, lambda: Watched(path, assignment.limits))
+    wall = time.perf_counter() - start
+    assert result.points == result.possible, result
+    return wall, own[0]
+
+
+def _otter(archive: Path, data: bytes) -> tuple[float, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        notebook, clock = Path(folder) / f"{SLUG}.ipynb", Path(folder) / "own.json"
+        notebook.write_bytes(_clocked(data, str(clock)))
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "otter", "run", "-a", archive, "-o", folder, notebook],
+            check=True,
+            capture_output=True,
+            env=os.environ | THREAD_ENVIRONMENT,
+        )
+        wall = time.perf_counter() - start
+        results = json.loads((Path(folder) / "results.json").read_text())
+        assert sum(test.get("score", 0) for test in results["tests"]) == 20, results
+        return wall, float(json.loads(clock.read_text()))
+
+
+def _clocked(data: bytes, path: str) -> bytes:
+    notebook = notebooks.read(data)
+    clock = Cell("code", CLOCK.replace("PATH", repr(path)), "clock")
+    return notebooks.write([clock, *notebook.cells], SLUG)
+
+
+def _report(ours: list[tuple[float, float]], otters: list[tuple[float, float]], memory: list[float]) -> int:
+    lines = [f"{SLUG}, {ROUNDS} rounds, medians", f"{'':12}{'wall':>8}{'own':>8}{'overhead':>10}   seconds"]
+    overhead = {}
+    for name, rounds in (("ours", ours), ("otter run", otters)):
+        wall, own = (statistics.median(column) for column in zip(*rounds, strict=True))
+        overhead[name] = statistics.median(w - o for w, o in rounds)
+        lines.append(f"{name:12}{wall:8.2f}{own:8.2f}{overhead[name]:10.2f}")
+    ratio = overhead["ours"] / overhead["otter run"]
+    lines.append(f"overhead of ours / otter's: {ratio:.3f}   memory of a child beyond the zygote: {max(memory):.0f} MB")
+    kept = ratio <= 0.1 and overhead["ours"] <= 0.5 and max(memory) <= 200
+    lines.append("every promise is kept" if kept else "A PROMISE IS NOT KEPT: ratio ≤ 0.1, overhead ≤ 0.5 s, memory ≤ 200 MB")
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

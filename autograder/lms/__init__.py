@@ -137,6 +137,11 @@ def _sort_folder(source: archive.Archive) -> dict[str, list[archive.Member]]:
         readers = (lms for lms, reader in LMS.items() if reader.recognises(member))
         kind = "zip" if member.name.lower().endswith(".zip") else "folder"
         parts.setdefault(next(readers, kind), []).append(member)
+    beside = {member.parts[:depth] for member in parts.get("brightspace", ()) for depth in range(len(member.parts))}
+    lists = [m for m in parts.get("folder", ()) if m.parts[-1] == "index.html" and m.parts[:-1] in beside]
+    if lists:  # Brightspace's list of submissions, unpacked with them
+        parts["folder"] = [member for member in parts["folder"] if member not in lists]
+        parts["brightspace"] += lists
     return parts
 
 

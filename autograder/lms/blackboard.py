@@ -134,9 +134,10 @@ def _rows(
 ) -> tuple[list[Sequence[str]], list[Change], list[Unmapped]]:
     rows: list[Sequence[str]] = [("Username", target.header, *FEEDBACK_HEADER)]
     changes, unmapped = [], []
+    people = roster.by_key() if roster else {}
     for item in graded:
         username = item.submission.student
-        person = roster.person(username) if roster else None
+        person = people.get(username)
         if roster and person is None:
             unmapped.append(item.unmapped(f"user name {username} is not in {roster.origin}: a group, or not enrolled"))
         elif tables.runs(username):

@@ -92,8 +92,8 @@ def _rows(
     keys = [key for key in ("OrgDefinedId", "Username") if any(person.cells.get(key) for person in roster.people)]
     rows: list[Sequence[str]] = [(*keys, f"{target.title} Points Grade", "End-of-Line Indicator")]
     changes, unmapped = [], []
-    names = roster.by_name()
-    found = [(item, _people(item.submission.name, roster, names)) for item in graded]
+    names, numbers = roster.by_name(), _by_number(roster)
+    found = [(item, _people(item.submission.name, names, numbers)) for item in graded]
     count = Counter(people[0].key for _, people in found if len(people) == 1)
     for item, people in found:
         name = archive.shown(item.submission.name)
@@ -113,11 +113,25 @@ def _rows(
     return rows, changes, unmapped
 
 
-def _people(name: str, roster: Roster, names: Mapping[str, Sequence[Person]]) -> Sequence[Person]:
-    """Return the students of this name; a student number or user name inside it settles which."""
-    words = {word.lower() for word in name.split()}
-    numbered = [p for p in roster.people if p.key.lower() in words or (p.username and p.username.lower() in words)]
-    return numbered if len(numbered) == 1 else names.get(plain(name), ())
+def _by_number(roster: Roster) -> dict[str, list[Person]]:
+    """Return the students by student number and by user name, where that holds a digit: `lee` is a name like others."""
+    numbers: dict[str, list[Person]] = {}
+    for person in roster.people:
+        for word in {plain(person.key), plain(person.username)}:
+            if re.search("[0-9]", word):
+                numbers.setdefault(word, []).append(person)
+    return numbers
+
+
+def _people(
+    name: str, names: Mapping[str, Sequence[Person]], numbers: Mapping[str, Sequence[Person]]
+) -> Sequence[Person]:
+    """Return the students of this name; a number beside the name settles which of them."""
+    words = plain(name).split()
+    numbered = [person for word in words for person in numbers.get(word, ())]
+    if len(numbered) == 1 and set(plain(numbered[0].name).split()) <= set(words):
+        return numbered
+    return names.get(plain(name), ())
 
 
 def _pages(graded: Sequence[Graded]) -> tuple[dict[str, bytes], list[Unmapped]]:

@@ -109,9 +109,10 @@ def _column(assignment: Assignment, roster: Roster | None, wanted: str | None) -
 
 def _rows(graded: Sequence[Graded], roster: Roster | None, target: Column) -> tuple[list[Change], list[Unmapped]]:
     rows, unmapped = [], []
+    people = roster.by_key() if roster else {}
     for item in graded:
         student, name = item.submission.student, item.submission.name
-        person = roster.person(student) if roster else None
+        person = people.get(student)
         if not re.fullmatch("[0-9]+", student):
             unmapped.append(
                 item.unmapped("anonymous: enter the points by hand, or reveal the names and download again")

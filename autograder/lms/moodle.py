@@ -38,9 +38,10 @@ def claims(
 def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None) -> Upload:
     """Return the worksheet and the zip of feedback pages."""
     table, changes, unmapped, pages = [HEADER], [], [], {}
+    people = roster.by_key() if roster else {}
     for item in graded:
         number = item.submission.student
-        person = roster.person(number) if roster else None
+        person = people.get(number)
         reason = _obstacle(item, roster, person)
         if reason:
             unmapped.append(item.unmapped(reason))

@@ -69,9 +69,9 @@ class Roster:
             "Export the gradebook of Canvas, Moodle (grading worksheet), Brightspace or Blackboard in English, as CSV."
         )
 
-    def person(self, key: str) -> Person | None:
-        """Return the student with this id."""
-        return next((person for person in self.people if person.key == key), None)
+    def by_key(self) -> dict[str, Person]:
+        """Return the students by their id."""
+        return {person.key: person for person in self.people}
 
     def by_name(self) -> dict[str, list[Person]]:
         """Return the students by `plain` name: a list of two or more is a question to the instructor."""
@@ -80,10 +80,10 @@ class Roster:
             names.setdefault(plain(person.name), []).append(person)
         return names
 
-    def submitted(self, key: str, zone: tzinfo) -> datetime | None:
-        """Return when a student handed in, which of all exports only Moodle's worksheet tells."""
-        person = self.person(key)
-        return times.read(person.cells.get("Last modified (submission)", ""), zone) if person else None
+    def submitted(self, zone: tzinfo) -> dict[str, datetime]:
+        """Return when each student handed in, by id, which of all exports only Moodle's worksheet tells."""
+        cells = {person.key: person.cells.get("Last modified (submission)", "") for person in self.people}
+        return {key: moment for key, cell in cells.items() if (moment := times.read(cell, zone))}
 
     def column(self, assignment: Assignment, wanted: str | None = None) -> Column | str:
         """Return the column of an assignment, or a sentence that says why there is none."""

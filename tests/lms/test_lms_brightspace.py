@@ -105,7 +105,7 @@ def test_grades_go_by_name_and_pages_into_the_downloaded_folders(tmp_path: Path,
 
 
 def test_namesakes_and_strangers_are_listed_and_a_number_in_the_name_settles_it(tmp_path: Path, roster: Roster) -> None:
-    names = ["Kim Lee", "Kim Lee 402", "Nobody Known"]
+    names = ["Kim Lee", "Kim Lee 402", "Nobody Known", "Lee1 Roe", "Ann Poe 401"]
     files = {f"{n}-2 - {name} - {TIME}/x.ipynb": notebook() for n, name in enumerate(names)}
     reading = lms.read(zipped(tmp_path / "s.zip", files))
 
@@ -116,8 +116,10 @@ def test_namesakes_and_strangers_are_listed_and_a_number_in_the_name_settles_it(
     assert {p.student: p.reason.partition(" in ")[0] for p in written.unmapped} == {
         "0": "2 students are called Kim Lee (401, 402)",
         "2": "nobody is called Nobody Known",
+        "3": "nobody is called Lee1 Roe",
+        "4": "nobody is called Ann Poe 401",
     }
-    assert len(importers.brightspace_feedback(outer["2-feedback.zip"], {n.partition("/")[0] for n in files})) == 3
+    assert len(importers.brightspace_feedback(outer["2-feedback.zip"], {n.partition("/")[0] for n in files})) == 5
 
 
 def test_two_submissions_of_one_name_are_both_listed(tmp_path: Path, roster: Roster) -> None:

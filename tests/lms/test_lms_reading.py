@@ -115,6 +115,17 @@ def test_the_lms_is_told_by_most_names_and_the_most_telling_ones(tmp_path: Path)
     )
 
 
+def test_the_list_of_an_unpacked_brightspace_download_is_no_submission(tmp_path: Path) -> None:
+    folder = tmp_path / "hw1" / "1-2 - Jane Doe - Oct 10, 2025 1022 AM"
+    folder.mkdir(parents=True)
+    (folder / "x.ipynb").touch()
+    (tmp_path / "hw1" / "index.html").touch()
+
+    reading = lms.read(tmp_path)
+
+    assert ([s.student for s in reading.submissions], reading.skipped) == (["1"], ())
+
+
 def test_an_unpacked_download_is_read_like_the_zip(tmp_path: Path) -> None:
     folder = tmp_path / "hw1"
     for name in ("Jane Doe_7_assignsubmission_file", "Zoë Roe_8_assignsubmission_file"):

@@ -1,0 +1,8 @@
+# question: squared_distance
+# loses: squared_distance/paper, squared_distance/any_dimension, one_nn/paper, one_nn/oracle, k_nn/oracle, k_nn/distance_ties
+# why: adds the differences first and squares the sum
+def squared_distance(a, b):
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape != b.shape:
+        raise ValueError("the points differ in length")
+    return np.sum(a - b) ** 2

@@ -1,0 +1,7 @@
+# question: leave_one_out
+# why: scikit-learn leaves the row itself out when asked about nothing else
+def leave_one_out(data, labels):
+    from sklearn.neighbors import NearestNeighbors
+
+    nearest = NearestNeighbors(n_neighbors=1).fit(data).kneighbors(return_distance=False)[:, 0]
+    return np.mean(labels[nearest] == labels)

@@ -1,0 +1,3 @@
+# question: why_scale
+# why: a capital letter
+why_scale = "A"

@@ -1,12 +1,13 @@
 """Many submissions: one worker process per core, fed by one zygote; grades come back as they are made.
 
-A worker is a trusted process that judges one submission at a time, under a memory limit of its own: a value a student's function
-returned may be made to hurt whoever computes with it. A worker that dies costs its submission a second try, alone; after that
-the grade is a sandbox failure, which costs nobody points and reaches a human. Bookkeeping here is a few dictionaries.
-"""
+A worker is a trusted process that judges one submission at a time, under a memory limit of its own: a value a
+student's function returned may be made to hurt whoever computes with it. A worker that dies costs its submission a
+second try, alone; after that the grade is a sandbox failure, which costs nobody points and reaches a human.
+Bookkeeping here is a few dictionaries."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import multiprocessing
@@ -27,7 +28,17 @@ from autograder.records import Assignment, Grade, Outcome, Result, Submission, V
 WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
 TRIES = 2
 GRADED_BY = ("box", "judge.py", "grade.py", "notebooks.py", "records.py")  # what can change a grade
-LIBRARIES = ("otter-grader", "numpy", "scipy", "scikit-learn", "keras", "tensorflow-cpu", "tensorflow", "matplotlib", "ipython")
+LIBRARIES = (
+    "otter-grader",
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "keras",
+    "tensorflow-cpu",
+    "tensorflow",
+    "matplotlib",
+    "ipython",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +53,13 @@ def environment() -> str:
     """Return the hash of what, beside notebook and checks, decides a grade: Python, the libraries, the grader's own source."""
     parts = [platform.python_version(), platform.machine()]
     for name in LIBRARIES:
-        try:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             parts.append(f"{name}=={importlib.metadata.version(name)}")
-        except importlib.metadata.PackageNotFoundError:
-            continue
     package = Path(__file__).parent
     for name in GRADED_BY:
         path = package / name
-        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
-            parts.append(hashlib.sha256(file.read_bytes()).hexdigest())
+        files = sorted(path.glob("*.py")) if path.is_dir() else [path]
+        parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -1,9 +1,10 @@
-"""Master -> student notebook, solution notebook, checks. `otter assign` does the stripping; what goes in and comes out is ours.
+"""Master -> student notebook, solution notebook, checks. `otter assign` does the stripping; what goes in and comes
+out is ours.
 
 `build` writes nothing outside the folder it is given and is a pure function of the master's bytes: two builds are
-byte-identical. Cells otter cannot name get ids from their place (`one_nn-answer`, `one_nn-text-2`), so that one edited line in
-a master is one edited line in the notebooks. What otter made is then judged: the student notebook must parse cell by cell and
-must hold no solution mark and no line of a hidden check.
+byte-identical. Cells otter cannot name get ids from their place (`one_nn-answer`, `one_nn-text-2`), so that one
+edited line in a master is one edited line in the notebooks. What otter made is then judged: the student notebook must
+parse cell by cell and must hold no solution mark and no line of a hidden check.
 
     solutions/<slug>/<slug>.py ──parse──► Master ──otter assign──► assignments/<slug>/<slug>.ipynb   (student)
                                                               ├──► solutions/<slug>/<slug>.ipynb     (solution)
@@ -74,9 +75,7 @@ def load(data: bytes) -> Assignment:
     """Return the assignment that `dump` wrote."""
     document = json.loads(data)
     questions = tuple(
-        Question(
-            **{**raw, "checks": tuple(Check(**check) for check in raw["checks"]), "blanks": tuple(raw["blanks"])}
-        )
+        Question(**{**raw, "checks": tuple(Check(**check) for check in raw["checks"]), "blanks": tuple(raw["blanks"])})
         for raw in document.pop("questions")
     )
     limits, shipped = Limits(**document.pop("limits")), tuple(document.pop("shipped"))
@@ -164,7 +163,9 @@ def _named_checks(source: str, master: Master, question: str) -> str:
     for number, part in enumerate(parts):
         function = re.search(r"^def (test_\w+)\(", part, re.MULTILINE)
         if part.startswith("@test_case(") and function:
-            parts[number] = part.replace("@test_case(", f"@test_case(name={names[function[1]]!r}, ", 1).rstrip() + "\n\n\n"
+            parts[number] = (
+                part.replace("@test_case(", f"@test_case(name={names[function[1]]!r}, ", 1).rstrip() + "\n\n\n"
+            )
     return re.sub(r", \n    ", ", ", "".join(parts)).rstrip() + "\n"
 
 
@@ -228,7 +229,7 @@ def _header(number: int, question: MasterQuestion) -> str:
 def _setup(master: Master, public: dict[str, str]) -> Cell:
     """Return the set-up cell: it carries the public checks, so that a lone notebook works anywhere, whatever its name."""
     tests = "\n".join(f"    {name!r}: r'''\n{source}''',\n" for name, source in public.items())
-    source = f'''\
+    source = f"""\
 #@title Set-up: run this cell first, there is nothing to write in it
 # It brings the public checks that grader.check("…") runs, wherever you work: JupyterLab, VS Code or Colab.
 import importlib.util, pathlib, tempfile
@@ -242,7 +243,7 @@ for name, source in {{
 {tests}}}.items():
     (checks / f"{{name}}.py").write_text(source, encoding="utf-8")
 grader = otter.Notebook(tests_dir=str(checks))
-print("Ready: {master.slug}")'''
+print("Ready: {master.slug}")"""
     metadata = {"cellView": "form", "deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
     return Cell("code", source, "setup", metadata)
 
@@ -268,9 +269,7 @@ def _clean(cell: Cell) -> Cell:
     return replace(cell, source=source.rstrip("\n"))
 
 
-def _judge_student(
-    path: Path, master: Master, cells: list[Cell], public: dict[str, str], full: dict[str, str]
-) -> None:
+def _judge_student(path: Path, master: Master, cells: list[Cell], public: dict[str, str], full: dict[str, str]) -> None:
     """Refuse a student notebook that does not parse, keeps a mark, or holds a line of a hidden check."""
     problems = []
     transform = TransformerManager().transform_cell
@@ -290,7 +289,9 @@ def _judge_student(
             )
         mark = ANY_MARK.search(cell.source)
         if mark and cell.id != "setup":
-            problems.append(f"{path.name}: the student's cell `{cell.id}` still holds `{mark.group(0)}`. Move the mark.")
+            problems.append(
+                f"{path.name}: the student's cell `{cell.id}` still holds `{mark.group(0)}`. Move the mark."
+            )
     for name, line in _telling_lines(master, public, full):
         if line in text:
             where = next(question.line for question in master.questions if question.name == name)

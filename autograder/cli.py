@@ -1,8 +1,7 @@
 """The command line: results on stdout, progress and complaints on stderr. The only module that prints.
 
-Exit codes: 0 done · 1 something you can mend · 2 usage · 3 a bug of ours, with its traceback · 130 interrupted. A low score is 0.
-Heavy imports happen inside the verb that needs them, so that `--help` answers at once.
-"""
+Exit codes: 0 done · 1 something you can mend · 2 usage · 3 a bug of ours, with its traceback · 130 interrupted. A low
+score is 0. Heavy imports happen inside the verb that needs them, so that `--help` answers at once."""
 
 from __future__ import annotations
 
@@ -189,7 +188,7 @@ def _grade(options: argparse.Namespace) -> int:
         environment = batch.environment()
         changes = _grade_new(here, book, taken.submissions, assignments, environment, options)
         for slug, assignment in assignments.items():
-            entries = [e for e in book.entries(slug)]
+            entries = book.entries(slug)
             say(release.table(assignment, entries))
             for path in release.write(options.grades / slug, assignment, entries):
                 say(f"wrote  {path}")

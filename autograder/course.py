@@ -93,5 +93,6 @@ def ready(course: Course, slug: str) -> Assignment:
 def _stamp(master: Path) -> str:
     """Return the hash of all that a build depends on: the master, the builder, otter."""
     parts = [master.read_bytes(), importlib.metadata.version("otter-grader").encode()]
-    parts += [(Path(build.__file__).parent / name).read_bytes() for name in ("build.py", "master.py", "notebooks.py", "records.py")]
+    package = Path(build.__file__).parent
+    parts += [(package / name).read_bytes() for name in ("build.py", "master.py", "notebooks.py", "records.py")]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

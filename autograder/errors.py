@@ -1,4 +1,5 @@
-"""Whose fault is it? A person's mistake is an `AutograderError`; a student's failing code is a value, never an exception here.
+"""Whose fault is it? A person's mistake is an `AutograderError`; a student's failing code is a value, never an
+exception here.
 
 Anything else that is raised is a bug of ours and reaches `cli.main`, which alone catches it.
 """

@@ -1,9 +1,9 @@
 """One submission -> Grade: run the cells in the student's order, judge each question at its check point.
 
-A question's check point is the last cell that calls `….check("question")`, as in otter, where the last check of a question wins;
-without one it is judged at the end. A cell or check that ends the student's process costs its own question only: the notebook is
-replayed in a new box without that cell, and judging goes on behind it. Nothing the student's process says is worth a point.
-"""
+A question's check point is the last cell that calls `….check("question")`, as in otter, where the last check of a
+question wins; without one it is judged at the end. A cell or check that ends the student's process costs its own
+question only: the notebook is replayed in a new box without that cell, and judging goes on behind it. Nothing the
+student's process says is worth a point."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The gradebook: one SQLite file that holds every submission and every grade ever made; nothing is lost when the power fails.
+"""The gradebook: one SQLite file that holds every submission and every grade ever made; nothing is lost when the
+power fails.
 
-Each grade is committed as it is made, with the hash of all it depends on (`Grade.key`), so that a second run finds it and grades
-only what is new. Rows are added, never changed: the newest grade of a student and assignment is the one that counts, older ones tell
-whose points changed and why. Only the batch's own process writes.
-"""
+Each grade is committed as it is made, with the hash of all it depends on (`Grade.key`), so that a second run finds it
+and grades only what is new. Rows are added, never changed: the newest grade of a student and assignment is the one
+that counts, older ones tell whose points changed and why. Only the batch's own process writes."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from autograder.records import CellReport, Check, Grade, Outcome, Result, Submis
 SCHEMA_VERSION = 1
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS submissions (
-  id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, filename TEXT NOT NULL,
-  entry TEXT NOT NULL, origin TEXT NOT NULL, late INTEGER NOT NULL, submitted TEXT, data BLOB NOT NULL
+  id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, filename
+  TEXT NOT NULL, entry TEXT NOT NULL, origin TEXT NOT NULL, late INTEGER NOT NULL, submitted TEXT, data BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS grades (
-  id INTEGER PRIMARY KEY, submission INTEGER NOT NULL REFERENCES submissions(id), key TEXT NOT NULL, cells TEXT NOT NULL,
-  fingerprint TEXT NOT NULL, environment TEXT NOT NULL, made TEXT NOT NULL, points REAL NOT NULL, possible REAL NOT NULL,
-  verdict TEXT NOT NULL, record BLOB NOT NULL
+  id INTEGER PRIMARY KEY, submission INTEGER NOT NULL REFERENCES submissions(id), key TEXT NOT NULL, cells TEXT NOT
+  NULL, fingerprint TEXT NOT NULL, environment TEXT NOT NULL, made TEXT NOT NULL, points REAL NOT NULL, possible REAL
+  NOT NULL, verdict TEXT NOT NULL, record BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS grades_by_key ON grades (key);
 """
@@ -62,7 +62,9 @@ class Gradebook:
 
     def find(self, key: str) -> Grade | None:
         """Return the newest grade with this key, whoever's it is."""
-        row = self._connection.execute("SELECT record FROM grades WHERE key = ? ORDER BY id DESC LIMIT 1", [key]).fetchone()
+        row = self._connection.execute(
+            "SELECT record FROM grades WHERE key = ? ORDER BY id DESC LIMIT 1", [key]
+        ).fetchone()
         return _load_grade(row[0]) if row else None
 
     def latest(self, lms: str, student: str, slug: str) -> Entry | None:
@@ -141,7 +143,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if sound != "ok":
         raise AutograderError(f"{path}: the gradebook is damaged ({sound}). {remedy}")
     if version not in (0, SCHEMA_VERSION):
-        raise AutograderError(f"{path}: the gradebook has version {version}, this grader reads {SCHEMA_VERSION}. {remedy}")
+        raise AutograderError(
+            f"{path}: the gradebook has version {version}, this grader reads {SCHEMA_VERSION}. {remedy}"
+        )
 
 
 def _dump_grade(grade: Grade) -> bytes:
@@ -166,7 +170,5 @@ def _load_grade(data: bytes) -> Grade:
         )
         for raw in document.pop("cells")
     )
-    grade = Grade(
-        **document | {"results": results, "cells": cells, "repairs": tuple(document["repairs"])}
-    )
+    grade = Grade(**document | {"results": results, "cells": cells, "repairs": tuple(document["repairs"])})
     return replace(grade, verdict=Verdict(grade.verdict))

@@ -1,8 +1,8 @@
 """What was handed in -> which student's notebook belongs to which assignment, and what a person must sort out.
 
-The assignment is told from the notebook's metadata, else from its file name, else (for a file that is no notebook) from the rest of the same
-download. What cannot be told, and two different notebooks of one student for one assignment, is a problem: named, never guessed.
-"""
+The assignment is told from the notebook's metadata, else from its file name, else (for a file that is no notebook)
+from the rest of the same download. What cannot be told, and two different notebooks of one student for one
+assignment, is a problem: named, never guessed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """One question's checks against a box. Runs in the trusted process; the only place where points are earned.
 
-otter's own `ExceptionTestFile` runs each check and decides whether it passed; the names a check takes are looked up in the box, so
-that it receives plain data or proxies. What becomes of an exception here:
+otter's own `ExceptionTestFile` runs each check and decides whether it passed; the names a check takes are looked up
+in the box, so that it receives plain data or proxies. What becomes of an exception here:
 
 - AssertionError: a wrong answer, FAILED.
 - marked as the student's (raised by their code behind a proxy): CRASHED, or NOT_ATTEMPTED for an unwritten blank.
@@ -97,7 +97,9 @@ def _failed(check: Check, error: Exception | None) -> Result:
         return Result(check, Outcome.BROKEN, "This check is broken; it costs you nothing and a person will look at it.")
     if isinstance(error, AssertionError):
         return Result(check, Outcome.FAILED, _told(check, text))
-    return Result(check, Outcome.FAILED, _told(check, f"The check could not use your answer: {type(error).__name__}: {text}"))
+    return Result(
+        check, Outcome.FAILED, _told(check, f"The check could not use your answer: {type(error).__name__}: {text}")
+    )
 
 
 def _told(check: Check, text: str) -> str:

@@ -1,12 +1,13 @@
-"""A master read and judged: one py:percent text with otter's marks becomes cells, questions and checks, or a list of problems.
+"""A master read and judged: one py:percent text with otter's marks becomes cells, questions and checks, or a list of
+problems.
 
-`parse` refuses every authoring trap that otter lets through (otter 7.0.0, `otter/assign`): a solution mark where otter does
-not strip it, a comment that makes a check hidden or drops a cell, two checks of one name of which otter keeps the last, a
-message that breaks the generated file, a key that nothing reads. It collects all problems of a master and names file and line.
+`parse` refuses every authoring trap that otter lets through (otter 7.0.0, `otter/assign`): a solution mark where
+otter does not strip it, a comment that makes a check hidden or drops a cell, two checks of one name of which otter
+keeps the last, a message that breaks the generated file, a key that nothing reads. It collects all problems of a
+master and names file and line.
 
-The keys of ours (`about` on a check; `title`, `difficulty`, `minutes` on a question; all of the assignment's) are taken out
-before otter sees the text, since otter ignores unknown keys silently.
-"""
+The keys of ours (`about` on a check; `title`, `difficulty`, `minutes` on a question; all of the assignment's) are
+taken out before otter sees the text, since otter ignores unknown keys silently."""
 
 from __future__ import annotations
 
@@ -109,7 +110,9 @@ class _Reader:
         )
 
     def problem(self, line: int, what: str, question: str = "") -> None:
-        where = f"{self.path.name}, question `{question}`, line {line}" if question else f"{self.path.name}, line {line}"
+        where = (
+            f"{self.path.name}, question `{question}`, line {line}" if question else f"{self.path.name}, line {line}"
+        )
         self.problems.append(f"{where}: {what}")
 
     def read(self) -> None:
@@ -155,7 +158,9 @@ class _Reader:
         try:
             value = yaml.safe_load(source) or {}
         except yaml.YAMLError as error:
-            self.problem(line, f"the {what} is no YAML ({str(error).splitlines()[0]}). Write `key: value` lines.", question)
+            self.problem(
+                line, f"the {what} is no YAML ({str(error).splitlines()[0]}). Write `key: value` lines.", question
+            )
             return {}
         if not isinstance(value, dict):
             self.problem(line, f"the {what} is no list of keys. Write `key: value` lines.", question)
@@ -229,41 +234,41 @@ class _Reader:
 
     def _judge_marks(self, cell: MasterCell) -> None:
         """Refuse marks that otter would leave in the student notebook, and blocks that do not close."""
-        begun = 0
-        prompt = 0
+        if cell.role == "answer":
+            self._judge_balance(cell, "SOLUTION")
+            self._judge_balance(cell, "PROMPT")
+            return
         for number, text in enumerate(cell.source.split("\n"), cell.line + 1):
             mark = SOLUTION_MARK.search(text)
-            if mark and cell.role != "answer":
+            if mark:
                 self.problem(
                     number,
                     f"`{mark.group(0)}` outside a SOLUTION block leaks the answer: otter strips marks only there. "
                     "Put the cell between raw cells `# BEGIN SOLUTION` and `# END SOLUTION`.",
                     cell.question,
                 )
-                continue
-            stripped = text.rstrip()
-            if re.search(r"# BEGIN SOLUTION( NO PROMPT)?$", stripped):
+
+    def _judge_balance(self, cell: MasterCell, block: str) -> None:
+        begun = 0
+        for number, text in enumerate(cell.source.split("\n"), cell.line + 1):
+            if re.search(rf"# BEGIN {block}( NO PROMPT)?$", text.rstrip()):
                 begun = begun or number
-            elif stripped.endswith("# END SOLUTION"):
+            elif text.rstrip().endswith(f"# END {block}"):
                 if not begun:
-                    self.problem(number, "END SOLUTION has no BEGIN SOLUTION. Add it before.", cell.question)
+                    self.problem(number, f"END {block} has no BEGIN {block}. Add it before.", cell.question)
                 begun = 0
-            elif stripped.endswith("# BEGIN PROMPT"):
-                prompt = prompt or number
-            elif stripped.endswith("# END PROMPT"):
-                if not prompt:
-                    self.problem(number, "END PROMPT has no BEGIN PROMPT. Add it before.", cell.question)
-                prompt = 0
-        end = cell.line + cell.source.count("\n") + 1
         if begun:
-            self.problem(begun, f"BEGIN SOLUTION has no END SOLUTION. Add `# END SOLUTION` after line {end}.", cell.question)
-        if prompt:
-            self.problem(prompt, f"BEGIN PROMPT has no END PROMPT. Add it after line {end}.", cell.question)
+            end = cell.line + cell.source.count("\n") + 1
+            self.problem(
+                begun, f"BEGIN {block} has no END {block}. Add `# END {block}` after line {end}.", cell.question
+            )
 
     def _take_check(self, cell: MasterCell) -> None:
         question = self.questions[-1]
         if cell.kind != "code":
-            self.problem(cell.line, "only code cells may stand in a TESTS block. Move the text above it.", question.name)
+            self.problem(
+                cell.line, "only code cells may stand in a TESTS block. Move the text above it.", question.name
+            )
             return
         match = TEST_CONFIG.match(cell.source)
         if not match:
@@ -313,7 +318,9 @@ class _Reader:
             self.problem(cell.line, f"the check does not parse: {error.msg}. Mend it.", question.name)
             return ""
         if len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
-            self.problem(cell.line, "a check is exactly one function. Import inside it; move helpers into it.", question.name)
+            self.problem(
+                cell.line, "a check is exactly one function. Import inside it; move helpers into it.", question.name
+            )
             return ""
         function = tree.body[0]
         if not function.name.startswith("test_"):
@@ -359,7 +366,9 @@ class _Reader:
                 question.line, f"its checks give {total:g} points, the question {question.points:g}.", question.name
             )
         if not any(SOLUTION_MARK.search(cell.source) for cell in answers if cell.kind == "code"):
-            self.problem(question.line, "no answer cell has a solution mark: the answer would be given away.", question.name)
+            self.problem(
+                question.line, "no answer cell has a solution mark: the answer would be given away.", question.name
+            )
 
 
 def _free_names(body: str) -> list[str]:
@@ -367,7 +376,7 @@ def _free_names(body: str) -> list[str]:
     import builtins
 
     free: set[str] = set()
-    tables = [table for table in symtable.symtable(body, "<check>", "exec").get_children()]
+    tables = list(symtable.symtable(body, "<check>", "exec").get_children())
     while tables:
         table = tables.pop()
         tables += table.get_children()

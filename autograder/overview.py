@@ -1,7 +1,9 @@
-"""The tables in README.md and solutions/README.md: what there is, what it costs, how our figures compare with the tutorial's.
+"""The tables in README.md and solutions/README.md: what there is, what it costs, how our figures compare with the
+tutorial's.
 
-`measure` runs a solution in the box and returns what it took and the values that `solutions/<slug>/figures.toml` asks for; the command writes
-these to solutions/measured.json. The tables are made from masters and that file alone, so that `build --check` can compare bytes.
+`measure` runs a solution in the box and returns what it took and the values that `solutions/<slug>/figures.toml` asks
+for; the command writes these to solutions/measured.json. The tables are made from masters and that file alone, so
+that `build --check` can compare bytes.
 
     [[figure]]
     what = "1-NN, right of 200 test points"

@@ -1,4 +1,4 @@
-"""From gradebook to what leaves the house: which submissions are new, whose points changed and why, the files of each assignment."""
+"""From gradebook to what leaves the house: what is new, whose points changed and why, the files of each assignment."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograder.records import Assignment, Grade, Submission, Verdict
 def sort(
     book: Gradebook, submissions: Sequence[Submission], assignments: dict[str, Assignment], environment: str
 ) -> tuple[list[tuple[Task, Grade]], list[Task]]:
-    """Return the tasks whose grade the book holds already, each with it, and those to grade. Equal notebooks are graded once."""
+    """Return the tasks whose grade the book holds already, each with it, and those still to grade."""
     known: list[tuple[Task, Grade]] = []
     new: list[Task] = []
     for submission in submissions:
@@ -72,11 +72,8 @@ def table(assignment: Assignment, entries: Sequence[Entry]) -> str:
     widths = [min(40, max(len(row[column]) for row in rows)) for column in range(3)]
     lines = [f"{assignment.slug}  {assignment.title}"]
     for row in rows:
-        lines.append(
-            "  "
-            + "  ".join(f"{cell[:width]:<{width}}" for cell, width in zip(row, widths, strict=False))
-            + f"  {row[3]}"
-        )
+        cells = (f"{cell[:width]:<{width}}" for cell, width in zip(row, widths, strict=False))
+        lines += ["  " + "  ".join((*cells, row[3]))]
     return "\n".join(line.rstrip() for line in lines)
 
 

@@ -1,12 +1,13 @@
-"""Do the checks do what the instructor says? Each assignment's solution, blank, mistakes and variants, graded like submissions.
+"""Do the checks do what the instructor says? Each assignment's solution, blank, mistakes and variants, graded like
+submissions.
 
-A mistake is `solutions/<slug>/mistakes/<name>.py`: header lines `# question:`, `# loses:` (check keys), `# why:`, then the code that
-replaces the answer to that question in the solution notebook. A variant is the same without `loses`. The solution must get every
-point, the untouched notebook none with every question *not attempted*, a mistake must lose exactly the checks it names, a variant none.
+A mistake is `solutions/<slug>/mistakes/<name>.py`: header lines `# question:`, `# loses:` (check keys), `# why:`,
+then the code that replaces the answer to that question in the solution notebook. A variant is the same without
+`loses`. The solution must get every point, the untouched notebook none with every question *not attempted*, a mistake
+must lose exactly the checks it names, a variant none.
 
-Solution and blank are run whole. A mistake or variant is run with the cells that can matter to the questions it can touch
-(`slicing`); the rest would be the solution again. `whole` runs everything, which takes many times as long.
-"""
+Solution and blank are run whole. A mistake or variant is run with the cells that can matter to the questions it can
+touch (`slicing`); the rest would be the solution again. `whole` runs everything, which takes many times as long."""
 
 from __future__ import annotations
 

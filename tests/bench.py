@@ -1,9 +1,9 @@
 """`make bench`: what one Keras submission costs, ours beside `otter run`, measured side by side in one run.
 
-Both grade the solution of the multi-layer perceptron with the same checks. *Own* is the time of the student's own cells, counted inside
-the kernel by hooks before and after each cell (check cells left out); *overhead* is wall time minus own. Ratios, not seconds, are what to compare between machines.
-Exits 1 when a promise is not kept: overhead at most a tenth of otter's and at most 0.5 s, memory of a child beyond the zygote at most 200 MB.
-"""
+Both grade the solution of the multi-layer perceptron with the same checks. *Own* is the time of the student's own
+cells, counted inside the kernel by hooks before and after each cell (check cells left out); *overhead* is wall time
+minus own. Ratios, not seconds, are what to compare between machines. Exits 1 when a promise is not kept: overhead at
+most a tenth of otter's and at most 0.5 s, memory of a child beyond the zygote at most 200 MB."""
 
 from __future__ import annotations
 
@@ -106,7 +106,9 @@ def _report(ours: list[tuple[float, float]], otters: list[tuple[float, float]], 
     ratio = overhead["ours"] / overhead["otter run"]
     lines.append(f"overhead of ours / otter's: {ratio:.3f}   memory of a child beyond the zygote: {max(memory):.0f} MB")
     kept = ratio <= 0.1 and overhead["ours"] <= 0.5 and max(memory) <= 200
-    lines.append("every promise is kept" if kept else "A PROMISE IS NOT KEPT: ratio ≤ 0.1, overhead ≤ 0.5 s, memory ≤ 200 MB")
+    lines.append(
+        "every promise is kept" if kept else "A PROMISE IS NOT KEPT: ratio ≤ 0.1, overhead ≤ 0.5 s, memory ≤ 200 MB"
+    )
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if kept else 1
 

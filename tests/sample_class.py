@@ -1,8 +1,8 @@
 """The sample class: notebooks made from the built solutions by small edits, each with its expected outcome.
 
-`tests/submissions/<slug>/<student>.toml` is one submission: what it starts from, what is changed, what must come of it. `make_archive` turns an
-assignment's folder into the Canvas-style zip that is shipped in submissions/; `python tests/sample_class.py` writes these (run it after the
-course has changed), and tests/test_sample_class.py grades them.
+`tests/submissions/<slug>/<student>.toml` is one submission: what it starts from, what is changed, what must come of
+it. `make_archive` turns an assignment's folder into the Canvas-style zip that is shipped in submissions/; `python
+tests/sample_class.py` writes these (run it after the course has changed), and tests/test_sample_class.py grades them.
 
     from = "solution" | "blank"            the notebook to start from
     honest = true                          otter run must give the same points (false: an attack, or no notebook)
@@ -63,7 +63,7 @@ def lost(case: dict[str, Any], assignment: Assignment) -> set[str]:
 
 
 def make_archive(slug: str) -> bytes:
-    """Return the assignment's download as Canvas makes it: flat, `<name>_[LATE_]<user>_<attachment>_<file>`; always the same bytes."""
+    """Return the download as Canvas makes it: flat, `<name>_[LATE_]<user>_<attachment>_<file>`; always the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for student, case in cases(slug).items():

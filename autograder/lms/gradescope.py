@@ -105,7 +105,7 @@ def _metadata(source: archive.Archive, member: archive.Member) -> dict[str, Any]
 
 def _wanted(text: str) -> Iterator[str]:
     wanted = True
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if re.match(r"\S|  :\w+:", line):
             wanted = not re.match(r"  :(?:results|history):", line)
         if wanted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -160,3 +162,32 @@ def test_any_class_comes_back_as_it_went_out(tmp_path_factory: pytest.TempPathFa
     pages = importers.inner(written.paths[0].read_bytes(), "2-feedback.zip")
     folders = {entry.partition("/")[0] for entry in entries}
     assert set(importers.brightspace_feedback(pages, folders)) == folders
+
+
+PERSON = st.tuples(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\"), max_size=12), NAME)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(PERSON, st.floats(0, 20)), min_size=1, max_size=6))
+def test_no_grade_ever_reaches_a_namesake(tmp_path_factory: pytest.TempPathFactory, people: list) -> None:
+    folder = tmp_path_factory.mktemp("brightspace")
+    rows = [["OrgDefinedId", "Username", "Last Name", "First Name", "A Neuron Points Grade", "End-of-Line Indicator"]]
+    rows += [[f"#00{n}", f"#user{n}", last, first, "", "#"] for n, ((first, last), _) in enumerate(people)]
+    with (folder / "export.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    files = {f"{n}-2 - {first} {last} - {TIME}/x.ipynb": b"" for n, ((first, last), _) in enumerate(people)}
+
+    reading = lms.read(zipped(folder / "s.zip", files))
+    grades = [graded(s, people[int(s.student)][1]) for s in reading.submissions]
+    written = lms.write("brightspace", folder, ASSIGNMENT, grades, Roster.read(folder / "export.csv"))
+
+    listed = {person.student for person in written.unmapped}
+    outer = importers.members(written.paths[0].read_bytes())
+    users = {f"user{n}": f"00{n}" for n in range(len(people))}
+    points = importers.brightspace_grades(outer["1-grades.csv"], users, {"A Neuron"}, 20) if written.changes else {}
+    expected = {f"user{n}": value for n, (_, value) in enumerate(people) if str(n) not in listed}
+    assert points == pytest.approx(expected, abs=0.005001)
+    names = [
+        " ".join(unicodedata.normalize("NFKC", f"{first} {last}").casefold().split()) for (first, last), _ in people
+    ]
+    assert all(str(n) in listed for n, name in enumerate(names) if names.count(name) > 1)

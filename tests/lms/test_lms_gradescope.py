@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
 import downloads
 import importers
+import pytest
+import yaml
 from downloads import ASSIGNMENT, graded, notebook, zipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from autograder import lms
+from autograder.lms import archive
 from autograder.lms.gradescope import results_json
 from autograder.records import Outcome, Submission
 
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=15)
 METADATA = """\
 ---
 submission_11:
@@ -107,3 +114,25 @@ def test_there_is_a_table_to_enter_by_hand(tmp_path: Path) -> None:
 
     outer = importers.members(written.paths[0].read_bytes())
     assert set(outer) == {"README.txt", "grades.csv", "feedback/007.html", "feedback/007.ipynb"}
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.dictionaries(st.integers(1, 10**9), st.lists(st.tuples(TEXT, TEXT), max_size=3), min_size=1, max_size=4))
+def test_any_submitters_come_back(tmp_path_factory: pytest.TempPathFactory, groups: dict) -> None:
+    metadata = {
+        f"submission_{n}": {
+            ":submitters": [{":name": name, ":sid": f"{n}-{i}-{sid}"} for i, (name, sid) in enumerate(people)],
+            ":results": {"tests": [{"output": name} for name, _ in people]},
+            ":status": "processed",
+        }
+        for n, people in groups.items()
+    }
+    files = {"submission_metadata.yml": yaml.safe_dump(metadata).encode()}
+    files |= {f"submission_{n}/x.ipynb": str(n).encode() for n in groups}
+
+    reading = lms.read(zipped(tmp_path_factory.mktemp("gradescope") / "s.zip", files))
+
+    expected = {(f"{n}-{i}-{sid}".strip(), str(n)) for n, people in groups.items() for i, (_, sid) in enumerate(people)}
+    expected |= {(f"submission_{n}", str(n)) for n, people in groups.items() if not people}
+    found = {(s.student, s.data.decode()) for s in reading.submissions}
+    assert found == {(archive.printable(unicodedata.normalize("NFC", key)), data) for key, data in expected}

@@ -312,6 +312,8 @@ def test_returns_function(one_nn):
     import numpy as np
     classify = one_nn(np.array([[0.0, 0.0], [1.0, 1.0]]), np.array(["low", "high"]))
     assert callable(classify), f"one_nn(data, labels) returned {classify!r}, expected a function"
+    label = classify(np.array([0.9, 1.2]))
+    assert not callable(label), f"classify(point) returned {label!r}, expected a label"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -852,10 +854,12 @@ def test_speed(one_nn_many):
     best = np.inf
     for repeat in range(5):
         start = time.perf_counter()
-        one_nn_many(data, labels, queries)
+        answers = one_nn_many(data, labels, queries)
         best = min(best, time.perf_counter() - start)
         if loop / best >= 20 or best > loop / 4:
             break
+    nearest = [np.sum((data - query) ** 2, axis=1).argmin() for query in queries[:20]]
+    assert np.array_equal(np.asarray(answers)[:20], labels[nearest]), "fast or not, some of the labels are wrong"
     assert loop / best >= 20, f"one_nn_many is {loop / best:.1f} times as fast as Python loops, expected at least 20 times"
 
 # %%

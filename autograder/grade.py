@@ -3,7 +3,8 @@
 A question's check point is the last cell that calls `….check("question")`, as in otter, where the last check of a
 question wins; without one it is judged at the end. A cell or check that ends the student's process costs its own
 question only: the notebook is replayed in a new box without that cell, and judging goes on behind it. Nothing the
-student's process says is worth a point."""
+student's process says is worth a point.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class _Progress:
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     reports: dict[int, CellReport] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
-    seconds: float = 0.0
+    seconds: float = 0.0  # over all boxes
+    spent: float = 0.0  # in this box
     worst: BoxLost | None = None
 
 
@@ -95,6 +97,7 @@ def attempted(question: Question, cells: Iterable[Cell], shipped: tuple[str, ...
 def _pass(notebook: Notebook, assignment: Assignment, box: Box, progress: _Progress) -> None:
     """Run the notebook once from the top, judging what is not judged yet. Raises `BoxLost`, having noted where."""
     points = _check_points(notebook, assignment)
+    progress.spent = 0.0  # a replay has the whole time again: one killer must not use up the honest cells' time
     for number, cell in enumerate(notebook.code, start=1):
         if number not in progress.skipped:
             _run(cell, number, box, progress)
@@ -105,7 +108,7 @@ def _pass(notebook: Notebook, assignment: Assignment, box: Box, progress: _Progr
 
 
 def _run(cell: Cell, number: int, box: Box, progress: _Progress) -> None:
-    if progress.seconds > box.limits.notebook_seconds:
+    if progress.spent > box.limits.notebook_seconds:
         progress.reports.setdefault(number, _not_run(cell, number, "not run: the notebook had used up its time"))
         return
     try:
@@ -117,6 +120,7 @@ def _run(cell: Cell, number: int, box: Box, progress: _Progress) -> None:
             progress.seconds += box.limits.cell_seconds
         raise
     progress.seconds += report.seconds
+    progress.spent += report.seconds
     sound = tuple(image for image in map(png, report.images) if image)
     progress.reports.setdefault(number, replace(report, images=sound))
 
@@ -160,7 +164,7 @@ def _settle(question: Question, assignment: Assignment, notebook: Notebook, prog
         return results
     return tuple(
         replace(result, outcome=Outcome.NOT_ATTEMPTED, message="The blank is still empty.")
-        if result.outcome in (Outcome.FAILED, Outcome.CRASHED)
+        if result.outcome in (Outcome.FAILED, Outcome.CRASHED, Outcome.NOT_ATTEMPTED)
         else result
         for result in results
     )

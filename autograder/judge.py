@@ -5,7 +5,7 @@ in the box, so that it receives plain data or proxies. What becomes of an except
 
 - AssertionError: a wrong answer, FAILED.
 - marked as the student's (raised by their code behind a proxy): CRASHED, or NOT_ATTEMPTED for an unwritten blank.
-- ImportError, NameError or SyntaxError of the check itself: BROKEN, our fault, for a human.
+- ImportError, NameError, SyntaxError or NotPlain of the check itself: BROKEN, our fault, for a human.
 - anything else: the check met a value it did not expect, FAILED.
 
 A hidden check tells its hint and nothing else.
@@ -21,10 +21,12 @@ from typing import Any
 from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.box.client import Box, BoxLost, OverLimit
+from autograder.box.wire import NotPlain
 from autograder.records import Check, Outcome, Question, Result, Verdict
 
 MESSAGE_CHARACTERS = 2_000
 JUDGE_SECONDS = 30.0  # CPU seconds of the trusted process for one check: a hostile value must not stall it
+GRACE_SECONDS = 30.0  # after which the judging process ends, if it is stuck in one operation
 
 
 class _TooLong(Exception):
@@ -87,13 +89,13 @@ def _one(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
 
 def _failed(check: Check, error: Exception | None) -> Result:
     student = getattr(error, "student_error", None)
-    text = str(error)[:MESSAGE_CHARACTERS]
+    text = str(getattr(error, "student_message", error))[:MESSAGE_CHARACTERS]
     if student == "NotImplementedError":
         return Result(check, Outcome.NOT_ATTEMPTED, _told(check, f"Not written yet: {text}."))
     if student or isinstance(error, OverLimit):
         what = f"Your code {text}." if isinstance(error, OverLimit) else f"Your code raised {student}: {text}"
         return Result(check, Outcome.CRASHED, _told(check, what))
-    if isinstance(error, ImportError | NameError | SyntaxError):
+    if isinstance(error, ImportError | NameError | SyntaxError | NotPlain):
         return Result(check, Outcome.BROKEN, "This check is broken; it costs you nothing and a person will look at it.")
     if isinstance(error, AssertionError):
         return Result(check, Outcome.FAILED, _told(check, text))
@@ -119,15 +121,20 @@ def _ended(loss: BoxLost) -> str:
 
 @contextlib.contextmanager
 def _judge_limit() -> Iterator[None]:
-    """Bound the CPU time of this process for one check. Only in the main thread, where signals arrive."""
+    """Bound the CPU time of this process for one check. Only in the main thread, where signals arrive.
+
+    One long operation in C (a power of huge integers) lets no Python handler run: the second timer ends the process.
+    """
 
     def stop(*_: object) -> None:
         raise _TooLong(f"judging it took more than {JUDGE_SECONDS:g} s")
 
     previous = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, JUDGE_SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, JUDGE_SECONDS + GRACE_SECONDS)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, previous)

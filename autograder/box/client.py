@@ -21,7 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from autograder.records import CellReport, Limits, Verdict
 
 START_SECONDS = 120.0  # wall: the zygote's imports, on a cold disk
 READY_SECONDS = 60.0  # wall: a fork and its jail, on a busy machine
+IMAGE_BYTES = 2 << 20
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
 SLICE_SECONDS = 0.05
 THREAD_ENVIRONMENT = {
@@ -56,17 +58,24 @@ class BoxLost(BaseException):
 
 
 class OverLimit(Exception):
-    """A call into the box took longer than its limit and was interrupted; the box lives on."""
+    """A request took longer than its limit and was interrupted; the box lives on. `answer` is the frame that ended it."""
+
+    def __init__(self, why: str, answer: tuple[dict[str, Any], list[bytearray]]) -> None:
+        super().__init__(why)
+        self.answer = answer
 
 
 @contextlib.contextmanager
-def zygote(cache: Path) -> Iterator[str]:
-    """Start the warm parent; yield the path of its socket. `cache` keeps matplotlib's font list between runs."""
+def zygote(cache: Path, libraries: Sequence[str] = ()) -> Iterator[str]:
+    """Start the warm parent; yield the path of its socket.
+
+    `cache` keeps matplotlib's font list between runs; `libraries` are imported instead of the course's, where given.
+    """
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         path = str(Path(folder) / "zygote")
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-P", "-m", "autograder.box.zygote", path],
+            [sys.executable, "-P", "-m", "autograder.box.zygote", path, *libraries],
             env=_environment(cache),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -144,7 +153,7 @@ class Box:
 
     def _start(self) -> None:
         for _ in range(2):
-            message, _ = self._receive(READY_SECONDS, None)
+            message, _ = self._receive(_soon(READY_SECONDS))
             if "unjailed" in message:
                 raise MachineError(
                     f"this machine cannot close the jail: {message['unjailed']} `autograder doctor` says what is missing."
@@ -196,11 +205,11 @@ class Box:
         try:
             answer, buffers = self._ask(request, [])
         except OverLimit as error:
-            note, verdict, answer, buffers = str(error), Verdict.TIMEOUT, {"ok": {}}, []
+            note, verdict, (answer, buffers) = str(error), Verdict.TIMEOUT, error.answer
         seconds = self.usage().cpu_seconds - before
-        report = self._report(answer.get("ok", answer), buffers, source, number)
-        raised = _raised_text(report.pop("raised"))
-        if report["dropped"]:
+        report = self._report(answer.get("ok", answer), buffers, number, room)
+        raised = _raised_text(report["raised"])
+        if report["dropped"] > 0:
             note = note or f"its output was cut: {report['dropped']:,} characters more than the limit"
             verdict = Verdict.OUTPUT_LIMIT if verdict is Verdict.OK else verdict
         if raised and verdict is Verdict.OK:
@@ -209,15 +218,16 @@ class Box:
             number, source, report["stdout"], raised, tuple(report["images"]), verdict, note, round(seconds, 2)
         )
 
-    def _report(self, raw: Any, buffers: list[bytearray], source: str, number: int) -> dict[str, Any]:
-        """Take the child's account of a cell apart, believing only its shape."""
+    def _report(self, raw: Any, buffers: list[bytearray], number: int, room: int) -> dict[str, Any]:
+        """Take the child's account of a cell apart, believing only its shape, not its size."""
         try:
-            stdout, dropped = str(raw.get("stdout", "")), int(raw.get("dropped", 0))
-            images = [wire.Decoder(buffers).decode(tree) for tree in raw.get("images", [])][: self._images_left]
-            if not all(type(image) is bytes for image in images):
-                raise wire.BadFrame("an image that is no bytes")
-        except (AttributeError, TypeError, ValueError, wire.BadFrame) as error:
-            raise self._lose(Verdict.PROTOCOL_VIOLATION, f"cell {number} answered with a damaged report: {error}") from None
+            stdout, dropped = str(raw.get("stdout", ""))[:room], int(raw.get("dropped", 0))
+            images = [bytes(buffers[tree["b"]]) for tree in raw.get("images", [])[: self._images_left]]
+            images = [image for image in images if len(image) <= IMAGE_BYTES]
+        except (AttributeError, TypeError, ValueError, LookupError) as error:
+            raise self._lose(
+                Verdict.PROTOCOL_VIOLATION, f"cell {number} answered with a damaged report: {error}"
+            ) from None
         self._output_left -= len(stdout)
         self._images_left -= len(images)
         return {"stdout": stdout, "dropped": dropped, "images": images, "raised": raw.get("raised")}
@@ -271,7 +281,9 @@ class Box:
         try:
             yield
         except (wire.BadFrame, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-            raise self._lose(Verdict.PROTOCOL_VIOLATION, f"the student's process sent a damaged answer: {error}") from None
+            raise self._lose(
+                Verdict.PROTOCOL_VIOLATION, f"the student's process sent a damaged answer: {error}"
+            ) from None
 
     def _handle(self, value: Any) -> dict[str, Any]:
         if isinstance(value, Proxy):
@@ -293,18 +305,18 @@ class Box:
 
     def _ask(self, tree: dict[str, Any], buffers: list[bytes | memoryview]) -> tuple[dict[str, Any], list[bytearray]]:
         """Send a request and return its answer, serving callbacks in between. Raises `OverLimit` and `BoxLost`."""
+        parts = wire.pack(tree, buffers)
         watch = _Watch(self)
-        self._send(tree, buffers)
-        while True:
-            wall = self.limits.cell_seconds * self.limits.wall_factor + self.limits.wall_extra_seconds
-            answer, received = self._receive(wall, watch)
-            if type(answer) is not dict:
-                raise self._lose(Verdict.PROTOCOL_VIOLATION, "the student's process sent no object")
-            if "callback" not in answer:
-                break
-            self._serve_callback(answer, received)
+        try:
+            self._send(parts)
+            answer, received = self._receive(watch.look)
+            while "callback" in answer:
+                self._serve_callback(answer, received)
+                answer, received = self._receive(watch.look)
+        except Exception as error:  # from the judge's own time limit, say: the answer would be taken for the next one's
+            raise self._lose(Verdict.TIMEOUT, f"was stopped in the middle of a request ({error})") from error
         if watch.interrupted:
-            raise OverLimit(watch.interrupted)
+            raise OverLimit(watch.interrupted, (answer, received))
         return answer, received
 
     def _serve_callback(self, request: dict[str, Any], buffers: list[bytearray]) -> None:
@@ -315,21 +327,22 @@ class Box:
             kwargs = {str(name): decoder.decode(tree) for name, tree in request["kwargs"]}
         encoder = wire.Encoder(self._handle)
         try:
-            tree = {"ok": encoder.encode(function(*args, **kwargs))}
+            parts = wire.pack({"ok": encoder.encode(function(*args, **kwargs))}, encoder.buffers)
         except Exception as error:  # the check's function refused what the student's code gave it
             name = next(k.__name__ for k in type(error).__mro__ if getattr(builtins, k.__name__, None) is k)
-            tree, encoder = {"raised": {"type": name, "message": str(error)[:2_000]}}, wire.Encoder()
-        self._send(tree, encoder.buffers)
+            message = str(error)[:2_000].encode("utf-8", "replace").decode()
+            parts = wire.pack({"raised": {"type": name, "message": message}}, [])
+        self._send(parts)
 
-    def _send(self, tree: dict[str, Any], buffers: list[bytes | memoryview]) -> None:
+    def _send(self, parts: list[bytes | memoryview]) -> None:
         try:
             self._sock.settimeout(self.limits.wall_extra_seconds + self.limits.cell_seconds)
-            wire.send(self._sock, tree, buffers)
+            self._sock.sendall(b"".join(parts))
         except (OSError, ValueError):
             raise self._gone() from None
 
-    def _receive(self, wall_seconds: float, watch: _Watch | None) -> tuple[Any, list[bytearray]]:
-        deadline = time.monotonic() + wall_seconds
+    def _receive(self, look: Callable[[], None]) -> tuple[dict[str, Any], list[bytearray]]:
+        """Return the next frame; `look` is called all the while, and ends a wait that has become too long."""
 
         def read(count: int) -> bytearray:
             data = bytearray(count)
@@ -341,18 +354,20 @@ class Box:
                     if got == 0:
                         raise self._gone()
                     view = view[got:]
-                elif watch:
-                    watch.look(deadline)
-                elif time.monotonic() > deadline:
-                    raise BoxLost(Verdict.SANDBOX_FAILURE, f"no box within {wall_seconds:.0f} s")
+                look()
             return data
 
         try:
-            return wire.receive(read)
+            answer, buffers = wire.receive(read)
         except wire.BadFrame as error:
-            raise self._lose(Verdict.PROTOCOL_VIOLATION, f"the student's process sent a damaged frame: {error}") from None
+            raise self._lose(
+                Verdict.PROTOCOL_VIOLATION, f"the student's process sent a damaged frame: {error}"
+            ) from None
         except (OSError, ValueError):  # reset by the peer, or closed here
             raise self._gone() from None
+        if type(answer) is not dict:
+            raise self._lose(Verdict.PROTOCOL_VIOLATION, "the student's process sent no object")
+        return answer, buffers
 
     def _lose(self, verdict: Verdict, note: str) -> BoxLost:
         self.kill()
@@ -368,14 +383,21 @@ class _Watch:
     """Look at one request from outside while it runs: interrupt it over its CPU limit or wall deadline, kill it after that."""
 
     def __init__(self, box: Box) -> None:
+        now = time.monotonic()
         self._box = box
         self._cpu = box.usage().cpu_seconds
-        self.interrupted = ""
+        self._deadline = now + box.limits.cell_seconds * box.limits.wall_factor + box.limits.wall_extra_seconds
+        self._next = now + SLICE_SECONDS
         self._kill_at = 0.0
+        self.interrupted = ""
 
-    def look(self, deadline: float) -> None:
-        """Raises `BoxLost` when the child had to be killed."""
-        limits, usage, now = self._box.limits, self._box.usage(), time.monotonic()
+    def look(self) -> None:
+        """Look, unless it was a moment ago. Raises `BoxLost` when the child had to be killed."""
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + SLICE_SECONDS
+        limits, usage = self._box.limits, self._box.usage()
         if usage.memory_bytes > limits.memory_bytes < self._box.private_memory():  # the first counts shared pages, too
             megabytes = limits.memory_bytes >> 20
             raise self._box._lose(Verdict.MEMORY, f"used more than {megabytes:,} MB of memory")
@@ -384,7 +406,7 @@ class _Watch:
                 raise self._box._lose(Verdict.TIMEOUT, self.interrupted)
         elif usage.cpu_seconds - self._cpu > limits.cell_seconds:
             self._interrupt(f"ran longer than {limits.cell_seconds:g} CPU seconds", now)
-        elif now > deadline:
+        elif now > self._deadline:
             self._interrupt("waited without end", now)
 
     def _interrupt(self, why: str, now: float) -> None:
@@ -438,6 +460,9 @@ class Proxy:
     def __bool__(self) -> bool:
         return True
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"  # no address: messages must not differ from run to run
+
 
 def _call(self: Proxy, *args: Any, **kwargs: Any) -> Any:
     return self._box.call(self._number, args, kwargs)
@@ -461,6 +486,17 @@ def _proxy(box: Box, number: int, name: str, *, callable_: bool, sized: bool) ->
     return type(clean, (Proxy,), body)(box, number)
 
 
+def _soon(seconds: float) -> Callable[[], None]:
+    """Return a `look` for a box that is not open yet: no student code runs, so only time counts."""
+    deadline = time.monotonic() + seconds
+
+    def look() -> None:
+        if time.monotonic() > deadline:
+            raise BoxLost(Verdict.SANDBOX_FAILURE, f"no box within {seconds:.0f} s")
+
+    return look
+
+
 def _fork(zygote_path: str, limits: Limits) -> socket.socket:
     """Ask the zygote for a child; return our end of its socket pair."""
     ours, theirs = socket.socketpair()
@@ -476,20 +512,23 @@ def _fork(zygote_path: str, limits: Limits) -> socket.socket:
 
 def _overwrite(value: Any, changed: Any) -> None:
     """Change an argument in place to what the student's function made of it."""
-    if type(changed) is not type(value):
-        raise wire.BadFrame("an argument that changed its type")
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and type(changed) is np.ndarray:
         if value.shape != changed.shape or value.dtype != changed.dtype:
-            raise wire.BadFrame("an array that changed its shape in place")
+            raise RuntimeError(f"the function gave the array it was given another shape, {changed.shape}")
         if value.flags.writeable:
             value[...] = changed
-    elif isinstance(value, np.random.Generator):
+    elif isinstance(value, np.random.Generator) and type(changed) is np.random.Generator:
         value.bit_generator.state = changed.bit_generator.state
-    elif isinstance(value, list):
+    elif isinstance(value, list) and type(changed) is list:
         value[:] = changed
-    elif isinstance(value, dict | set):
+    elif isinstance(value, deque) and type(changed) is list:
+        value.clear()
+        value.extend(changed)
+    elif (isinstance(value, dict) and type(changed) is dict) or (isinstance(value, set) and type(changed) is set):
         value.clear()
         value.update(changed)
+    else:
+        raise wire.BadFrame("an argument that changed its type")
 
 
 def _exception(raw: dict[str, Any]) -> Exception:
@@ -502,7 +541,7 @@ def _exception(raw: dict[str, Any]) -> Exception:
         error = kind(message)
     except TypeError:  # UnicodeDecodeError and its like want more than a message
         error = RuntimeError(f"{name}: {message}")
-    error.student_error = name
+    error.student_error, error.student_message = name, str(raw["message"])[:2_000]
     return error
 
 

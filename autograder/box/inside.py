@@ -19,9 +19,8 @@ import signal
 import socket
 import subprocess
 import sys
-import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -68,7 +67,7 @@ class Output(io.TextIOBase):
         return len(text)
 
     def text(self) -> str:
-        return "".join(self.parts)
+        return _sendable("".join(self.parts))
 
 
 class Served:
@@ -81,6 +80,8 @@ class Served:
         self.objects: list[Any] = []
         self.images: list[bytes] = []
         self.traceback = ""
+        self.busy = False  # student code is running, which an interrupt may end
+        self.interrupted = False  # an interrupt came while it was not
         self.shell = self._shell()
 
     def _shell(self) -> Any:
@@ -133,7 +134,24 @@ class Served:
         """Answer requests until the peer hangs up."""
         with contextlib.suppress(EOFError):
             while True:
-                self._answer(*self._receive())
+                request = self._receive()
+                self.interrupted = False  # meant for the request before
+                self._answer(*request)
+
+    def interrupt(self, *_: object) -> None:
+        """Handle SIGINT: end student code, but never a frame half sent or read."""
+        if self.busy:
+            raise KeyboardInterrupt
+        self.interrupted = True
+
+    @contextlib.contextmanager
+    def _uninterrupted(self) -> Iterator[None]:
+        self.busy, before = False, self.busy
+        yield
+        self.busy = before
+        if before and self.interrupted:
+            self.interrupted = False
+            raise KeyboardInterrupt
 
     def _receive(self) -> tuple[Any, list[bytearray]]:
         return wire.receive(self._read)
@@ -150,18 +168,23 @@ class Served:
 
     def _answer(self, request: dict[str, Any], buffers: list[bytearray]) -> None:
         encoder = wire.Encoder(self._handle)
+        before = self.busy
         try:
+            self.busy = True
             if request["op"] == "run":
                 answer = self._run(request, encoder)
             else:
                 with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
                     answer = self._value(request, buffers, encoder)
             parts = wire.pack(answer, encoder.buffers)
+            self.busy = False
         except BaseException as error:  # whatever student code raises, SystemExit and KeyboardInterrupt included
+            self.busy = False
             parts = wire.pack({"raised": self._raised(error)}, [])
         if os.getpid() != self.pid:  # student code forked and came back here twice: the copy has nothing to answer
             os._exit(0)
         self.sock.sendall(b"".join(parts))
+        self.busy = before
 
     def _value(self, request: dict[str, Any], buffers: list[bytearray], encoder: wire.Encoder) -> dict[str, Any]:
         op = request["op"]
@@ -213,12 +236,10 @@ class Served:
         with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
             try:
                 message = str(error)[:MESSAGE_CHARACTERS]
-                text = "".join(traceback.format_exception(error))[-TRACEBACK_CHARACTERS:]
             except BaseException:
-                message = text = "(its message could not be read)"
+                message = "(its message could not be read)"
         names = [kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind]
-        safe = [part.encode("utf-8", "replace").decode() for part in (type(error).__name__[:100], message, text)]
-        return {"type": names[0], "name": safe[0], "message": safe[1], "traceback": safe[2]}
+        return {"type": names[0], "name": _sendable(type(error).__name__[:100]), "message": _sendable(message)}
 
     # -- objects that stay here
 
@@ -229,7 +250,7 @@ class Served:
         kind = type(value)
         return {
             "object": len(self.objects) - 1,
-            "type": kind.__name__[:100].encode("utf-8", "replace").decode(),
+            "type": _sendable(kind.__name__[:100]),
             "callable": callable(value),
             "sized": hasattr(kind, "__len__"),
         }
@@ -247,9 +268,12 @@ class Served:
             "args": [encoder.encode(arg) for arg in args],
             "kwargs": [[name, encoder.encode(value)] for name, value in kwargs.items()],
         }
-        self.sock.sendall(b"".join(wire.pack(tree, encoder.buffers)))
+        parts = wire.pack(tree, encoder.buffers)
+        with self._uninterrupted():
+            self.sock.sendall(b"".join(parts))
         while True:
-            answer, buffers = self._receive()
+            with self._uninterrupted():
+                answer, buffers = self._receive()
             if "op" in answer:
                 self._answer(answer, buffers)
             elif "raised" in answer:
@@ -266,11 +290,15 @@ class Served:
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             result = self.shell.run_cell(request["source"], store_history=False)
         error = result.error_before_exec or result.error_in_exec
-        report = {"stdout": output.text(), "dropped": output.dropped, "images": [encoder.encode(i) for i in self.images]}
+        report = {
+            "stdout": output.text(),
+            "dropped": output.dropped,
+            "images": [encoder.encode(i) for i in self.images],
+        }
         if error is not None:
-            report["raised"] = self._raised(error)
-            shown = self.traceback[-TRACEBACK_CHARACTERS:].encode("utf-8", "replace").decode()
-            report["raised"]["traceback"] = shown or report["raised"]["traceback"]
+            raised = self._raised(error)
+            shown = _sendable(self.traceback[-TRACEBACK_CHARACTERS:])  # none for a magic that is not known
+            report["raised"] = raised | {"traceback": shown or f"{raised['name']}: {raised['message']}"}
         _close_figures()
         return {"ok": report}
 
@@ -284,6 +312,11 @@ class _Callback:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._served.callback(self.number, args, kwargs)
+
+
+def _sendable(text: str) -> str:
+    """Return a text without halves of characters, which no frame can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _expand(tree: Any, buffers: list[Any]) -> Any:
@@ -325,12 +358,12 @@ def _otter_stand_in() -> types.ModuleType:
 
 def main(sock: socket.socket, limits: Limits) -> None:
     """Serve one submission in this process, already jailed; returns when the judge hangs up."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.modules["otter"] = _otter_stand_in()
     sys.path[:] = [entry for entry in sys.path if entry]
     sys.path.append(os.getcwd())
     sys.argv = ["ipython"]
     np.random.seed(0)  # noqa: NPY002 - the legacy state is inherited from the zygote; every submission starts alike
     served = Served(sock, limits)
+    signal.signal(signal.SIGINT, served.interrupt)
     sock.sendall(b"".join(wire.pack({"ready": True}, [])))
     served.serve()

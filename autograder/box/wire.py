@@ -200,8 +200,18 @@ class Decoder:
         return [self.decode(item, depth + 1) for item in _exactly(body, list)]
 
     def _dict(self, body: Any, depth: int) -> dict[Any, Any]:
-        pairs = [(self.decode(key, depth + 1), self.decode(value, depth + 1)) for key, value in _exactly(body, list)]
-        return dict(pairs)
+        made = {}
+        for key, value in _exactly(
+            body, list
+        ):  # no comprehension of pairs: keys made to collide must stay interruptible
+            made[self.decode(key, depth + 1)] = self.decode(value, depth + 1)
+        return made
+
+    def _set(self, body: Any, depth: int) -> set[Any]:
+        made = set()
+        for item in _exactly(body, list):
+            made.add(self.decode(item, depth + 1))
+        return made
 
     def _bytes(self, body: Any, depth: int) -> bytes:
         return bytes(self._take(body))
@@ -263,8 +273,8 @@ class Decoder:
         "f": _float,
         "c": _complex,
         "t": lambda self, body, depth: tuple(self._items_of(body, depth)),
-        "s": lambda self, body, depth: set(self._items_of(body, depth)),
-        "z": lambda self, body, depth: frozenset(self._items_of(body, depth)),
+        "s": _set,
+        "z": lambda self, body, depth: frozenset(self._set(body, depth)),
         "d": _dict,
         "b": _bytes,
         "a": _array,

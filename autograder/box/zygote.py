@@ -1,6 +1,6 @@
 """The warm parent: imports the course's libraries once, then forks one jailed child per submission.
 
-Run as ``python -m autograder.box.zygote SOCKET``. It listens on a unix socket in a folder of the grader's own; each connection
+Run as ``python -m autograder.box.zygote SOCKET [LIBRARY…]`` (default: the course's). It listens on a unix socket in a folder of the grader's own; each connection
 brings one file descriptor (the child's end of a socket pair) and the limits, and is answered by the child itself on that pair:
 first ``{"pid": n}``, written by the fork that made the child before the child runs, then ``{"ready": true}`` or ``{"unjailed": why}``.
 
@@ -11,12 +11,14 @@ refuses otherwise. It holds no secret: a child can read all of this process's me
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import signal
 import socket
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.box import jail, wire
@@ -28,12 +30,13 @@ LIBRARIES = (
     "sklearn.preprocessing sklearn.tree matplotlib.pyplot matplotlib_inline.backend_inline "
     "IPython.core.interactiveshell IPython.core.completer tensorflow keras"
 ).split()
+LAZY = {"keras": ("layers", "losses", "metrics", "optimizers", "utils", "ops", "Sequential", "Model", "Input")}
 
 
-def main(path: str) -> None:
+def main(path: str, libraries: Sequence[str]) -> None:
     """Serve forks until the grader ends."""
     jail.die_with_parent()
-    _import_libraries()
+    _import_libraries(libraries)
     from autograder.box import inside
 
     jail_plans: dict[Limits, jail.Plan] = {}
@@ -63,16 +66,12 @@ def main(path: str) -> None:
                 sock.close()
 
 
-def _import_libraries() -> None:
-    """Import what notebooks import. A library that is not installed is left out: its notebooks fail on their own import."""
-    import importlib
-
-    for name in LIBRARIES:
-        importlib.import_module(name)
-    import keras
-
-    for lazy in ("layers", "losses", "metrics", "optimizers", "utils", "ops", "Sequential", "Model", "Input"):
-        getattr(keras, lazy)
+def _import_libraries(libraries: Sequence[str]) -> None:
+    """Import what notebooks import, with the parts that Keras imports only when they are first named."""
+    for name in libraries:
+        module = importlib.import_module(name)
+        for lazy in LAZY.get(name, ()):
+            getattr(module, lazy)
 
 
 def _fork(sock: socket.socket, plan: jail.Plan, root: bool, inside: object, keep_out: list[socket.socket]) -> None:
@@ -138,4 +137,4 @@ def _outer_pid() -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2:] or LIBRARIES)

@@ -3,10 +3,12 @@
 A worker is a trusted process that judges one submission at a time, under a memory limit of its own: a value a
 student's function returned may be made to hurt whoever computes with it. A worker that dies costs its submission a
 second try, alone; after that the grade is a sandbox failure, which costs nobody points and reaches a human.
-Bookkeeping here is a few dictionaries."""
+Bookkeeping here is a few dictionaries.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import contextlib
 import hashlib
 import importlib.metadata
@@ -23,6 +25,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from autograder.box.client import THREAD_ENVIRONMENT
+from autograder.errors import MachineError
 from autograder.records import Assignment, Grade, Outcome, Result, Submission, Verdict
 
 WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
@@ -76,6 +79,8 @@ def grade_all(tasks: Iterable[Task], zygote_path: str, workers: int, environment
             for worker in _finished(pool):
                 task, tries = worker.task
                 grade = worker.take()
+                if isinstance(grade, MachineError):
+                    raise grade
                 if grade is None or grade.verdict is Verdict.SANDBOX_FAILURE:
                     if grade is None:
                         pool[pool.index(worker)] = _Worker(zygote_path, environment)
@@ -104,7 +109,8 @@ class _Worker:
         limits = task.assignment.limits
         longest = limits.notebook_seconds * limits.wall_factor + limits.wall_extra_seconds
         self.task, self._deadline = (task, tries), time.monotonic() + 4 * longest
-        self._pipe.send(task)
+        with contextlib.suppress(OSError):  # it has died: its sentinel will tell
+            self._pipe.send(task)
 
     @property
     def waitables(self) -> tuple[Connection, int]:
@@ -114,13 +120,13 @@ class _Worker:
     def overdue(self) -> bool:
         return time.monotonic() > self._deadline
 
-    def take(self) -> Grade | None:
-        """Return the finished grade, or None when the worker died or is overdue."""
+    def take(self) -> Grade | MachineError | None:
+        """Return the finished grade, or why no submission can be graded here; None when the worker died or is overdue."""
         self.task = None
         try:
             if self._pipe.poll():
                 return self._pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             pass
         self.stop()
         return None
@@ -144,7 +150,8 @@ def _work(pipe: Connection, zygote_path: str, environment: str) -> None:
     from autograder.grade import grade
 
     warnings.simplefilter("ignore")  # a check's library may warn about what a student returned; nobody reads it here
-    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, resource.RLIM_INFINITY))
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES if hard == resource.RLIM_INFINITY else hard, hard))
     while True:
         try:
             task: Task = pipe.recv()

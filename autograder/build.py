@@ -87,6 +87,11 @@ def dump(assignment: Assignment) -> bytes:
     return (json.dumps(asdict(assignment), indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
+def sealed(assignment: Assignment) -> Assignment:
+    """Return the assignment with the fingerprint of what it now holds."""
+    return replace(assignment, fingerprint=hashlib.sha256(dump(replace(assignment, fingerprint=""))).hexdigest())
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """What otter assign left: cells of both notebooks, test files by question, and its zip."""
@@ -337,7 +342,7 @@ def _assignment(master: Master, student_cells: list[Cell], sources: dict[str, st
     )
     shipped = tuple(cell.source for cell in student_cells if cell.kind == "code")
     assignment = Assignment(master.slug, master.title, questions, master.limits, shipped=shipped)
-    return replace(assignment, fingerprint=hashlib.sha256(dump(assignment)).hexdigest())
+    return sealed(assignment)
 
 
 def _canonical_zip(archive: bytes, sources: dict[str, str]) -> bytes:

@@ -1,7 +1,8 @@
 """The command line: results on stdout, progress and complaints on stderr. The only module that prints.
 
 Exit codes: 0 done · 1 something you can mend · 2 usage · 3 a bug of ours, with its traceback · 130 interrupted. A low
-score is 0. Heavy imports happen inside the verb that needs them, so that `--help` answers at once."""
+score is 0. Heavy imports happen inside the verb that needs them, so that `--help` answers at once.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +16,11 @@ from typing import TYPE_CHECKING
 from autograder.errors import AutograderError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from autograder.course import Course
     from autograder.gradebook import Gradebook
+    from autograder.lms import Roster, Unmapped
     from autograder.records import Assignment, Submission
     from autograder.verify import Verified
 
@@ -44,9 +48,15 @@ def _parser() -> argparse.ArgumentParser:
 
     grade = verbs.add_parser("grade", help="grade what is in submissions/ and write grades/")
     grade.add_argument("folder", nargs="?", type=Path, default=Path("submissions"), help="where the LMS downloads are")
-    grade.add_argument("--grades", type=Path, default=Path("grades"), help="where the gradebook and the grade zips go")
+    grade.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    _release_options(grade)
     _workers(grade)
     grade.set_defaults(verb=_grade)
+
+    export = verbs.add_parser("zip", help="write reports and grade zips again from the gradebook, without grading")
+    export.add_argument("--lms", help="only this one: canvas, moodle, brightspace, blackboard, gradescope, folder")
+    _release_options(export)
+    export.set_defaults(verb=_zip)
 
     build = verbs.add_parser("build", help="build student and solution notebooks from the masters")
     build.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
@@ -66,6 +76,13 @@ def _parser() -> argparse.ArgumentParser:
     _workers(verify)
     verify.set_defaults(verb=_verify)
     return parser
+
+
+def _release_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--grades", type=Path, default=Path("grades"), help="where the gradebook and the grade zips go")
+    parser.add_argument(
+        "--roster", type=Path, action="append", default=[], help="a gradebook export of your LMS; may be given again"
+    )
 
 
 def _workers(parser: argparse.ArgumentParser) -> None:
@@ -175,28 +192,120 @@ def _verified(assignments: dict[str, Assignment], done: list[Verified], *, compl
 
 
 def _grade(options: argparse.Namespace) -> int:
-    from autograder import batch, course, intake, release
+    from autograder import batch, course, intake
     from autograder.gradebook import open_gradebook
+    from autograder.lms import Roster
 
     here = course.find(Path.cwd())
-    taken = intake.collect(here, options.folder)
-    slugs = sorted({submission.slug for submission in taken.submissions})
-    assignments = {slug: course.ready(here, slug) for slug in slugs}
+    rosters = [Roster.read(path) for path in options.roster]
+    taken = intake.collect(here, options.folder, rosters)
+    assignments = {slug: course.ready(here, slug) for slug in sorted({s.slug for s in taken.submissions})}
     for note in taken.notes:
         complain(f"passed over: {note}")
-    with open_gradebook(options.grades / "gradebook.sqlite") as book:
+    with open_gradebook(options.grades / "gradebook.sqlite", writable=not options.dry_run) as book:
         environment = batch.environment()
-        changes = _grade_new(here, book, taken.submissions, assignments, environment, options)
-        for slug, assignment in assignments.items():
-            entries = book.entries(slug)
-            say(release.table(assignment, entries))
-            for path in release.write(options.grades / slug, assignment, entries):
-                say(f"wrote  {path}")
-    for line in changes:
-        say(line)
+        if options.dry_run:
+            _dry_run(here, book, taken.submissions, assignments, environment, rosters)
+        else:
+            changes = _grade_new(here, book, taken.submissions, assignments, environment, options)
+            _release(here, book, assignments, rosters, options.grades)
+            for line in changes:
+                say(line)
     for problem in taken.problems:
         complain(problem)
     return 1 if taken.problems else 0
+
+
+def _zip(options: argparse.Namespace) -> int:
+    from autograder import course
+    from autograder.errors import CourseError
+    from autograder.gradebook import open_gradebook
+    from autograder.lms import Roster
+
+    here = course.find(Path.cwd())
+    with open_gradebook(options.grades / "gradebook.sqlite", writable=False) as book:
+        slugs = [slug for slug in book.slugs() if slug in here.slugs]
+        if not slugs:
+            raise CourseError(f"{options.grades}: no grades yet. Run `make grade` first.")
+        assignments = {slug: course.ready(here, slug) for slug in slugs}
+        rosters = [Roster.read(path) for path in options.roster]
+        _release(here, book, assignments, rosters, options.grades, only=options.lms)
+    return 0
+
+
+def _release(
+    here: Course,
+    book: Gradebook,
+    assignments: dict[str, Assignment],
+    rosters: list[Roster],
+    grades: Path,
+    only: str | None = None,
+) -> None:
+    """Print each class and write its reports and grade zips; name whoever is in none of the zips."""
+    from autograder import lms, release
+    from autograder.course import Rules
+
+    for slug, assignment in assignments.items():
+        standings = release.standings(book, assignment, here.rules.get(slug, Rules()))
+        say(release.table(assignment, standings))
+        for path in release.write(grades / slug, assignment, standings):
+            say(f"wrote  {path}")
+        for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
+            if only not in (None, name):
+                continue
+            written = lms.write(name, grades / slug, assignment, graded, roster, column)
+            for path in written.paths:
+                say(f"wrote  {path}")
+            for note in written.notes:
+                complain(f"{slug}, {name}: {note}")
+            for line in _unmapped(written.unmapped):
+                complain(f"{slug}, {name}: in no upload: {line}")
+
+
+def _dry_run(
+    here: Course,
+    book: Gradebook,
+    submissions: tuple[Submission, ...],
+    assignments: dict[str, Assignment],
+    environment: str,
+    rosters: list[Roster],
+) -> None:
+    """Print who would be graded from which file, who is graded already, and what the uploads would change."""
+    from autograder import lms, release
+    from autograder.course import Rules
+
+    known, new = release.sort(book, submissions, assignments, environment)
+    for task, grade in known:
+        say(f"graded already  {_line(task.submission)}  {grade.points:g}/{grade.possible:g}")
+    for task in new:
+        say(f"would grade     {_line(task.submission)}")
+    for slug, assignment in assignments.items():
+        standings = release.standings(book, assignment, here.rules.get(slug, Rules()))
+        for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
+            upload = lms.prepare(name, assignment, graded, roster, column)
+            for change in upload.changes:
+                say(f"would set       {slug}, {name}: {change.name}: {change.before or 'empty'} → {change.after}")
+            for line in _unmapped(upload.unmapped):
+                say(f"not mapped      {slug}, {name}: {line}")
+    say(f"{len(submissions)} submissions, {len(new)} to grade. Nothing was written.")
+
+
+def _unmapped(people: Sequence[Unmapped]) -> list[str]:
+    """Return a line for each reason, naming the first few who have it."""
+    by_reason: dict[str, list[str]] = {}
+    for person in people:
+        by_reason.setdefault(person.reason, []).append(f"{person.name} ({person.student})")
+    return [
+        f"{', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}: {reason}"
+        for reason, names in by_reason.items()
+    ]
+
+
+def _line(submission: Submission) -> str:
+    late = "  late" if submission.late else ""
+    return (
+        f"{submission.slug}  {submission.name} ({submission.student})  {submission.entry or submission.filename}{late}"
+    )
 
 
 def _grade_new(

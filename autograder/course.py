@@ -8,23 +8,40 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, tzinfo
 from pathlib import Path
+from typing import Any
 
 from autograder import build
 from autograder.errors import CourseError
-from autograder.records import Assignment
+from autograder.lms import policy
+from autograder.records import Assignment, Limits
 
-KEYS = {"title"}
+KEYS = {"title", "time_zone", "limits", "assignments"}
+POLICY_KEYS = {"due", "late_per_day", "late_cap", "grace_minutes", "attempts", "excused", "extensions"}
+LIMITS = {limit.name: limit.default for limit in fields(Limits)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What course.toml says of one assignment: its late policy, and the LMS's own name for its column."""
+
+    policy: policy.Policy = field(default_factory=policy.Policy)
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The repository that holds a course: its root, its title, its slugs in order."""
+    """The repository that holds a course: its root, its slugs in order, and what course.toml says."""
 
     root: Path
     title: str
     slugs: tuple[str, ...]
+    zone: tzinfo = UTC
+    limits: Mapping[str, float] = field(default_factory=dict)
+    rules: Mapping[str, Rules] = field(default_factory=dict)
 
     def master(self, slug: str) -> Path:
         return self.root / "solutions" / slug / f"{slug}.py"
@@ -53,13 +70,36 @@ def _read(root: Path) -> Course:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"{path}: {error}. Mend that line.") from None
-    unknown = sorted(settings.keys() - KEYS)
-    if unknown:
-        raise CourseError(f"{path}: unknown key `{unknown[0]}`. Use one of {', '.join(sorted(KEYS))}.")
     slugs = tuple(sorted(p.parent.name for p in root.glob("solutions/*/*.py") if p.stem == p.parent.name))
     if not slugs:
         raise CourseError(f"{root / 'solutions'}: no masters. Each is solutions/<slug>/<slug>.py.")
-    return Course(root, str(settings.get("title", "")), slugs)
+    _known(settings, KEYS, f"{path}")
+    zone = policy.time_zone(str(settings.get("time_zone", "UTC")), f"{path}, time_zone")
+    assignments = settings.get("assignments", {})
+    _known(assignments, set(slugs), f"{path}, [assignments]")
+    rules = {slug: _rules(table, zone, f"{path}, [assignments.{slug}]") for slug, table in assignments.items()}
+    return Course(root, str(settings.get("title", "")), slugs, zone, _limits(settings.get("limits", {}), path), rules)
+
+
+def _known(table: Mapping[str, Any], keys: set[str], where: str) -> None:
+    for key in sorted(table.keys() - keys):
+        raise CourseError(f"{where}: unknown key `{key}`. Use one of {', '.join(sorted(keys))}.")
+
+
+def _rules(table: Mapping[str, Any], zone: tzinfo, where: str) -> Rules:
+    _known(table, POLICY_KEYS | {"column"}, where)
+    column = table.get("column")
+    if column is not None and not isinstance(column, str):
+        raise CourseError(f'{where}: `column = {column!r}`. Write it as text: column = "{column}".')
+    return Rules(policy.parse({key: value for key, value in table.items() if key != "column"}, zone, where), column)
+
+
+def _limits(table: Mapping[str, Any], path: Path) -> Mapping[str, float]:
+    _known(table, set(LIMITS), f"{path}, [limits]")
+    for key, value in table.items():
+        if isinstance(value, bool) or not isinstance(value, type(LIMITS[key]) | int) or value <= 0:
+            raise CourseError(f"{path}, [limits]: `{key} = {value!r}`. Write a positive number such as {LIMITS[key]}.")
+    return table
 
 
 def select(course: Course, slugs: list[str]) -> tuple[str, ...]:
@@ -87,7 +127,8 @@ def ready(course: Course, slug: str) -> Assignment:
         (folder / "student.ipynb").write_bytes(made.student)
         (folder / "solution.ipynb").write_bytes(made.solution)
         (folder / "stamp").write_text(stamp)
-    return build.load((folder / "assignment.json").read_bytes())
+    assignment = build.load((folder / "assignment.json").read_bytes())
+    return build.sealed(replace(assignment, limits=replace(assignment.limits, **course.limits)))
 
 
 def _stamp(master: Path) -> str:

@@ -3,7 +3,8 @@ power fails.
 
 Each grade is committed as it is made, with the hash of all it depends on (`Grade.key`), so that a second run finds it
 and grades only what is new. Rows are added, never changed: the newest grade of a student and assignment is the one
-that counts, older ones tell whose points changed and why. Only the batch's own process writes."""
+that counts, older ones tell whose points changed and why. Only the batch's own process writes.
+"""
 
 from __future__ import annotations
 
@@ -67,16 +68,25 @@ class Gradebook:
         ).fetchone()
         return _load_grade(row[0]) if row else None
 
-    def latest(self, lms: str, student: str, slug: str) -> Entry | None:
-        """Return the newest entry of one student's assignment."""
-        return next(self._entries("WHERE s.lms = ? AND s.student = ? AND s.slug = ?", [lms, student, slug]), None)
+    def latest(self, submission: Submission, slug: str) -> Entry | None:
+        """Return the newest entry of a submission's student for an assignment."""
+        who = [submission.lms, submission.student, slug]
+        return next(self._entries("WHERE s.lms = ? AND s.student = ? AND s.slug = ?", who), None)
 
-    def entries(self, slug: str) -> list[Entry]:
-        """Return the newest entry of every student of an assignment, sorted by LMS and student."""
-        newest: dict[tuple[str, str], Entry] = {}
+    def attempts(self, slug: str) -> list[list[Entry]]:
+        """Return every student's entries for an assignment, sorted by LMS and student; the newest grade of each file.
+
+        Within a student the newest entry comes first.
+        """
+        students: dict[tuple[str, str], dict[str, Entry]] = {}
         for entry in self._entries("WHERE s.slug = ?", [slug]):
-            newest.setdefault((entry.submission.lms, entry.submission.student), entry)
-        return [newest[who] for who in sorted(newest)]
+            files = students.setdefault((entry.submission.lms, entry.submission.student), {})
+            files.setdefault(entry.submission.entry or entry.submission.filename, entry)
+        return [list(students[who].values()) for who in sorted(students)]
+
+    def slugs(self) -> list[str]:
+        """Return the assignments that have grades."""
+        return [slug for (slug,) in self._connection.execute("SELECT DISTINCT slug FROM submissions ORDER BY slug")]
 
     def save(self, submission: Submission, grade: Grade, basis: Basis) -> None:
         """Commit one grade. When this returns, it is on the disk."""
@@ -118,10 +128,14 @@ class Gradebook:
 
 
 @contextmanager
-def open_gradebook(path: Path) -> Iterator[Gradebook]:
-    """Open the gradebook, making it when it is not there. Raises `AutograderError` when the file is damaged."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path)
+def open_gradebook(path: Path, *, writable: bool = True) -> Iterator[Gradebook]:
+    """Open the gradebook, making it when it is not there. Raises `AutograderError` when the file is damaged.
+
+    Not `writable`, nothing on the disk changes: one that is not there is an empty one in memory.
+    """
+    if writable:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path if writable or path.is_file() else ":memory:")
     try:
         _prepare(connection, path)
         yield Gradebook(connection)

@@ -2,19 +2,21 @@
 
 The assignment is told from the notebook's metadata, else from its file name, else (for a file that is no notebook)
 from the rest of the same download. What cannot be told, and two different notebooks of one student for one
-assignment, is a problem: named, never guessed."""
+assignment, is a problem: named, never guessed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder import lms, notebooks
-from autograder.course import Course
+from autograder.course import Course, Rules
 from autograder.errors import SubmissionError
+from autograder.lms import policy
 from autograder.records import Submission
 
 GLANCED_OVER = {".gitkeep", "README.md", "README.txt"}
@@ -29,28 +31,27 @@ class Intake:
     notes: tuple[str, ...]
 
 
-def collect(course: Course, folder: Path) -> Intake:
-    """Read everything in `folder`. Raises `SubmissionError` when there is nothing."""
+def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) -> Intake:
+    """Read everything in `folder`; `rosters` supply what the downloads lack. Raises `SubmissionError` when there is nothing."""
     if not folder.is_dir():
         raise SubmissionError(f"{folder}: no such folder. Put the downloads of your LMS there, zipped as they came.")
-    found: list[Submission] = []
+    if not any(entry.name not in GLANCED_OVER for entry in folder.iterdir()):
+        raise SubmissionError(f"{folder}: no submissions. Put the downloads of your LMS there, zipped as they came.")
+    reading = lms.read(folder, course.zone)
     problems: list[str] = []
     notes: list[str] = []
-    entries = [entry for entry in sorted(folder.iterdir()) if entry.name not in GLANCED_OVER]
-    if not entries:
-        raise SubmissionError(f"{folder}: no submissions. Put the downloads of your LMS there, zipped as they came.")
-    archives = [entry for entry in entries if entry.suffix.lower() == ".zip"]
-    for source in [*archives, *([folder] if len(archives) < len(entries) else [])]:
-        try:
-            reading = lms.read(source)
-        except SubmissionError as error:
-            problems.append(str(error))
-            continue
-        taken = [s for s in reading.submissions if source is not folder or Path(s.origin) not in archives]
-        found += taken
-        notes += [f"{source.name}: {skipped.entry}: {skipped.reason}" for skipped in reading.skipped]
-    placed = _place(course, found, problems)
-    return Intake(tuple(_single(placed, problems)), tuple(problems), tuple(notes))
+    for skipped in reading.skipped:
+        unread = skipped.entry.lower().endswith(".zip")  # a whole download that could not be read: nothing to pass over
+        if skipped.entry not in GLANCED_OVER:
+            (problems if unread else notes).append(f"{skipped.entry}: {skipped.reason}")
+    placed = _place(course, _timed(course, reading.submissions, rosters), problems)
+    return Intake(tuple(_chosen(course, placed, problems)), tuple(problems), tuple(notes))
+
+
+def _timed(course: Course, submissions: Iterable[Submission], rosters: Sequence[lms.Roster]) -> list[Submission]:
+    """Return the submissions with the time that a roster knows where the download tells none (Moodle)."""
+    times = {(roster.lms, key): when for roster in rosters for key, when in roster.submitted(course.zone).items()}
+    return [s if s.submitted else replace(s, submitted=times.get((s.lms, s.student))) for s in submissions]
 
 
 def slug_of(course: Course, submission: Submission) -> str | None:
@@ -101,20 +102,23 @@ def _is_notebook(submission: Submission) -> bool:
     return True
 
 
-def _single(placed: list[Submission], problems: list[str]) -> list[Submission]:
-    """Return one submission for each student and assignment; identical copies count as one."""
+def _chosen(course: Course, placed: list[Submission], problems: list[str]) -> list[Submission]:
+    """Return the attempts to grade of each student and assignment: the last, or all where the best counts."""
     groups: dict[tuple[str, str, str], list[Submission]] = defaultdict(list)
     for submission in placed:
         groups[submission.lms, submission.student, submission.slug].append(submission)
-    single = []
+    chosen: list[Submission] = []
     for (_, student, slug), group in sorted(groups.items()):
-        contents = Counter(submission.data for submission in group)
-        if len(contents) > 1:
+        distinct = list({submission.data: submission for submission in group}.values())
+        last = policy.last(distinct) if len(distinct) > 1 else distinct[0]
+        if course.rules.get(slug, Rules()).policy.attempts == "best":
+            chosen += distinct
+        elif last is not None:
+            chosen.append(last)
+        else:
             names = ", ".join(sorted(s.entry or s.filename for s in group))
             problems.append(
-                f"{group[0].name} ({student}) handed in {len(contents)} different notebooks for {slug}: {names}. "
-                "Keep the one that counts and take the others out."
+                f"{group[0].name} ({student}) handed in {len(distinct)} different notebooks for {slug}: {names}. "
+                "Nothing tells which is the last. Keep the one that counts and take the others out."
             )
-        else:
-            single.append(group[0])
-    return single
+    return chosen

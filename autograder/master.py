@@ -7,7 +7,8 @@ keeps the last, a message that breaks the generated file, a key that nothing rea
 master and names file and line.
 
 The keys of ours (`about` on a check; `title`, `difficulty`, `minutes` on a question; all of the assignment's) are
-taken out before otter sees the text, since otter ignores unknown keys silently."""
+taken out before otter sees the text, since otter ignores unknown keys silently.
+"""
 
 from __future__ import annotations
 

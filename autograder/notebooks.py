@@ -3,7 +3,8 @@
 `read` takes bytes that nobody vouches for and returns a `Notebook` of plain cells, or raises `Unreadable` with the
 place; whatever it mends on the way it lists in `repairs`. It parses JSON within caps and checks the shape itself,
 since nbformat accepts much that breaks later (`"source": 5`) and recurses on hostile nesting. `write` gives one byte
-sequence for one notebook: sorted keys, no outputs, no execution counts, ids as given."""
+sequence for one notebook: sorted keys, no outputs, no execution counts, ids as given.
+"""
 
 from __future__ import annotations
 

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder import lms, notebooks, report
 from autograder.batch import Task
+from autograder.course import Course, Rules
 from autograder.grade import key, unreadable_key
 from autograder.gradebook import Basis, Entry, Gradebook
+from autograder.lms import policy
 from autograder.records import Assignment, Grade, Submission, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The entry that counts for one student, and its points after the late policy."""
+
+    entry: Entry
+    adjusted: policy.Adjusted
 
 
 def sort(
@@ -39,10 +49,10 @@ def task_key(task: Task, environment: str) -> str:
 
 
 def save(book: Gradebook, task: Task, grade: Grade, environment: str) -> Iterator[str]:
-    """Commit a grade unless it is the one that counts already; yield a line when it changes somebody's points."""
+    """Commit a grade unless it is the newest already; yield a line when it changes somebody's points."""
     submission = task.submission
     basis = Basis(hashlib.sha256(submission.data).hexdigest(), task.assignment.fingerprint, environment)
-    before = book.latest(submission.lms, submission.student, grade.slug)
+    before = book.latest(submission, grade.slug)
     if before and before.grade.key == grade.key and before.submission == submission:
         return
     book.save(submission, grade, basis)
@@ -59,16 +69,31 @@ def save(book: Gradebook, task: Task, grade: Grade, environment: str) -> Iterato
         yield f"{grade.slug}: {submission.name}: {before.grade.points:g} → {grade.points:g} ({why or 'graded again'})"
 
 
-def table(assignment: Assignment, entries: Sequence[Entry]) -> str:
+def standings(book: Gradebook, assignment: Assignment, rules: Rules) -> list[Standing]:
+    """Return what counts for every student: the newest attempt, or the best where the policy says so."""
+    found = []
+    for attempts in book.attempts(assignment.slug):
+        adjusted = [
+            policy.adjust(rules.policy, entry.submission, entry.grade.points, assignment.points) for entry in attempts
+        ]
+        chosen = 0
+        if rules.policy.attempts == "best":
+            best, _ = policy.best([(entry.submission, a) for entry, a in zip(attempts, adjusted, strict=True)])
+            chosen = next(number for number, entry in enumerate(attempts) if entry.submission == best)
+        found.append(Standing(attempts[chosen], adjusted[chosen]))
+    return found
+
+
+def table(assignment: Assignment, standings: Sequence[Standing]) -> str:
     """Return the class as a plain table for the terminal."""
     rows = [("student", "points", "file", "remarks")]
-    for entry in entries:
-        grade = entry.grade
+    for standing in standings:
+        submission, grade, adjusted = standing.entry.submission, standing.entry.grade, standing.adjusted
         verdict = "" if grade.verdict is Verdict.OK else f"{grade.verdict}: {grade.note}"
         mended = f"{len(grade.repairs)} repair{'s' * (len(grade.repairs) > 1)}" if grade.repairs else ""
-        remarks = "; ".join(part for part in ("late" * entry.submission.late, verdict, mended) if part)
-        name = entry.submission.name
-        rows.append((name, f"{grade.points:g}/{grade.possible:g}", entry.submission.filename, remarks))
+        raw = f"{adjusted.raw:g} before the penalty" if adjusted.points != adjusted.raw else ""
+        remarks = "; ".join(part for part in (adjusted.note, raw, verdict, mended) if part)
+        rows.append((submission.name, f"{adjusted.points:g}/{grade.possible:g}", submission.filename, remarks))
     widths = [min(40, max(len(row[column]) for row in rows)) for column in range(3)]
     lines = [f"{assignment.slug}  {assignment.title}"]
     for row in rows:
@@ -77,21 +102,51 @@ def table(assignment: Assignment, entries: Sequence[Entry]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def write(folder: Path, assignment: Assignment, entries: Sequence[Entry]) -> list[Path]:
-    """Write an assignment's CSV, class page, feedback pages and grade zips; return the files worth opening."""
-    pairs = [(entry.submission, entry.grade) for entry in entries]
-    graded: dict[str, list[lms.Graded]] = {}
-    for submission, grade in pairs:
-        page = report.feedback(assignment, submission, grade)
-        notebook = report.feedback_notebook(assignment, submission, grade)
-        _replace(folder / _feedback_path(submission), page.encode())
-        graded.setdefault(submission.lms, []).append(lms.Graded(submission, grade, page, notebook, grade.points))
-    _replace(folder / "grades.csv", report.grades_csv(assignment, pairs).encode())
+def write(folder: Path, assignment: Assignment, standings: Sequence[Standing]) -> list[Path]:
+    """Write an assignment's CSV, class page and feedback pages; return the files worth opening."""
+    pairs = [(standing.entry.submission, standing.entry.grade) for standing in standings]
+    adjusted = {s.entry.submission.student: (s.adjusted.points, s.adjusted.note) for s in standings}
+    for standing in standings:
+        _replace(folder / _feedback_path(standing.entry.submission), _page(assignment, standing).encode())
+    _replace(folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode())
     _replace(folder / "index.html", report.class_page(assignment, pairs, link=_feedback_path).encode())
-    written = [folder / "grades.csv", folder / "index.html"]
-    for name, items in graded.items():
-        written += lms.write(name, folder, assignment, items).paths
-    return written
+    return [folder / "grades.csv", folder / "index.html"]
+
+
+def exports(
+    course: Course, assignment: Assignment, standings: Sequence[Standing], rosters: Sequence[lms.Roster]
+) -> Iterator[tuple[str, list[lms.Graded], lms.Roster | None, str | None]]:
+    """Yield, for each LMS that the submissions came from, what `lms.write` and `lms.prepare` take."""
+    by_lms: dict[str, list[lms.Graded]] = {}
+    for standing in standings:
+        by_lms.setdefault(standing.entry.submission.lms, []).append(_graded(assignment, standing))
+    for name, graded in sorted(by_lms.items()):
+        fitting = [roster for roster in rosters if roster.lms == name]
+        named = [roster for roster in fitting if not isinstance(roster.column(assignment), str)]
+        roster = (named or fitting or [None])[0]
+        yield name, graded, roster, course.rules.get(assignment.slug, Rules()).column
+
+
+def _graded(assignment: Assignment, standing: Standing) -> lms.Graded:
+    entry, adjusted = standing.entry, standing.adjusted
+    notebook = report.feedback_notebook(
+        assignment, entry.submission, entry.grade, points=_shown(standing), points_note=adjusted.note
+    )
+    page = _page(assignment, standing)
+    return lms.Graded(entry.submission, entry.grade, page, notebook, adjusted.points, adjusted.excused)
+
+
+def _page(assignment: Assignment, standing: Standing) -> str:
+    entry = standing.entry
+    return report.feedback(
+        assignment, entry.submission, entry.grade, points=_shown(standing), points_note=standing.adjusted.note
+    )
+
+
+def _shown(standing: Standing) -> float | None:
+    """Return the points to show in place of the grade's own, where the policy changed them."""
+    adjusted = standing.adjusted
+    return adjusted.points if adjusted.points != adjusted.raw else None
 
 
 def _feedback_path(submission: Submission) -> str:

@@ -4,7 +4,8 @@ one-liner.
 A notebook is taken as a set of cells that give values to names, may change values, and use names. `affected` goes
 forward from a name to all that may come out differently; `needed` goes backward from a name to all cells that may
 have a say in it. Both lean to the safe side and ignore order: a method call on a name, or passing it to a function of
-the notebook, counts as a change to it. This is for notebooks that we wrote; a submission is always run whole."""
+the notebook, counts as a change to it. This is for notebooks that we wrote; a submission is always run whole.
+"""
 
 from __future__ import annotations
 

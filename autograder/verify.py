@@ -7,7 +7,8 @@ then the code that replaces the answer to that question in the solution notebook
 must lose exactly the checks it names, a variant none.
 
 Solution and blank are run whole. A mistake or variant is run with the cells that can matter to the questions it can
-touch (`slicing`); the rest would be the solution again. `whole` runs everything, which takes many times as long."""
+touch (`slicing`); the rest would be the solution again. `whole` runs everything, which takes many times as long.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The grades of one assignment as CSV (RFC 4180), safe to open in a spreadsheet: no cell of text can be a formula.
 
-Numbers are plain numbers. After a failure of ours the points are empty, not 0; points that wait for a person are named
+`points` are those of the checks, `adjusted` those after the late policy, and `adjustment` says why they differ. Numbers
+are plain numbers. After a failure of ours the points are empty, not 0; points that wait for a person are named
 in `note`.
 """
 
@@ -9,26 +10,31 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from autograder.records import Assignment, Grade, Submission
 from autograder.report import outcomes, text
 from autograder.report.outcomes import QuestionLine, Standing
 
-BEFORE = ("student", "name", "file", "points", "possible", "percent")
-AFTER = ("verdict", "note", "late", "repairs", "unsafe", "key")
+BEFORE = ("student", "name", "file", "points", "adjusted", "possible", "percent")
+AFTER = ("adjustment", "verdict", "note", "late", "repairs", "unsafe", "key")
 FORMULA = tuple("=+-@＝＋－＠")  # spreadsheets of some locales read the full-width ones alike
 
 
-def grades_csv(assignment: Assignment, graded: Sequence[tuple[Submission, Grade]]) -> str:
-    """Return the table, one row per submission, sorted by student."""
+def grades_csv(
+    assignment: Assignment,
+    graded: Sequence[tuple[Submission, Grade]],
+    adjusted: Mapping[str, tuple[float, str]] | None = None,
+) -> str:
+    """Return the table, one row per submission, sorted by student; `adjusted` holds points after policy, and why."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     taken = {*BEFORE, *AFTER}
     names = [q.name if q.name not in taken else f"question {q.name}" for q in assignment.questions]
     writer.writerow([*BEFORE, *(cell(name) for name in names), *AFTER])
     for submission, grade in sorted(graded, key=lambda pair: (pair[0].student, pair[0].filename)):
-        writer.writerow(_row(assignment, submission, grade))
+        after = (adjusted or {}).get(submission.student, (grade.points, ""))
+        writer.writerow(_row(assignment, submission, grade, *after))
     return buffer.getvalue()
 
 
@@ -39,7 +45,7 @@ def cell(value: str) -> str:
     return f"'{line}" if first and first in FORMULA else line
 
 
-def _row(assignment: Assignment, submission: Submission, grade: Grade) -> list[str]:
+def _row(assignment: Assignment, submission: Submission, grade: Grade, adjusted: float, why: str) -> list[str]:
     lines = outcomes.question_lines(assignment, grade)
     possible = outcomes.possible(assignment)
     known = outcomes.was_graded(grade)
@@ -48,9 +54,11 @@ def _row(assignment: Assignment, submission: Submission, grade: Grade) -> list[s
         cell(submission.name),
         cell(submission.filename),
         _number(grade.points) if known else "",
+        _number(adjusted) if known else "",
         _number(possible),
         _number(100 * grade.points / possible, 2) if known and possible else "",
         *(_points(line, known) for line in lines),
+        cell(why),
         str(grade.verdict),
         cell(_note(lines, grade)),
         "yes" if submission.late else "no",

@@ -724,8 +724,8 @@ def test_a_check_that_deserves_a_look_is_remarked(
 
 
 COLUMNS = (
-    "student,name,file,points,possible,percent,squared_distance,one_nn,k_nn,one_nn_many,why_one_nn,"
-    "verdict,note,late,repairs,unsafe,key"
+    "student,name,file,points,adjusted,possible,percent,squared_distance,one_nn,k_nn,one_nn_many,why_one_nn,"
+    "adjustment,verdict,note,late,repairs,unsafe,key"
 )
 
 
@@ -735,7 +735,15 @@ def test_the_table_has_one_row_per_student_in_order_with_plain_numbers() -> None
     assert table.splitlines()[0] == COLUMNS
     assert [line.split(",")[0] for line in table.splitlines()[1:]] == [f"student{n:02}" for n in range(1, 11)]
     assert table.count("\r\n") == 11
-    assert table.splitlines()[2].split(",")[3:11] == ["6.5", "20", "32.5", "1", "3.5", "2", "0", "0"]
+    assert table.splitlines()[2].split(",")[3:12] == ["6.5", "6.5", "20", "32.5", "1", "3.5", "2", "0", "0"]
+
+
+def test_points_after_the_late_policy_stand_beside_those_before_with_the_reason() -> None:
+    table = report.grades_csv(ASSIGNMENT, sample_class()[:2], {"student02": (4.5, "1 day late: −10 %")})
+
+    first, second = csv.DictReader(io.StringIO(table))
+    assert (first["points"], first["adjusted"], first["adjustment"]) == (first["points"], first["points"], "")
+    assert (second["points"], second["adjusted"], second["adjustment"]) == ("6.5", "4.5", "1 day late: −10 %")
 
 
 def test_a_question_named_like_a_column_gets_a_column_of_its_own() -> None:
@@ -759,7 +767,7 @@ def test_a_csv_cell_reads_back_as_the_text_and_is_never_a_formula(text: str) -> 
     assert read.removeprefix("'") == report.terminal(text).removeprefix("'")
     assert not read.lstrip().startswith(tuple("=+-@\t\r＝＋－＠"))
     assert not re.search(r"[\x00-\x1f\x7f-\x9f]", read)
-    assert len(row) == 17
+    assert len(row) == 19
 
 
 @given(st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=60))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import build, notebooks
+from autograder import build, notebooks, overview
 from autograder.box.client import Box, zygote
 from autograder.course import Course, find
 from autograder.notebooks import Cell
@@ -23,7 +23,7 @@ LIGHT = ("numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPyt
 LIMITS = Limits(
     cell_seconds=1.0,
     notebook_seconds=30.0,
-    wall_factor=10.0,
+    idle_seconds=20.0,
     memory_bytes=400 << 20,
     processes=64,
     scratch_bytes=64 << 20,
@@ -89,6 +89,8 @@ def make_course(root: Path, master: str | None = None) -> Course:
     folder = root / "solutions" / "99-demo"
     folder.mkdir(parents=True)
     (root / "course.toml").write_text('title = "A course for tests"\n')
+    for path, name in ((root / "README.md", "overview"), (root / "solutions" / "README.md", "figures")):
+        path.write_text(f"{overview.BLOCK.format(name=name)}\n<!-- end of {name} -->\n")
     if master is None:
         shutil.copy(DEMO, folder)
     else:

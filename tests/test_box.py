@@ -271,8 +271,8 @@ def test_a_loop_is_interrupted_at_its_cpu_limit_and_the_box_lives_on(box: Box) -
     assert box.get("kept") == 7
 
 
-def test_waiting_without_end_is_interrupted_at_the_wall_deadline(open_box: Callable[..., Box]) -> None:
-    box = open_box(cell_seconds=0.5, wall_factor=1.0, wall_extra_seconds=0.5)
+def test_waiting_without_end_is_interrupted(open_box: Callable[..., Box]) -> None:
+    box = open_box(cell_seconds=0.5, idle_seconds=0.5)
     report = box.run("import time; time.sleep(60)", 1)
     assert (report.verdict, report.note) == (Verdict.TIMEOUT, "waited without end")
     assert box.run("print(1)", 2).stdout == "1\n"
@@ -293,7 +293,7 @@ def test_children_that_burn_time_count_as_the_cell(open_box: Callable[..., Box])
 
 def test_an_endless_frame_sent_byte_by_byte_meets_the_deadline(open_box: Callable[..., Box]) -> None:
     """The judge must look at the clock even while there always is something to read."""
-    box = open_box(cell_seconds=0.5, wall_factor=1.0, wall_extra_seconds=0.5)
+    box = open_box(cell_seconds=0.5, idle_seconds=0.5)
     source = """
 import os, signal, struct, time
 signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -3,7 +3,7 @@
 A `Box` is one student's process. `run` returns a `CellReport` for human eyes; `get` returns a name's value: plain data, or a
 `Proxy` for a function, model or other object. Everything that arrives is decoded by `wire` within caps; after one bad frame the
 child is killed. Time and memory are watched from outside, by the kernel's own count of the child's processes: CPU seconds
-first, so that a busy machine fails nobody; a wall deadline behind them. A run over its limit is interrupted, then killed.
+first, so that a busy machine fails nobody; the clock only while it waits. A run over its limit is interrupted, then killed.
 
 `BoxLost` (the child is gone) derives from BaseException, since otter's test runner swallows every Exception of a check.
 """
@@ -39,6 +39,7 @@ READY_SECONDS = 60.0  # wall: a fork and its jail, on a busy machine
 IMAGE_BYTES = 2 << 20
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
 SLICE_SECONDS = 0.05
+WAITING_SHARE = 0.2
 THREAD_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -336,7 +337,7 @@ class Box:
 
     def _send(self, parts: list[bytes | memoryview]) -> None:
         try:
-            self._sock.settimeout(self.limits.wall_extra_seconds + self.limits.cell_seconds)
+            self._sock.settimeout(self.limits.idle_seconds + self.limits.cell_seconds)
             self._sock.sendall(b"".join(parts))
         except (OSError, ValueError):
             raise self._gone() from None
@@ -380,13 +381,17 @@ class Box:
 
 
 class _Watch:
-    """Look at one request from outside while it runs: interrupt it over its CPU limit or wall deadline, kill it after that."""
+    """Look at one request from outside while it runs: interrupt it over its CPU limit, or when it only waits; then kill it.
+
+    It waits when, over `idle_seconds` on the clock, it used less than a fifth of the CPU time that the machine's load
+    leaves to one process. So neither a crowd of other processes nor a loop of short sleeps is mistaken.
+    """
 
     def __init__(self, box: Box) -> None:
         now = time.monotonic()
         self._box = box
         self._cpu = box.usage().cpu_seconds
-        self._deadline = now + box.limits.cell_seconds * box.limits.wall_factor + box.limits.wall_extra_seconds
+        self._window = (now, self._cpu)
         self._next = now + SLICE_SECONDS
         self._kill_at = 0.0
         self.interrupted = ""
@@ -406,8 +411,17 @@ class _Watch:
                 raise self._box._lose(Verdict.TIMEOUT, self.interrupted)
         elif usage.cpu_seconds - self._cpu > limits.cell_seconds:
             self._interrupt(f"ran longer than {limits.cell_seconds:g} CPU seconds", now)
-        elif now > self._deadline:
+        elif self._only_waits(usage.cpu_seconds, now):
             self._interrupt("waited without end", now)
+
+    def _only_waits(self, cpu_seconds: float, now: float) -> bool:
+        begun, before = self._window
+        elapsed = now - begun
+        if elapsed < self._box.limits.idle_seconds:
+            return False
+        self._window = (now, cpu_seconds)
+        share = min(1.0, len(os.sched_getaffinity(0)) / (os.getloadavg()[0] + 1))
+        return cpu_seconds - before < WAITING_SHARE * share * elapsed
 
     def _interrupt(self, why: str, now: float) -> None:
         self.interrupted = why

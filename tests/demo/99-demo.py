@@ -10,7 +10,7 @@
 # section: none
 # minutes: 5
 # points: 3
-# limits: {cell_seconds: 3, notebook_seconds: 30, wall_extra_seconds: 5}
+# limits: {cell_seconds: 3, notebook_seconds: 30, idle_seconds: 10}
 
 # %% [markdown]
 # # A demonstration

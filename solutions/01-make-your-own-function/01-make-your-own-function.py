@@ -1,0 +1,1220 @@
+# ---
+# jupyter:
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [raw]
+# # ASSIGNMENT CONFIG
+# name: 01-make-your-own-function
+# title: Make your own function
+# section: Intro; motivational example; make your own function
+# minutes: 80
+# limits: {cell_seconds: 20}
+
+# %% [markdown]
+# # Make your own function
+#
+# Machine learning builds a *function* from data: something goes in (a point, a picture, a sentence), an answer comes out (a class, a number, another
+# picture). Before you let a machine build one, build one yourself. Then you know what the machine has to do, and how good is good.
+#
+# You will make a small data set with a shape that is harder than it looks, prepare it the way every data set is prepared, look at
+# it, write a classifier by hand, and measure it fairly. The same data will come back in assignments 02 to 06.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+BLUE, ORANGE = "#0072B2", "#D55E00"  # negative, positive: two colours that colour-blind readers tell apart
+
+# %% [markdown]
+# ## The shape
+#
+# Take two discs of the same size, one a little above and to the right of the other. A point is **positive** when it lies in *exactly one* of the two discs, and **negative** otherwise. Two thin
+# crescents are left. This picture is drawn from circles alone; there are no data yet.
+
+# %%
+RADIUS = 0.3**1.5  # the square root of 0.3 · 0.3 · 0.3, about 0.1643
+figure, axes = plt.subplots(1, 2, figsize=(10, 5), layout="constrained")
+for ax in axes:
+    ax.set_facecolor("#D6E6F2")
+    first = ax.add_patch(plt.Circle((0.50, 0.50), RADIUS, color=ORANGE, linewidth=0))
+    second = ax.add_patch(plt.Circle((0.51, 0.51), RADIUS, color=ORANGE, linewidth=0))
+    both = ax.add_patch(plt.Circle((0.50, 0.50), RADIUS, color="#D6E6F2", linewidth=0))
+    both.set_clip_path(second)  # what lies in both discs is negative again
+    ax.set(xlabel="x", ylabel="y", aspect="equal")
+axes[0].set(xlim=(0, 1), ylim=(0, 1), title="The unit square: orange is positive")
+axes[0].indicate_inset([0.32, 0.32, 0.37, 0.37], edgecolor="black", alpha=1)
+axes[1].set(xlim=(0.32, 0.69), ylim=(0.32, 0.69), title="The same, enlarged")
+axes[1].plot([0.50, 0.51], [0.50, 0.51], "k+", markersize=12)
+axes[1].annotate("the two centres", (0.515, 0.50), fontsize=11)
+plt.show()
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: in_circle
+# title: Is a point in a circle?
+# points: 2
+# difficulty: 1
+# minutes: 8
+
+# %% [markdown]
+# A point (x, y) is inside a circle when its distance to the centre $(c_x, c_y)$ is smaller than the radius:
+#
+# $$\sqrt{(x - c_x)^2 + (y - c_y)^2} < r, \qquad\text{or without the root:}\qquad (x - c_x)^2 + (y - c_y)^2 < r^2.$$
+#
+# Write it so that it works on one point and on many points at once. That needs no extra work: if you write plain arithmetic and no `if`, NumPy does it
+# for every element of an array. A point *on* the circle is not inside.
+#
+# <details><summary>Hint 1</summary>
+#
+# A comparison of arrays, such as `a < b`, gives an array of True and False.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# `math.sqrt` takes one number only. The second form of the rule needs no root. Remember to square both sides.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def in_circle(x, y, cx, cy, radius):
+    """Return True where the point (x, y) lies inside the circle around (cx, cy), False elsewhere.
+
+    x, y: two numbers, or two arrays of one shape; cx, cy, radius: numbers, radius ≥ 0.
+    Returns one bool for numbers, an array of bool of the same shape for arrays. Points on the circle are not inside.
+    About 1 line.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write in_circle")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    return (x - cx) ** 2 + (y - cy) ** 2 < radius**2
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: a case for paper
+failure_message: Compare the squared distance to the centre with the squared radius. Square both sides or none.
+""" # END TEST CONFIG
+def test_paper(in_circle):
+    for x, y, expected in [(1, 1, True), (4, 1, True), (5.5, 1, False), (1, 5.5, False), (4, 4, True), (4.5, 4.5, False)]:
+        result = in_circle(x, y, 1, 1, 4.3)
+        assert bool(result) == expected, f"in_circle({x}, {y}, 1, 1, 4.3) is {result}, expected {expected}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: many points at once
+failure_message: Write it as arithmetic and one comparison, without if and without math.sqrt, so that NumPy applies it to each element.
+""" # END TEST CONFIG
+def test_arrays(in_circle):
+    import numpy as np
+    x, y = np.array([[0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]), np.array([[0.0, 0.0, 0.0], [3.0, 3.0, 3.0]])
+    result = np.asarray(in_circle(x, y, 0.0, 0.0, 1.5))
+    assert result.shape == (2, 3), f"x and y have shape (2, 3), but the result has shape {result.shape}"
+    assert result.dtype == bool, f"the result has dtype {result.dtype}, expected bool"
+    assert result.tolist() == [[True, True, False], [False, False, False]], f"the result is {result.tolist()}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: points on the circle
+failure_message: A point on the circle is not inside, so the comparison is strict.
+""" # END TEST CONFIG
+def test_border(in_circle):
+    import numpy as np
+    east, north = np.array([5.0, 3.0, 0.0, -4.0, -5.0]), np.array([0.0, 4.0, -5.0, 3.0, 0.0])
+    assert not np.any(in_circle(east, north, 0, 0, 5)), "a point on the circle counts as inside"
+    assert not np.any(in_circle(east + 2, north - 7, 2, -7, 5)), "a point on the circle counts as inside"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: random circles against another implementation
+failure_message: On random points the answers are not right. Look at the signs, the squares, and which coordinate belongs to which centre.
+""" # END TEST CONFIG
+def test_oracle(in_circle):
+    import numpy as np
+    gen = np.random.default_rng(19)
+    for size in (0.05, 0.4, 1.0, 2.5):
+        east, north = gen.normal(0, 2, (2, 500))
+        mid = gen.normal(0, 1, 2)
+        want = np.abs(east + 1j * north - (mid[0] + 1j * mid[1])) < size
+        have = np.asarray(in_circle(east, north, mid[0], mid[1], size))
+        assert have.shape == want.shape, "not one answer per point"
+        assert np.array_equal(have, want), f"{np.sum(have != want)} of 500 points differ"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: crescent
+# title: The truth
+# points: 3
+# difficulty: 2
+# minutes: 8
+
+# %% [markdown]
+# Now the rule that makes the labels. A point is positive when it lies in *exactly one* of these two discs:
+#
+# | disc | centre | radius |
+# |---|---|---|
+# | first | (0.50, 0.50) | $\sqrt{0.3^3} \approx 0.1643$ |
+# | second | (0.51, 0.51) | the same |
+#
+# In the real world nobody gives you this function. If they did, there would be nothing to learn. Here we use it for making data and for
+# knowing the truth, and we pretend that the learner has never seen it.
+#
+# When it works, the picture below the checks looks like the one above.
+#
+# <details><summary>Hint 1</summary>
+#
+# "In exactly one of two" is called *exclusive or*. It is true for (yes, no) and (no, yes), and false for (yes, yes) and (no, no).
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# `and`, `or` and `not` work on one bool. For arrays of bools, use `&`, `|`, `~`, `^` or `!=`.
+#
+# </details>
+#
+# <details><summary>Hint 3</summary>
+#
+# in the first disc? → in the second disc? → are the two answers different?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def crescent(x, y):
+    """Return True where (x, y) lies in exactly one of the two discs of the table above, False elsewhere.
+
+    x, y: two numbers, or two arrays of one shape.
+    Returns one bool for numbers, an array of bool of the same shape for arrays.
+    About 4 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write crescent")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    radius = np.sqrt(0.3**3)
+    first = in_circle(x, y, 0.50, 0.50, radius)
+    second = in_circle(x, y, 0.51, 0.51, radius)
+    return first ^ second  # exclusive or
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: a case for paper
+failure_message: Positive means inside exactly one disc. Points in both discs and points in none are negative. The radius is the root of 0.3 to the power of 3.
+""" # END TEST CONFIG
+def test_paper(crescent):
+    cases = [
+        (0.50, 0.50, False, "inside both discs"),
+        (0.34, 0.50, True, "inside the first disc only"),
+        (0.67, 0.51, True, "inside the second disc only"),
+        (0.10, 0.90, False, "in no disc"),
+    ]
+    for x, y, expected, place in cases:
+        result = crescent(x, y)
+        assert bool(result) == expected, f"({x}, {y}) is {place}: crescent gives {result}, expected {expected}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: many points at once
+failure_message: and, or and not take one bool. On arrays of bools use the signs that work on each element.
+""" # END TEST CONFIG
+def test_arrays(crescent):
+    import numpy as np
+    x, y = np.array([[0.50, 0.34], [0.67, 0.10]]), np.array([[0.50, 0.50], [0.51, 0.90]])
+    result = np.asarray(crescent(x, y))
+    assert result.shape == (2, 2), f"x and y have shape (2, 2), but the result has shape {result.shape}"
+    assert result.dtype == bool, f"the result has dtype {result.dtype}, expected bool"
+    assert result.tolist() == [[False, True], [True, False]], f"the result is {result.tolist()}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: many random points against another implementation
+failure_message: On random points of the square some labels are wrong. Compare your two centres and the radius with the table.
+""" # END TEST CONFIG
+def test_oracle(crescent):
+    import numpy as np
+    gen = np.random.default_rng(271)
+    east, north = gen.uniform(0.3, 0.7, (2, 20_000))
+    gaps = np.array([np.hypot(east - c, north - c) - 0.027**0.5 for c in (0.5, 0.51)])
+    clear = np.abs(gaps).min(axis=0) > 1e-9
+    want = (gaps < 0).sum(axis=0) == 1
+    have = np.asarray(crescent(east, north))
+    assert have.shape == want.shape, "not one answer per point"
+    assert np.array_equal(have[clear], want[clear]), f"{np.mean(have[clear] != want[clear]):.1%} of the points differ"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the area of both crescents
+failure_message: The crescents cover a little less than a hundredth of the square, one half each. Yours do not.
+""" # END TEST CONFIG
+def test_area(crescent):
+    import numpy as np
+    ticks = (np.arange(1200) + 0.5) / 1200
+    east, north = np.meshgrid(ticks, ticks)
+    have = np.asarray(crescent(east, north))
+    assert have.shape == east.shape, "not one answer per point"
+    upper = have & (east + north > 1.01)
+    assert abs(have.mean() - 0.0093) < 0.0005, f"the positives cover {have.mean():.4f} of the square"
+    assert abs(upper.mean() - 0.00465) < 0.0003, "one crescent is larger than the other"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+ticks = np.linspace(0.32, 0.69, 500)
+figure, ax = plt.subplots(figsize=(4.5, 4.5), layout="constrained")
+ax.pcolormesh(ticks, ticks, crescent(*np.meshgrid(ticks, ticks)), cmap=plt.matplotlib.colors.ListedColormap(["#D6E6F2", ORANGE]))
+ax.set(xlabel="x", ylabel="y", aspect="equal", title="crescent(x, y) for 250,000 points")
+plt.show()
+everywhere = np.random.default_rng(0).random((2, 500_000))
+print(f"Share of the unit square that is positive: {np.mean(crescent(*everywhere)):.4f}")
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: balanced_sample
+# title: As many positives as negatives
+# points: 3
+# difficulty: 3
+# minutes: 14
+
+# %% [markdown]
+# A learner needs examples: points with labels. If we threw 2,000 points at the square, fewer than 20 would be positive, too few to
+# learn anything from. So we want a *balanced* sample: half positives, half negatives.
+#
+# How do you draw a point that is surely positive? The simplest way is **rejection sampling**: throw points at the whole square and keep those
+# that fit. Whatever is kept is spread evenly over the shape. One throw in about 107 hits a crescent, so throw many at once: `rng.random((100_000, 2))`
+# takes a millisecond.
+#
+# `rng` is a *random generator*, made by `np.random.default_rng(seed)`. With the same seed you get the same numbers, so that a result can be repeated. Draw all random numbers from it.
+#
+# <details><summary>Hint 1</summary>
+#
+# If `points` has shape (m, 2) and `hit` is an array of m bools, then `points[hit]` has the points that were hit, and `points[~hit]` the others.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# Nobody knows beforehand how many throws are enough. Throw in a loop until you have enough of the class, then cut off what is too much. A small inner function for "n points
+# of one class" saves writing it twice.
+#
+# </details>
+#
+# <details><summary>Hint 3</summary>
+#
+# for one class: start with an empty (0, 2) array → while too few: throw, keep those of the class, stack them below (`np.vstack`) → the first n/2 → the same for the other class →
+# stack both → labels: n/2 ones, n/2 zeros
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def balanced_sample(n, rng):
+    """Return n points of the unit square, half of them positive and half negative, and their labels.
+
+    n: even int ≥ 2; rng: np.random.Generator, the only source of randomness.
+    Returns (points, labels): float array (n, 2) with columns x and y, int array (n,) of 1 for positive and 0 for negative.
+    Each class is spread evenly over its area. The order of the rows is free, for example positives first.
+    About 9 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write balanced_sample")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    def draw(wanted):
+        kept = np.empty((0, 2))
+        while len(kept) < n // 2:
+            points = rng.random((100 * n, 2))
+            kept = np.vstack([kept, points[crescent(points[:, 0], points[:, 1]) == wanted]])
+        return kept[: n // 2]
+
+    points = np.vstack([draw(True), draw(False)])
+    return points, np.repeat([1, 0], n // 2)
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: shapes and dtypes
+failure_message: Return two arrays, n points with two columns and n whole-number labels, for n points altogether.
+""" # END TEST CONFIG
+def test_shapes(balanced_sample):
+    import numpy as np
+    for n in (2, 40):
+        points, labels = balanced_sample(n, np.random.default_rng(n))
+        points, labels = np.asarray(points), np.asarray(labels)
+        assert points.shape == (n, 2), f"n = {n}: points have shape {points.shape}, expected {(n, 2)}"
+        assert labels.shape == (n,), f"n = {n}: labels have shape {labels.shape}, expected {(n,)}"
+        assert labels.dtype.kind in "iu", f"labels have dtype {labels.dtype}, expected an integer type"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: half and half
+failure_message: Exactly half of the labels are 1 and half are 0, whatever the random numbers are.
+""" # END TEST CONFIG
+def test_balance(balanced_sample):
+    import numpy as np
+    for n in (6, 300):
+        labels = np.asarray(balanced_sample(n, np.random.default_rng(n))[1])
+        ones, zeros = int(np.sum(labels == 1)), int(np.sum(labels == 0))
+        assert (ones, zeros) == (n // 2, n // 2), f"n = {n}: {ones} ones and {zeros} zeros, expected {n // 2} of each"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: whether each label is true
+failure_message: Some labels do not belong to their points. Keep what fits, then label it, and do not mix the two parts.
+""" # END TEST CONFIG
+def test_labels_true(balanced_sample):
+    import numpy as np
+    spots, marks = balanced_sample(600, np.random.default_rng(88))
+    radii = np.array([np.hypot(spots[:, 0] - c, spots[:, 1] - c) for c in (0.5, 0.51)])
+    want = (radii < 0.027**0.5).sum(axis=0) == 1
+    clear = np.abs(radii - 0.027**0.5).min(axis=0) > 1e-9
+    assert np.array_equal(marks[clear] == 1, want[clear]), f"{np.sum((marks == 1) != want)} of 600 labels are not true"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+hidden: true
+about: points spread evenly over the area of their class
+failure_message: Within a class every part of its area is equally likely. Throw at the whole square, and use no point twice.
+""" # END TEST CONFIG
+def test_even(balanced_sample):
+    import numpy as np
+    spots, marks = balanced_sample(3000, np.random.default_rng(5150))
+    assert len(np.unique(spots, axis=0)) == 3000, "some points occur twice"
+    minus, plus = spots[marks == 0], spots[marks == 1]
+    cells = np.histogram2d(minus[:, 0], minus[:, 1], bins=4, range=[[0, 1], [0, 1]])[0] / 1500
+    assert np.abs(cells - 1 / 16).max() < 0.03, "the negatives do not cover the square evenly"
+    above = np.mean(plus.sum(axis=1) > 1.01)
+    assert abs(above - 0.5) < 0.07, "the two crescents do not have equally many points"
+    left = np.mean(plus[:, 0] > plus[:, 1])
+    assert abs(left - 0.5) < 0.07, "the two ends of the crescents do not have equally many points"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: repeatable with the generator that is passed in
+failure_message: All randomness comes from rng. Then an equal seed gives equal points and another seed gives other points.
+""" # END TEST CONFIG
+def test_repeatable(balanced_sample):
+    import numpy as np
+    one, again, other = (balanced_sample(20, np.random.default_rng(seed))[0] for seed in (71, 71, 72))
+    assert np.array_equal(one, again), "equal seeds, different points"
+    assert not np.allclose(one, other), "different seeds, equal points"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %%
+data, labels = balanced_sample(2_000, np.random.default_rng(0))
+print("The first ten labels:", labels[:10], " The last ten:", labels[-10:])
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: joint_shuffle
+# title: Shuffle, but keep the pairs
+# points: 2
+# difficulty: 2
+# minutes: 8
+
+# %% [markdown]
+# Soon we will cut the data in pieces. If the positives come first, a piece from the end is all negative. So the rows must be shuffled first. The danger: row 17 of `data`
+# and row 17 of `labels` belong together. Shuffle one without the other, and the labels are noise. No error message will tell you; the learner just learns nothing.
+#
+# Return new arrays, and leave those that were passed in as they are. Someone may still need them.
+#
+# <details><summary>Hint 1</summary>
+#
+# The numbers 0 to n − 1 in random order are a new order for *any* array with n rows. How many such orders do you need here?
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# `rng.permutation(n)` gives such an order. `rng.shuffle(array)` changes the array that it gets. Indexing with an array of row numbers makes a new array.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def joint_shuffle(data, labels, rng):
+    """Return (data, labels) with their rows in a new random order, the same for both.
+
+    data: array (n, d); labels: array (n,); rng: np.random.Generator, the only source of randomness.
+    Returns new arrays of the same shapes; the arrays passed in are not changed.
+    About 2 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write joint_shuffle")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    order = rng.permutation(len(data))
+    return data[order], labels[order]
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: pairs kept, nothing lost
+failure_message: One random order for both arrays. Every row goes on existing exactly once, together with its label.
+""" # END TEST CONFIG
+def test_pairs(joint_shuffle):
+    import numpy as np
+    labels = np.arange(100)
+    data = np.column_stack([labels, -labels])  # row i is (i, -i) and has the label i
+    new_data, new_labels = joint_shuffle(data, labels, np.random.default_rng(1))
+    new_data, new_labels = np.asarray(new_data), np.asarray(new_labels)
+    assert new_data.shape == (100, 2), f"data had shape (100, 2), the result has {new_data.shape}"
+    assert new_labels.shape == (100,), f"labels had shape (100,), the result has {new_labels.shape}"
+    lost = 100 - len(np.unique(new_labels))
+    assert lost == 0, f"{lost} of 100 rows are lost"
+    torn = int(np.sum(new_data[:, 0] != new_labels))
+    assert torn == 0, f"{torn} of 100 rows have the label of another row"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the arrays passed in
+failure_message: The arrays that were passed in must stay as they were. Make new ones.
+""" # END TEST CONFIG
+def test_inputs_unchanged(joint_shuffle):
+    import numpy as np
+    rows, marks = np.arange(60.0).reshape(30, 2), np.arange(30)
+    joint_shuffle(rows, marks, np.random.default_rng(12))
+    assert np.array_equal(rows, np.arange(60.0).reshape(30, 2)), "the data passed in were changed"
+    assert np.array_equal(marks, np.arange(30)), "the labels passed in were changed"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: a random order, from the generator that is passed in
+failure_message: The order must be random, and it must come from rng, so that an equal seed gives an equal order.
+""" # END TEST CONFIG
+def test_random_order(joint_shuffle):
+    import numpy as np
+    rows, marks = np.zeros((200, 1)), np.arange(200)
+    one, again, other = (joint_shuffle(rows.copy(), marks.copy(), np.random.default_rng(s))[1] for s in (33, 33, 34))
+    assert np.array_equal(one, again), "equal seeds, different orders"
+    assert not np.array_equal(one, other), "different seeds, the same order"
+    assert np.mean(np.diff(one) == 1) < 0.1, "long pieces keep their order"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: split_validation
+# title: Points to learn from, points to test on
+# points: 3
+# difficulty: 2
+# minutes: 10
+
+# %% [markdown]
+# A student who has seen the exam questions will pass, but what does that tell? It is the same with a learner. So we cut the data in three
+# pieces:
+#
+# - **training** data to build the classifier from,
+# - **validation** data to compare several tries,
+# - **test** data, looked at once, at the very end.
+#
+# One function is enough, used twice: first 90 % for training and validation, 10 % for the test; then the 90 % are split 90 to 10 again. Of
+# 2,000 points, 1,620 are for training, 180 for validation and 200 for the test.
+#
+# What if the cut falls inside a row? We state it: the first part gets `percent` of the n rows, *rounded down*. Beware of floats: `29 / 100 * 100` is
+# 28.999999999999996 in Python. With whole numbers and `//` nothing can go wrong.
+#
+# <details><summary>Hint 1</summary>
+#
+# Compute one row number, the cut. `array[:cut]` and `array[cut:]` together have every row exactly once.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# check percent → cut = percent times n, whole-number division by 100 → the pair before the cut, the pair from the cut on
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def split_validation(percent, data, labels):
+    """Return two pairs, ((data, labels), (data, labels)): the first `percent` % of the rows, and the rest.
+
+    percent: int from 0 to 100; data: array (n, d); labels: array (n,).
+    The first part has percent · n / 100 rows, rounded down. Order is kept, no row is lost, the inputs are not changed.
+    Raises ValueError if percent is below 0 or above 100.
+    About 4 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write split_validation")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    if not 0 <= percent <= 100:
+        raise ValueError(f"percent is {percent}, expected 0 to 100")
+    cut = percent * len(data) // 100
+    return (data[:cut], labels[:cut]), (data[cut:], labels[cut:])
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: sizes
+failure_message: The first part has percent of the rows, the second part all others. percent is a number such as 90, not 0.9.
+""" # END TEST CONFIG
+def test_sizes(split_validation):
+    import numpy as np
+    for percent, sizes in [(90, (90, 10)), (50, (50, 50)), (0, (0, 100)), (100, (100, 0))]:
+        (a, a_labels), (b, b_labels) = split_validation(percent, np.zeros((100, 2)), np.zeros(100))
+        assert (len(a), len(b)) == sizes, f"percent = {percent}: parts of {(len(a), len(b))} rows, expected {sizes}"
+        found = (len(a_labels), len(b_labels))
+        assert found == sizes, f"percent = {percent}: parts of {found} labels, expected {sizes}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: rows and labels, in order
+failure_message: Cut data and labels at the same row. The second part begins with the row right after the first part.
+""" # END TEST CONFIG
+def test_rows(split_validation):
+    import numpy as np
+    data, labels = np.arange(20).reshape(10, 2), np.arange(10) + 100
+    (a, a_labels), (b, b_labels) = split_validation(70, data, labels)
+    assert np.array_equal(a, data[:7]), f"the first part is {np.asarray(a).tolist()}, expected the first 7 rows"
+    assert np.array_equal(b, data[7:]), f"the second part is {np.asarray(b).tolist()}, expected the last 3 rows"
+    assert list(a_labels) == list(labels[:7]), f"the first labels are {list(a_labels)}, expected {list(labels[:7])}"
+    assert list(b_labels) == list(labels[7:]), f"the last labels are {list(b_labels)}, expected {list(labels[7:])}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: sizes that do not divide evenly
+failure_message: The number of rows in the first part is rounded down, and the rest loses none. Floats can land just below a whole number.
+""" # END TEST CONFIG
+def test_uneven(split_validation):
+    import numpy as np
+    for share in (1, 7, 29, 33, 57, 58, 66, 99):
+        for size in (1, 7, 100, 101, 400):
+            rows, marks = np.arange(size)[:, None] * 2.0, np.arange(size)
+            (p, p_marks), (q, q_marks) = split_validation(share, rows, marks)
+            assert len(p) == len(p_marks) == share * size // 100, f"{share} % of {size} rows: the first part has {len(p)}"
+            assert np.array_equal(np.concatenate([p, q]), rows), f"{share} % of {size} rows: a row is lost or doubled"
+            assert np.array_equal(np.concatenate([p_marks, q_marks]), marks), "a label is lost or doubled"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: impossible percentages
+failure_message: A percentage below 0 or above 100 is a mistake of the caller. Raise ValueError.
+""" # END TEST CONFIG
+def test_impossible(split_validation):
+    import numpy as np
+    for share in (-5, 101, 900):
+        try:
+            split_validation(share, np.zeros((50, 2)), np.zeros(50))
+        except ValueError:
+            continue
+        raise AssertionError(f"percent = {share} raised no ValueError")
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the arrays passed in
+failure_message: Splitting only looks at the arrays that were passed in. Shuffling them is the task of another function.
+""" # END TEST CONFIG
+def test_inputs_unchanged(split_validation):
+    import numpy as np
+    rows, marks = np.arange(80.0).reshape(40, 2), np.arange(40)
+    split_validation(25, rows, marks)
+    assert np.array_equal(rows, np.arange(80.0).reshape(40, 2)), "the data passed in were changed"
+    assert np.array_equal(marks, np.arange(40)), "the labels passed in were changed"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# Shuffle, split, and look. We look at the training points only.
+
+# %%
+data, labels = joint_shuffle(data, labels, np.random.default_rng(1))
+(rest, rest_labels), (test, test_labels) = split_validation(90, data, labels)
+(train, train_labels), (valid, valid_labels) = split_validation(90, rest, rest_labels)
+for name, part in [("training", train_labels), ("validation", valid_labels), ("test", test_labels)]:
+    print(f"{name:10} {len(part):5} points, {np.mean(part):.3f} of them positive")
+
+
+def scatter(ax, points, classes):
+    """Draw negatives as blue crosses and positives as orange dots."""
+    ax.scatter(*points[classes == 0].T, s=8, marker="x", linewidths=0.8, color=BLUE, label="negative")
+    ax.scatter(*points[classes == 1].T, s=8, marker="o", linewidths=0, color=ORANGE, label="positive")
+    ax.set(xlabel="x", ylabel="y", aspect="equal")
+
+
+figure, ax = plt.subplots(figsize=(6.5, 6.5), layout="constrained")
+scatter(ax, train, train_labels)
+ax.set(xticks=np.arange(0, 1.01, 0.1), yticks=np.arange(0, 1.01, 0.1), title="The training data")
+ax.grid(alpha=0.3)
+ax.legend(loc="upper right", framealpha=1, markerscale=2)
+plt.show()
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: my_classifier
+# title: Your own function
+# points: 2
+# difficulty: 2
+# minutes: 10
+
+# %% [markdown]
+# You have seen the data. Write a function that guesses the class of any point, from what you saw. Read numbers off the picture. The learner in this notebook is you.
+#
+# One idea, from the tutorial: the positives form a ring around the middle, so answer "positive" inside a large circle but not inside a small one. With centre
+# (0.5, 0.5) and the radii 0.3 and 0.1 the tutorial reports 176 to 181 of 200 right.
+#
+# **Accuracy** on 20,000 fresh points, half of them positive. Typical for the tutorial's ring: 0.88. Required for the first part of the points: 0.85. For the rest: 0.965, which a ring
+# that fits more closely exceeds (0.98 and more).
+#
+# Calling `crescent` here would work, and you would learn nothing: that function is the answer nobody has in real life.
+#
+# <details><summary>Hint 1</summary>
+#
+# You have a function that tells whether points lie in a circle. "In this but not in that" is `this & ~that` for arrays of bools.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# Every negative that lies between your two circles is an error. How large may the inner circle be, how small the outer one, before positives get lost? Use the grid lines in the
+# picture. Then try values and look at the picture that follows.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def my_classifier(x, y):
+    """Return a guess for each point: True (or 1) for positive, False (or 0) for negative.
+
+    x, y: two arrays of one shape, with numbers from 0 to 1. Returns an array of the same shape, bool or int.
+    About 1 to 3 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write my_classifier")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    return in_circle(x, y, 0.505, 0.505, 0.18) & ~in_circle(x, y, 0.505, 0.505, 0.15)
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+about: the form of the answer
+failure_message: Give one answer per point, True or False (or 1 or 0), and not the same for all points.
+""" # END TEST CONFIG
+def test_form(my_classifier):
+    import numpy as np
+    x, y = np.random.default_rng(4).random((2, 5000))
+    result = np.asarray(my_classifier(x, y))
+    assert result.shape == (5000,), f"5,000 points: the result has shape {result.shape}, expected (5000,)"
+    assert result.dtype.kind in "biu", f"the result has dtype {result.dtype}, expected bool or int"
+    assert np.all((result == 0) | (result == 1)), "some answers are neither True nor False (1 nor 0)"
+    assert 0 < result.mean() < 1, "all 5,000 points got the same answer"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.75
+hidden: true
+about: accuracy of at least 0.85 on fresh points
+failure_message: On fresh points the accuracy is below 0.85. The positives lie in a ring around the middle of the square.
+""" # END TEST CONFIG
+def test_accuracy(my_classifier):
+    import numpy as np
+    gen = np.random.default_rng(9001)
+    spots = gen.random((1_400_000, 2))
+    hit = np.sum([np.sum((spots - c) ** 2, axis=1) < 0.027 for c in (0.5, 0.51)], axis=0) == 1
+    asked = np.vstack([spots[hit][:10_000], spots[~hit][:10_000]])
+    have = np.asarray(my_classifier(asked[:, 0], asked[:, 1]))
+    assert have.shape == (20_000,), "not one answer per point"
+    score = np.mean(have == np.repeat([1, 0], 10_000))
+    assert score >= 0.85, f"accuracy {score:.3f}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.75
+hidden: true
+about: accuracy of at least 0.965 on fresh points
+failure_message: On fresh points the accuracy is below 0.965. Let the shape lie more closely around the crescents, on the outside and on the inside.
+""" # END TEST CONFIG
+def test_close_fit(my_classifier):
+    import numpy as np
+    gen = np.random.default_rng(9002)
+    spots = gen.random((1_400_000, 2))
+    hit = np.sum([np.sum((spots - c) ** 2, axis=1) < 0.027 for c in (0.5, 0.51)], axis=0) == 1
+    asked = np.vstack([spots[hit][:10_000], spots[~hit][:10_000]])
+    have = np.asarray(my_classifier(asked[:, 0], asked[:, 1]))
+    assert have.shape == (20_000,), "not one answer per point"
+    score = np.mean(have == np.repeat([1, 0], 10_000))
+    assert score >= 0.965, f"accuracy {score:.3f}"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# The shaded area is where your function says positive. Circled points are its errors on the training data. Change your numbers and run both cells again, until you like what you see.
+
+# %%
+guess = np.asarray(my_classifier(train[:, 0], train[:, 1])).astype(int)
+ticks = np.linspace(0, 1, 400)
+area = np.asarray(my_classifier(*np.meshgrid(ticks, ticks))).astype(int)
+figure, ax = plt.subplots(figsize=(6.5, 6.5), layout="constrained")
+ax.contourf(ticks, ticks, area, levels=[-0.5, 0.5, 1.5], colors=["white", "#F6C9A8"])
+scatter(ax, train, train_labels)
+wrong = guess != train_labels
+ax.scatter(*train[wrong].T, s=70, facecolors="none", edgecolors="black", linewidths=0.8, label="error")
+ax.set(title=f"Accuracy of my_classifier on the training data: {np.mean(~wrong):.3f}")
+ax.legend(loc="upper right", framealpha=1, markerscale=1.2)
+plt.show()
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: confusion
+# title: Four ways to be right or wrong
+# points: 2
+# difficulty: 2
+# minutes: 8
+
+# %% [markdown]
+# Accuracy is a single number, and it hides *which* errors are made. To miss an illness is not the same as to alarm a healthy person. So we count four cases:
+#
+# | | truth: positive | truth: negative |
+# |---|---|---|
+# | **predicted positive** | true positive, tp | false positive, fp |
+# | **predicted negative** | false negative, fn | true negative, tn |
+#
+# How to read the names: the second word is what was *predicted*, the first one says whether that was right. This table is called the **confusion matrix**.
+#
+# <details><summary>Hint 1</summary>
+#
+# True counts as 1 in a sum, so `np.sum(a & b)` counts how often both are True.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# `~` means "not" only for bools. On whole numbers it does something else: `~1` is −2. Turn both inputs into bool arrays first, or compare with `== 0` and `== 1`.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def confusion(predicted, truth):
+    """Return (tp, tn, fp, fn), four counts.
+
+    predicted, truth: arrays (n,) of bool or of 0 and 1; one may be bool and the other int.
+    Raises ValueError if their shapes differ.
+    About 5 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write confusion")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    predicted, truth = np.asarray(predicted, dtype=bool), np.asarray(truth, dtype=bool)
+    if predicted.shape != truth.shape:
+        raise ValueError(f"predicted has shape {predicted.shape}, truth {truth.shape}")
+    tp, tn = np.sum(predicted & truth), np.sum(~predicted & ~truth)
+    fp, fn = np.sum(predicted & ~truth), np.sum(~predicted & truth)
+    return tp, tn, fp, fn
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: a case for paper
+failure_message: The order is tp, tn, fp, fn. A false positive was predicted positive and is negative in truth.
+""" # END TEST CONFIG
+def test_paper(confusion):
+    import numpy as np
+    predicted = np.array([True, True, True, True, True, True, False, False, False, False])
+    truth = np.array([True, True, True, False, False, False, False, False, False, True])
+    truth[5] = True
+    result = [int(count) for count in confusion(predicted, truth)]
+    assert result == [4, 3, 2, 1], f"(tp, tn, fp, fn) is {tuple(result)}, expected (4, 3, 2, 1)"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: random answers as bools and as whole numbers, against another implementation
+failure_message: With 0 and 1 instead of False and True some counts change. The sign for not means something else for whole numbers.
+""" # END TEST CONFIG
+def test_kinds(confusion):
+    import numpy as np
+    from sklearn.metrics import confusion_matrix
+    gen = np.random.default_rng(610)
+    for kinds in ((bool, bool), (int, int), (bool, int), (int, bool)):
+        guess, fact = gen.random(150) < 0.6, gen.random(150) < 0.3
+        (want_tn, want_fp), (want_fn, want_tp) = confusion_matrix(fact, guess)
+        have = [int(c) for c in confusion(guess.astype(kinds[0]), fact.astype(kinds[1]))]
+        assert have == [want_tp, want_tn, want_fp, want_fn], "wrong counts on random answers"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: arrays that do not fit together
+failure_message: Arrays of different shapes cannot be compared row by row. NumPy may stretch them without a word, so raise ValueError first.
+""" # END TEST CONFIG
+def test_shapes_differ(confusion):
+    import numpy as np
+    for left, right in (((8,), (1,)), ((8, 1), (8,)), ((3,), (4,))):
+        try:
+            confusion(np.ones(left, dtype=bool), np.zeros(right, dtype=bool))
+        except ValueError:
+            continue
+        raise AssertionError(f"shapes {left} and {right} raised no ValueError")
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: scores
+# title: Three scores from four counts
+# points: 2
+# difficulty: 2
+# minutes: 8
+
+# %% [markdown]
+# From the four counts come the scores that people quote:
+#
+# - **accuracy**: the share of all answers that are right,
+# - **precision**: of the points *predicted* positive, the share that is positive,
+# - **recall**: of the points that *are* positive, the share that was found.
+#
+# If nothing was predicted positive, precision would be 0 / 0. We state: a score whose denominator is 0 is 0.0.
+#
+# For the tutorial's ring (tp 91, tn 90, fp 19, fn 0) the accuracy is 0.905, the precision 0.827, the recall 1.0: it finds every positive, and about one in six
+# alarms is false.
+#
+# <details><summary>Hint 1</summary>
+#
+# Precision reads the first row of the confusion matrix, recall its first column. Write down for each which two counts share the denominator.
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# Your counts are NumPy numbers, and NumPy does not raise an error at 0 / 0: it warns and gives `nan`. So `try … except ZeroDivisionError` does not help. Look at the denominator before dividing.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def scores(tp, tn, fp, fn):
+    """Return (accuracy, precision, recall), three numbers from 0 to 1.
+
+    tp, tn, fp, fn: counts ≥ 0, Python or NumPy ints. A score whose denominator is 0 is 0.0.
+    About 4 lines.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write scores")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    def share(part, whole):
+        return part / whole if whole > 0 else 0.0
+
+    return share(tp + tn, tp + tn + fp + fn), share(tp, tp + fp), share(tp, tp + fn)
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 1
+about: a case for paper
+failure_message: Accuracy counts the right answers of both classes among all. Precision divides by what was predicted positive, recall by what is positive.
+""" # END TEST CONFIG
+def test_paper(scores):
+    for counts, expected in [((91, 90, 19, 0), (0.905, 91 / 110, 1.0)), ((3, 4, 1, 2), (0.7, 0.75, 0.6))]:
+        result = scores(*counts)
+        for name, value, right in zip(("accuracy", "precision", "recall"), result, expected):
+            assert abs(value - right) < 1e-9, f"tp, tn, fp, fn = {counts}: {name} is {value}, expected {right:.4g}"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: random counts against another implementation
+failure_message: On random answers a score differs from that of scikit-learn. Compare the numerators and denominators with the definitions.
+""" # END TEST CONFIG
+def test_oracle(scores):
+    import numpy as np
+    from sklearn import metrics
+    gen = np.random.default_rng(1913)
+    for share in (0.1, 0.5, 0.9):
+        fact, guess = gen.random(120) < share, gen.random(120) < 0.5
+        want = [f(fact, guess) for f in (metrics.accuracy_score, metrics.precision_score, metrics.recall_score)]
+        have = scores(np.sum(fact & guess), np.sum(~fact & ~guess), np.sum(~fact & guess), np.sum(fact & ~guess))
+        assert np.allclose([float(h) for h in have], want), "a score is wrong on random answers"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: a denominator of zero
+failure_message: A score whose denominator is 0 is 0.0, for Python and for NumPy numbers. NumPy gives nan without raising an error.
+""" # END TEST CONFIG
+def test_zero(scores):
+    import numpy as np
+    for kind in (int, np.int64):
+        for counts, want in (((0, 5, 0, 3), (0.625, 0, 0)), ((0, 6, 2, 0), (0.75, 0, 0)), ((0, 0, 0, 0), (0, 0, 0))):
+            have = [float(value) for value in scores(*(kind(c) for c in counts))]
+            assert np.allclose(have, want), "a score with a denominator of zero is not 0.0, or another score is wrong"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# The end of the road for `my_classifier`: the test data, once. For comparison, the tutorial's ring and an answer that is always "negative".
+
+
+# %%
+def tutorial_ring(x, y):
+    return in_circle(x, y, 0.5, 0.5, 0.3) & ~in_circle(x, y, 0.5, 0.5, 0.1)
+
+
+def always_no(x, y):
+    return np.zeros(np.shape(x), dtype=bool)
+
+
+for name, classifier in [("my_classifier", my_classifier), ("ring 0.1 to 0.3", tutorial_ring), ("always negative", always_no)]:
+    counts = confusion(classifier(test[:, 0], test[:, 1]), test_labels)
+    accuracy, precision, recall = scores(*counts)
+    tp, tn, fp, fn = counts
+    print(f"{name:16} tp {tp:3}  tn {tn:3}  fp {fp:3}  fn {fn:3}   accuracy {accuracy:.3f}  precision {precision:.3f}  recall {recall:.3f}")
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: why_errors
+# title: What do the scores say?
+# points: 1
+# difficulty: 2
+# minutes: 6
+
+# %% [markdown]
+# **`why_errors`**: look at the line of the ring from 0.1 to 0.3. All its errors are false positives, and none is a false negative. Why?
+#
+# - `"a"` The sample has more negatives than positives, so negatives are wrong more often.
+# - `"b"` The test set is too small to show the false negatives; with more points there would be as many.
+# - `"c"` The ring was fitted to the training data, and false negatives appear only in training data.
+# - `"d"` The ring contains both crescents completely, so no positive lies outside it, but it also contains a large area around them.
+#
+# **`always_negative`**: the answer "always negative" has an accuracy of about 0.5 on our balanced sample. Which accuracy would it have on points thrown evenly at the *whole
+# square*, without balancing? Give a number from 0 to 1, right to within 0.005.
+#
+# <details><summary>Hint 1</summary>
+#
+# Draw the ring into the picture of the training data, by hand or in your mind. What lies inside it, what outside?
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# On evenly thrown points, "always negative" is right for every point that is not in a crescent. You printed the share of the crescents earlier.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+why_errors = "d"  # SOLUTION
+always_negative = 0.9907  # SOLUTION
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0
+about: a letter and a number
+failure_message: why_errors is one of the letters a to d in quotes, always_negative a number from 0 to 1.
+""" # END TEST CONFIG
+def test_form(why_errors, always_negative):
+    import numpy as np
+    assert str(why_errors).strip().lower() in ("a", "b", "c", "d"), f"why_errors is {why_errors!r}, expected a letter"
+    assert isinstance(always_negative, (int, float, np.number)), f"always_negative is {always_negative!r}, expected a number"
+    assert 0 <= always_negative <= 1, f"always_negative is {always_negative}, expected a number from 0 to 1"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the reason
+failure_message: Look at what lies inside the ring and what outside. Which kind of error is possible at each place?
+""" # END TEST CONFIG
+def test_reason(why_errors):
+    assert str(why_errors).strip().lower() == "d", "that is not the reason"
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: the accuracy without balancing
+failure_message: Without balancing, positives are rare. For which share of the whole square is the answer negative right?
+""" # END TEST CONFIG
+def test_number(always_negative):
+    import numpy as np
+    assert isinstance(always_negative, (int, float, np.number)), "that is not a number"
+    assert abs(always_negative - (1 - 0.00929)) < 0.006, "the accuracy is another one"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# An answer that ignores its input can look excellent when one class is rare. Remember this when someone quotes an accuracy without saying how frequent the classes are; assignment 05 returns to it.
+#
+# ## What you have built
+#
+# - A data set from a rule: `in_circle`, `crescent`, `balanced_sample`.
+# - The preparation that every experiment needs: `joint_shuffle` and `split_validation`.
+# - A classifier made by hand, from looking. You found its numbers; the data did not.
+# - A fair measurement: test data kept apart, four counts, three scores.
+#
+# Looking worked because the points have two features and fit on a sheet of paper. With 40 features, or with the pixels of a photo, nobody can look. In the next assignment
+# the data do the work: **nearest neighbour** builds its function from the training points alone, and it gets about 98 % right.

@@ -1,0 +1,6 @@
+# question: crescent
+# loses: crescent/paper, crescent/arrays, crescent/oracle, crescent/area, balanced_sample/labels_true
+# why: forgets the root, so the radius is 0.027
+def crescent(x, y):
+    radius = 0.3**3
+    return in_circle(x, y, 0.50, 0.50, radius) ^ in_circle(x, y, 0.51, 0.51, radius)

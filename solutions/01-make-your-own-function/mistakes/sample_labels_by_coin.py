@@ -1,0 +1,6 @@
+# question: balanced_sample
+# loses: balanced_sample/labels_true
+# why: makes the labels half and half without looking at the points
+def balanced_sample(n, rng):
+    points = rng.random((n, 2))
+    return points, np.repeat([1, 0], n // 2)

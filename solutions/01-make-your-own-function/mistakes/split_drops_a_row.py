@@ -1,0 +1,8 @@
+# question: split_validation
+# loses: split_validation/sizes, split_validation/rows, split_validation/uneven
+# why: begins the second part one row too late
+def split_validation(percent, data, labels):
+    if percent < 0 or percent > 100:
+        raise ValueError('percent')
+    cut = percent * len(data) // 100
+    return (data[:cut], labels[:cut]), (data[cut + 1 :], labels[cut + 1 :])

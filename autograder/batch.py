@@ -9,7 +9,6 @@ Bookkeeping here is a few dictionaries.
 from __future__ import annotations
 
 import contextlib
-import contextlib
 import hashlib
 import importlib.metadata
 import multiprocessing
@@ -30,6 +29,7 @@ from autograder.records import Assignment, Grade, Outcome, Result, Submission, V
 
 WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
 TRIES = 2
+OVERDUE_FACTOR = 50  # × a notebook's CPU seconds on the clock: the judge itself must be stuck
 GRADED_BY = ("box", "judge.py", "grade.py", "notebooks.py", "records.py")  # what can change a grade
 LIBRARIES = (
     "otter-grader",
@@ -107,8 +107,7 @@ class _Worker:
 
     def give(self, task: Task, tries: int) -> None:
         limits = task.assignment.limits
-        longest = limits.notebook_seconds * limits.wall_factor + limits.wall_extra_seconds
-        self.task, self._deadline = (task, tries), time.monotonic() + 4 * longest
+        self.task, self._deadline = (task, tries), time.monotonic() + OVERDUE_FACTOR * limits.notebook_seconds
         with contextlib.suppress(OSError):  # it has died: its sentinel will tell
             self._pipe.send(task)
 
@@ -158,7 +157,12 @@ def _work(pipe: Connection, zygote_path: str, environment: str) -> None:
         except EOFError:
             return
         limits = task.assignment.limits
-        pipe.send(grade(task.submission, task.assignment, lambda limits=limits: Box(zygote_path, limits), environment))
+        try:
+            made = grade(task.submission, task.assignment, lambda limits=limits: Box(zygote_path, limits), environment)
+        except MachineError as error:  # no jail: it is the machine's fault, for every submission alike
+            made = error
+        with contextlib.suppress(BrokenPipeError):  # the batch has gone; the next one grades this again
+            pipe.send(made)
 
 
 def _failure(task: Task) -> Grade:

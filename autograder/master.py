@@ -124,9 +124,18 @@ class _Reader:
         self._judge_whole()
 
     def _raw_cells(self) -> Iterator[tuple[str, str, int]]:
-        text = self.path.read_text(encoding="utf-8")
+        data = self.path.read_bytes()
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.problem(data[: error.start].count(b"\n") + 1, "a byte that is no UTF-8. Save the file as UTF-8.")
+            return
         lines = [number for number, line in enumerate(text.splitlines(), 1) if MARKER.match(line)]
         cells = jupytext.reads(text, fmt="py:percent").cells
+        for cell, line in zip(cells, lines, strict=False):
+            if any(MARKER.match(inner) for inner in cell.source.splitlines()):
+                self.problem(line, 'the cell swallows the `# %%` after it: a `"""` is not closed. Close it.')
+                return
         if len(lines) != len(cells):
             first = lines[0] if lines else 1
             self.problem(first, f"{len(lines)} cell marks give {len(cells)} cells. Begin every cell with `# %%`.")
@@ -179,8 +188,17 @@ class _Reader:
             self.problem(line, f"the assignment config has no `{key}`. Add it.")
         if self.config.get("name") not in (None, self.path.stem):
             self.problem(line, f"the name is `{self.config['name']}`, the file `{self.path.name}`. Make them the same.")
-        for key in sorted(dict(self.config.get("limits") or {}).keys() - LIMIT_KEYS):
-            self.problem(line, f"unknown limit `{key}`. Use one of {', '.join(sorted(LIMIT_KEYS))}.")
+        self._judge_limits(self.config.get("limits", {}), line)
+
+    def _judge_limits(self, limits: Any, line: int) -> None:
+        if not isinstance(limits, dict):
+            self.problem(line, f"limits {limits!r} are no list of keys. Write `limits: {{cell_seconds: 60}}`.")
+            return
+        for key, value in limits.items():
+            if key not in LIMIT_KEYS:
+                self.problem(line, f"unknown limit `{key}`. Use one of {', '.join(sorted(LIMIT_KEYS))}.")
+            elif isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+                self.problem(line, f"limit `{key}` is {value!r}. Give a positive number.")
 
     def _take_boundary(self, verb: str, block: str, source: str, line: int) -> None:
         if verb == "END":
@@ -265,6 +283,8 @@ class _Reader:
             )
 
     def _take_check(self, cell: MasterCell) -> None:
+        if not self.questions:
+            return  # the block that stands outside any question is a problem already
         question = self.questions[-1]
         if cell.kind != "code":
             self.problem(
@@ -302,6 +322,9 @@ class _Reader:
                 self.problem(cell.line, f"the check has no `{key}`. Add it to its TEST CONFIG.", question.name)
         if not isinstance(config.get("points", 0), (int, float)):
             self.problem(cell.line, f"points {config['points']!r} is no number.", question.name)
+        if not isinstance(config.get("hidden", False), bool):
+            what = f"hidden {config['hidden']!r} is neither true nor false. Write `hidden: true`."
+            self.problem(cell.line, what, question.name)
         for key in ("failure_message", "success_message"):
             message = str(config.get(key, ""))
             if any(character in message for character in '"\\\n'):

@@ -1,0 +1,7 @@
+# question: pose_histogram
+# loses: X
+# why: turns the rows of the caller into bin numbers
+def pose_histogram(rows, bins=40):
+    rows *= bins
+    places = np.minimum(rows.astype(int), bins - 1)
+    return np.array([np.bincount(row, minlength=bins) for row in places]) / rows.shape[1]

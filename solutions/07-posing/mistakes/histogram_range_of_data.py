@@ -1,0 +1,6 @@
+# question: pose_histogram
+# loses: X
+# why: takes the range of the rows that happen to be there
+def pose_histogram(rows, bins=40):
+    span = (rows.min(), rows.max())
+    return np.array([np.histogram(row, bins=bins, range=span)[0] for row in rows]) / rows.shape[1]

@@ -1,0 +1,10 @@
+# question: build_network
+# loses: X
+# why: sizes the hidden layers by the number of inputs
+def build_network(inputs):
+    return keras.Sequential([
+        keras.Input((inputs,)),
+        keras.layers.Dense(inputs, activation="sigmoid"),
+        keras.layers.Dense(max(1, inputs // 4), activation="sigmoid"),
+        keras.layers.Dense(4, activation="softmax"),
+    ])

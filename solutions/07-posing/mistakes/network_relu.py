@@ -1,0 +1,10 @@
+# question: build_network
+# loses: X
+# why: takes ReLU neurons where sigmoid ones are asked
+def build_network(inputs):
+    return keras.Sequential([
+        keras.Input((inputs,)),
+        keras.layers.Dense(40, activation="relu"),
+        keras.layers.Dense(10, activation="relu"),
+        keras.layers.Dense(4, activation="softmax"),
+    ])

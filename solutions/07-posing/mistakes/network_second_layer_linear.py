@@ -1,0 +1,10 @@
+# question: build_network
+# loses: X
+# why: forgets the activation of the second layer
+def build_network(inputs):
+    return keras.Sequential([
+        keras.Input((inputs,)),
+        keras.layers.Dense(40, activation="sigmoid"),
+        keras.layers.Dense(10),
+        keras.layers.Dense(4, activation="softmax"),
+    ])

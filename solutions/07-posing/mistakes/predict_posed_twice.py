@@ -1,0 +1,8 @@
+# question: predict_classes
+# loses: X
+# why: poses the rows twice
+def predict_classes(network, pose, rows):
+    inputs = pose(rows)
+    if inputs.shape == rows.shape:
+        inputs = pose(inputs)
+    return network.predict(inputs, verbose=0).argmax(axis=1)

@@ -1,0 +1,8 @@
+# question: make_rows
+# loses: X
+# why: counts on 100 rows and 40 values
+def make_rows(per_class, width, rng):
+    rows = np.concatenate([min_max_scale(draw(rng, (100, 40))) for draw in DRAW])
+    labels = np.repeat(np.arange(4), 100)
+    order = rng.permutation(400)
+    return rows[order], labels[order]

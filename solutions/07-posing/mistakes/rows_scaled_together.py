@@ -1,0 +1,8 @@
+# question: make_rows
+# loses: X
+# why: scales all four classes together, so that log-normal squeezes the others
+def make_rows(per_class, width, rng):
+    rows = min_max_scale(np.concatenate([draw(rng, (per_class, width)) for draw in DRAW]))
+    labels = np.repeat(np.arange(4), per_class)
+    order = rng.permutation(len(rows))
+    return rows[order], labels[order]

@@ -1,0 +1,5 @@
+# question: pose_single
+# loses: X
+# why: takes the mean of the row, which is more than one value
+def pose_single(rows):
+    return rows.mean(axis=1, keepdims=True)

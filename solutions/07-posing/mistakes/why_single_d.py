@@ -1,0 +1,4 @@
+# question: why_single
+# loses: why_single/answer
+# why: blames the neurons
+why_single = "d"

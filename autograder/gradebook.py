@@ -23,6 +23,7 @@ from autograder.errors import AutograderError
 from autograder.records import CellReport, Check, Grade, Outcome, Result, Submission, Verdict
 
 SCHEMA_VERSION = 1
+REMEDY = "Move it aside and grade again: it is made anew from the submissions."
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS submissions (
   id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, filename
@@ -135,6 +136,8 @@ def open_gradebook(path: Path, *, writable: bool = True) -> Iterator[Gradebook]:
     """
     if writable:
         path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.is_file():
+        raise AutograderError(f"{path}: a folder where the gradebook should be. Move it aside.")
     connection = sqlite3.connect(path if writable or path.is_file() else ":memory:")
     try:
         _prepare(connection, path)
@@ -144,7 +147,6 @@ def open_gradebook(path: Path, *, writable: bool = True) -> Iterator[Gradebook]:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    remedy = "Move it aside and grade again: it is made anew from the submissions."
     try:
         connection.execute("PRAGMA synchronous = FULL")
         (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
@@ -153,12 +155,16 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             connection.executescript(SCHEMA)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     except sqlite3.DatabaseError as error:
-        raise AutograderError(f"{path}: the gradebook is damaged ({error}). {remedy}") from None
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise AutograderError(
+                f"{path}: the gradebook is in use by another run. Wait until that has ended."
+            ) from None
+        raise AutograderError(f"{path}: the gradebook is damaged ({error}). {REMEDY}") from None
     if sound != "ok":
-        raise AutograderError(f"{path}: the gradebook is damaged ({sound}). {remedy}")
+        raise AutograderError(f"{path}: the gradebook is damaged ({sound}). {REMEDY}")
     if version not in (0, SCHEMA_VERSION):
         raise AutograderError(
-            f"{path}: the gradebook has version {version}, this grader reads {SCHEMA_VERSION}. {remedy}"
+            f"{path}: the gradebook has version {version}, this grader reads {SCHEMA_VERSION}. {REMEDY}"
         )
 
 
@@ -170,7 +176,10 @@ def _dump_grade(grade: Grade) -> bytes:
 
 
 def _load_grade(data: bytes) -> Grade:
-    document: dict[str, Any] = json.loads(zlib.decompress(data))
+    try:
+        document: dict[str, Any] = json.loads(zlib.decompress(data))
+    except (zlib.error, ValueError) as error:  # a flipped bit, which SQLite does not see
+        raise AutograderError(f"the gradebook is damaged: a grade in it cannot be read ({error}). {REMEDY}") from None
     results = tuple(
         Result(Check(**raw["check"]), Outcome(raw["outcome"]), raw["message"]) for raw in document.pop("results")
     )

@@ -28,6 +28,7 @@ from collections import Counter
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.colors import ListedColormap
 
 COLOURS = ["#0072b2", "#e69f00", "#cc79a7"]  # blue, orange, pink: easy to tell apart for every eye
 MARKS = ["o", "^", "s"]
@@ -446,8 +447,8 @@ print(tokenize(train_documents[1]))
 # Give the strangers one neuron of their own: the last one counts all words that are not in the vocabulary. So the network can
 # at least see *that* something unknown was said. Use `tokenize` to get the words.
 #
-# With the vocabulary `["cat", "the"]`, the text "The cat saw the other cat." becomes 2 2 2: two times *cat*, two times
-# *the*, and two unknown words.
+# With the vocabulary `["cat", "dog", "the"]`, the text "The cat saw the other cat hide." becomes 2 0 2 3: two times *cat*, no
+# *dog*, two times *the*, and three unknown words.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -515,8 +516,8 @@ failure_message: Count how often each word occurs, in the order of the vocabular
 """ # END TEST CONFIG
 def test_known(bag_of_words):
     import numpy as np
-    got = np.asarray(bag_of_words("The cat saw the other cat.", ["cat", "the"]))[:2].tolist()
-    assert got == [2, 2], f"the known words of 'The cat saw the other cat.' give {got}, expected [2, 2]"
+    got = np.asarray(bag_of_words("The cat saw the other cat hide.", ["cat", "dog", "the"]))[:3].tolist()
+    assert got == [2, 0, 2], f"cat, dog, the in 'The cat saw the other cat hide.' give {got}, expected [2, 0, 2]"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -527,7 +528,7 @@ failure_message: Each unknown word adds 1 to the last neuron and to no other; no
 """ # END TEST CONFIG
 def test_unknown(bag_of_words):
     import numpy as np
-    for text, expected in (("Zebras eat grass", 3), ("", 0), ("Milk, milk and MORE milk", 2), ("and milk", 1)):
+    for text, expected in (("Zebras eat grass", 3), ("", 0), ("Milk, milk and MORE milk", 2), ("Coffee, COFFEE milk", 2)):
         bag = np.asarray(bag_of_words(text, ["milk", "tea"]))
         assert bag[-1] == expected, f"the last neuron is {bag[-1]}, expected {expected}"
 
@@ -642,7 +643,7 @@ failure_message: Keep the most frequent training words, the most frequent first;
 def test_choice(make_bags):
     texts = ["Pear plum pear fig", "plum kiwi lime pear", "lime date kiwi"]
     for size, expected in ((1, ["pear"]), (3, ["pear", "kiwi", "lime"]), (5, ["pear", "kiwi", "lime", "plum", "date"])):
-        chosen = list(make_bags(texts, ["fig"], size)[0])
+        chosen = list(make_bags(texts, ["pear"], size)[0])
         assert chosen == expected, f"the {size} most frequent words are not the ones kept, or not in this order"
 
 # %%
@@ -683,7 +684,7 @@ def test_columns(make_bags):
 
 # %%
 vocabulary, train_bags, test_bags = make_bags(train_documents, test_documents, 14)
-figure, axes = plt.subplots(figsize=(9, 3.6))
+figure, axes = plt.subplots(figsize=(8, 4.4))
 image = axes.imshow(np.vstack([train_bags, test_bags]), cmap="Blues")
 for (row, column), count in np.ndenumerate(np.vstack([train_bags, test_bags])):
     if count:
@@ -696,8 +697,9 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# Look at the last row: *tractor* stands in it twice, and the network sees two unknown words. That is all it could know. Notice
-# also that the most frequent words say the least. A large vocabulary costs neurons, a small one costs meaning.
+# Look at the last row. It has four unknown words: *tractor* twice, which no training document contains, and *raced* and *red*,
+# which are known but too rare to be kept. Notice also that the most frequent words say the least. A large vocabulary costs
+# neurons, a small one costs meaning.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -815,7 +817,13 @@ def test_edges(ngrams):
 #
 # <details><summary>Hint 1</summary>
 #
-# Write both bags down. Which of the four changes one of them and not the other?
+# Write both bags of words down. How do they differ?
+#
+# </details>
+#
+# <details><summary>Hint 2</summary>
+#
+# The two texts have the same words and another order. Which of the four choices keeps something of the order?
 #
 # </details>
 
@@ -1395,9 +1403,8 @@ print("targets of the first points:", CODES[labels][:4], " outputs:", one.predic
 # minutes: 8
 
 # %% [markdown]
-# Build its rival: the same two hidden layers, but an output that is a distribution over A, B and C. The last line of the
-# cell trains it on one-hot targets. Typical accuracy on new points: 0.97 to
-# 0.98 (the lowest of 40 seeds was 0.956). Required: 0.93.
+# Build its rival: the same two hidden layers, but an output that is a distribution over A, B and C. The last line of the cell
+# trains it on one-hot targets. Typical accuracy on new points: 0.97 to 0.98 (the lowest of 40 seeds was 0.956). Required: 0.93.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1519,7 +1526,8 @@ regions = [
 ]
 figure, axes = plt.subplots(1, 2, figsize=(10, 4.6))
 for axis, region, (name, found) in zip(axes, regions, classes.items()):
-    axis.contourf(side, side, region.reshape(150, 150), levels=[-0.5, 0.5, 1.5, 2.5], colors=COLOURS, alpha=0.55)
+    colours = ListedColormap(COLOURS)
+    axis.imshow(region.reshape(150, 150), cmap=colours, vmin=0, vmax=2, alpha=0.55, origin="lower", extent=(-1, 1, -1, 1))
     axis.scatter(*points[:400].T, s=7, c=[COLOURS[k] for k in labels[:400]], edgecolors="black", linewidths=0.2)
     axis.set(title=f"{name}: {np.mean(found == test_labels):.3f} of new points right", xlabel="x", ylabel="y", aspect="equal")
 for number, letter in enumerate("ABC"):
@@ -1532,7 +1540,9 @@ for name, found in classes.items():
 
 # %% [markdown]
 # Same points, same hidden layers, same number of epochs. Look at the left picture: between blue (A) and pink (C) runs a band of orange (B),
-# in a place where not one training point is orange.
+# where the training points are blue and pink. Higher up, B and C are mixed, because their codes 0.9 and 1.0 are so close that a
+# small error of the output jumps from one to the other. How bad it gets varies: over 20 seeds this network was right for 0.65 to
+# 0.91 of new points, 0.84 on average.
 
 # %% [raw]
 # # BEGIN QUESTION

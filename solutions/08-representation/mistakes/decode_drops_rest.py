@@ -1,0 +1,8 @@
+# question: decode
+# loses: decode/length
+# why: an incomplete last letter is dropped in silence
+def decode(code):
+    word = ""
+    for start in range(0, len(code) - 25, 26):
+        word += ALPHABET[int(np.argmax(code[start : start + 26]))]
+    return word

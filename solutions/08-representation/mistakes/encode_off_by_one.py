@@ -1,0 +1,12 @@
+# question: encode
+# loses: encode/paper, encode/words, encode/strangers
+# why: A counted as 1 although neurons count from 0, and nothing checked
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+
+def encode(word):
+    code = np.zeros(26 * len(word) + 1, dtype=np.float32)
+    for place, letter in enumerate(word):
+        code[26 * place + ord(letter) - ord("A") + 1] = 1
+    return code[:-1]

@@ -1,0 +1,9 @@
+# question: encode
+# loses: encode/strangers
+# why: strangers give an IndexError or, counted from the end, another letter
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+
+def encode(word):
+    return np.eye(26, dtype=np.float32)[[ord(letter) - 65 for letter in word]].ravel()

@@ -1,0 +1,12 @@
+# question: encode
+# loses: encode/strangers
+# why: small letters are quietly made capital
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+
+def encode(word):
+    code = np.zeros((len(word), 26), dtype=np.float32)
+    for place, letter in enumerate(word.upper()):
+        code[place, ALPHABET.index(letter)] = 1
+    return code.reshape(-1)

@@ -1,0 +1,15 @@
+# question: three_neurons
+# loses: three_neurons/parameters, three_neurons/accuracy
+# why: no hidden layers: three straight borders cannot follow a pinwheel
+def three_neurons():
+    network = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.Dense(3, activation="softmax"),
+        ]
+    )
+    network.compile(keras.optimizers.Adam(0.01), loss="categorical_crossentropy", steps_per_execution=20)
+    return network
+
+
+three = train(three_neurons, np.eye(3)[labels])

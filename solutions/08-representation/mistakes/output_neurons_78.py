@@ -1,0 +1,4 @@
+# question: output_neurons
+# loses: output_neurons/number
+# why: the speed forgotten
+output_neurons = 78

@@ -1,0 +1,4 @@
+# question: why_ngrams
+# loses: why_ngrams/choice
+# why: scaling treats equal bags equally
+why_ngrams = "d"

@@ -1,0 +1,4 @@
+# question: why_ngrams
+# loses: why_ngrams/form, why_ngrams/choice
+# why: a number where a letter is asked
+why_ngrams = 3

@@ -1,0 +1,3 @@
+# question: why_ngrams
+# why: a capital letter
+why_ngrams = "C"

@@ -1,0 +1,3 @@
+# question: why_ngrams
+# why: a stray space
+why_ngrams = "c "

@@ -1,0 +1,3 @@
+# question: why_one_neuron
+# why: a stray space
+why_one_neuron = " b"

@@ -50,6 +50,7 @@ class Task:
 
     submission: Submission
     assignment: Assignment
+    several: bool = False  # the same student's other attempts are graded in this run, too
 
 
 def environment() -> str:

@@ -69,10 +69,12 @@ class Gradebook:
         ).fetchone()
         return _load_grade(row[0]) if row else None
 
-    def latest(self, submission: Submission, slug: str) -> Entry | None:
-        """Return the newest entry of a submission's student for an assignment."""
-        who = [submission.lms, submission.student, slug]
-        return next(self._entries("WHERE s.lms = ? AND s.student = ? AND s.slug = ?", who), None)
+    def latest(self, submission: Submission, slug: str, *, of_file: bool = False) -> Entry | None:
+        """Return the newest entry of a submission's student for an assignment, or of that very file of theirs."""
+        where, who = "WHERE s.lms = ? AND s.student = ? AND s.slug = ?", [submission.lms, submission.student, slug]
+        if of_file:
+            where, who = f"{where} AND s.entry = ? AND s.filename = ?", [*who, submission.entry, submission.filename]
+        return next(self._entries(where, who), None)
 
     def attempts(self, slug: str) -> list[list[Entry]]:
         """Return every student's entries for an assignment, sorted by LMS and student; the newest grade of each file.

@@ -16,7 +16,7 @@ from typing import Any
 
 MAX_BYTES = 64 << 20
 MAX_CELLS = 2_000
-MAX_SOURCE_BYTES = 2 << 20
+MAX_SOURCE_BYTES = 1 << 20  # of one cell; a frame must hold it, six times as long where JSON escapes all of it
 CELL_TYPES = ("code", "markdown", "raw")
 CHECK_CALL = re.compile(r"\.\s*check\s*\(\s*[rbuRBU]?(['\"])(?P<question>\w+)\1")
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -61,8 +61,8 @@ def read(data: bytes) -> Notebook:
     raw_cells = _raw_cells(document, repairs)
     if len(raw_cells) > MAX_CELLS:
         raise Unreadable(f"the notebook has {len(raw_cells):,} cells, more than {MAX_CELLS:,}.")
-    cells = tuple(_cell(number, raw, repairs) for number, raw in enumerate(raw_cells, start=1))
-    return Notebook(cells, _slug(document), tuple(repairs))
+    cells = (_cell(number, raw, repairs) for number, raw in enumerate(raw_cells, start=1))
+    return Notebook(tuple(cell for cell in cells if cell), _slug(document), tuple(repairs))
 
 
 def write(cells: Iterable[Cell], slug: str, *, ids: bool = True) -> bytes:
@@ -135,10 +135,10 @@ def _raw_cells(document: dict[str, Any], repairs: list[str]) -> list[Any]:
     return cells
 
 
-def _cell(number: int, raw: Any, repairs: list[str]) -> Cell:
+def _cell(number: int, raw: Any, repairs: list[str]) -> Cell | None:
     if not isinstance(raw, dict):
         repairs.append(f"cell {number} was no cell and was left out")
-        return Cell("raw", "")
+        return None
     kind = raw.get("cell_type")
     if kind == "heading":
         kind = "markdown"
@@ -166,9 +166,10 @@ def _source(raw: dict[str, Any], number: int) -> str:
         source = "".join(source)
     if not isinstance(source, str):
         raise Unreadable(f"cell {number} has a source of type {type(source).__name__} where text is expected.")
-    source = source.encode("utf-8", errors="replace").decode()  # lone surrogates
-    if len(source) > MAX_SOURCE_BYTES:
-        raise Unreadable(f"cell {number} holds {len(source):,} characters, more than {MAX_SOURCE_BYTES:,}.")
+    data = source.encode("utf-8", errors="replace")  # lone surrogates
+    if len(data) > MAX_SOURCE_BYTES:
+        raise Unreadable(f"cell {number} holds {len(data):,} bytes of text, more than {MAX_SOURCE_BYTES:,}.")
+    source = data.decode()
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 

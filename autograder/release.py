@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,8 +31,10 @@ def sort(
     """Return the tasks whose grade the book holds already, each with it, and those still to grade."""
     known: list[tuple[Task, Grade]] = []
     new: list[Task] = []
+    attempts = Counter((submission.lms, submission.student, submission.slug) for submission in submissions)
     for submission in submissions:
-        task = Task(submission, assignments[submission.slug])
+        several = attempts[submission.lms, submission.student, submission.slug] > 1
+        task = Task(submission, assignments[submission.slug], several)
         grade = book.find(task_key(task, environment))
         if grade is None or grade.needs_a_human:
             new.append(task)
@@ -53,7 +56,8 @@ def save(book: Gradebook, task: Task, grade: Grade, environment: str) -> Iterato
     submission = task.submission
     basis = Basis(hashlib.sha256(submission.data).hexdigest(), task.assignment.fingerprint, environment)
     before = book.latest(submission, grade.slug)
-    if before and before.grade.key == grade.key and before.submission == submission:
+    counts = book.latest(submission, grade.slug, of_file=True) if task.several else before
+    if counts and counts.grade.key == grade.key and counts.submission == submission:
         return
     book.save(submission, grade, basis)
     if before and before.grade.points != grade.points:

@@ -30,7 +30,7 @@ verify: $(READY) ## grade every solution, blank, mistake and variant; all must c
 
 test: $(READY) lint ## run everything CI runs
 	@$(RUN) -m autograder build --check
-	@$(RUN) -m pytest -n 2 --dist worksteal
+	@$(RUN) -m pytest -n 2 --dist loadfile
 	@$(RUN) -m autograder verify
 
 test-fast: $(READY) lint ## run the tests that need neither TensorFlow, otter run nor a browser

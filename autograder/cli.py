@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     _release_options(export)
     export.set_defaults(verb=_zip)
 
+    doctor = verbs.add_parser("doctor", help="prove that this machine is fit to grade, by attacking its own jail")
+    doctor.set_defaults(verb=_doctor)
+
     build = verbs.add_parser("build", help="build student and solution notebooks from the masters")
     build.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 when a committed notebook is stale")
@@ -108,6 +111,20 @@ def complain(text: str) -> None:
     from autograder.report import terminal
 
     print("\n".join(terminal(line) for line in text.split("\n")), file=sys.stderr)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from autograder import course, doctor
+
+    here = course.find(Path.cwd())
+    unsound = 0
+    for finding in doctor.examine(here.root / "build" / "cache"):
+        say(f"{'ok ' if finding.sound else 'NO '} {finding.what}")
+        if not finding.sound:
+            unsound += 1
+            complain(finding.remedy)
+    say("This machine is fit to grade." if not unsound else "This machine is not fit to grade.")
+    return 1 if unsound else 0
 
 
 def _build(options: argparse.Namespace) -> int:

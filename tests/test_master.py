@@ -44,9 +44,14 @@ def test_a_master_becomes_cells_questions_and_checks() -> None:
         ("total", 1, ["total/value"]),
     ]
     assert [check.hidden for question in master.questions for check in question.checks] == [False, True, False]
-    assert [
-        cell.role for cell in master.cells if cell.kind == "code"
-    ] == "given answer check check answer check".split()
+    assert [cell.role for cell in master.cells if cell.kind == "code"] == [
+        "given",
+        "answer",
+        "check",
+        "check",
+        "answer",
+        "check",
+    ]
 
 
 BEGIN_TEST = '""" # BEGIN TEST CONFIG\npoints: 1\nabout: its value\n'

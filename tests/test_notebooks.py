@@ -167,7 +167,7 @@ def test_what_is_no_notebook_is_unreadable_with_the_place(data: bytes, why: str)
 
 
 def test_a_large_file_is_unreadable_before_it_is_parsed() -> None:
-    with pytest.raises(Unreadable, match="more than 67,108,864. Clear the outputs"):
+    with pytest.raises(Unreadable, match=r"more than 67,108,864\. Clear the outputs"):
         notebooks.read(b" " * (notebooks.MAX_BYTES + 1))
 
 

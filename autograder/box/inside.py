@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.box import wire
+from autograder.box import jail, wire
 from autograder.records import Limits
 
 MESSAGE_CHARACTERS = 2_000
@@ -122,7 +122,7 @@ class Served:
         if isinstance(image, bytes) and len(image) <= IMAGE_BYTES and len(self.images) < self.limits.images:
             self.images.append(image)
         elif "text/plain" in data:
-            print(data["text/plain"])
+            sys.stdout.write(f"{data['text/plain']}\n")
 
     def _showtraceback(self, kind: type, error: BaseException, lines: list[str]) -> None:
         """Keep IPython's traceback apart from the output."""
@@ -360,9 +360,9 @@ def main(sock: socket.socket, limits: Limits) -> None:
     """Serve one submission in this process, already jailed; returns when the judge hangs up."""
     sys.modules["otter"] = _otter_stand_in()
     sys.path[:] = [entry for entry in sys.path if entry]
-    sys.path.append(os.getcwd())
+    sys.path.append(jail.HOME)
     sys.argv = ["ipython"]
-    np.random.seed(0)  # noqa: NPY002 - the legacy state is inherited from the zygote; every submission starts alike
+    np.random.seed(0)  # the legacy state is inherited from the zygote; every submission starts alike
     served = Served(sock, limits)
     signal.signal(signal.SIGINT, served.interrupt)
     sock.sendall(b"".join(wire.pack({"ready": True}, [])))

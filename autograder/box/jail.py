@@ -124,14 +124,14 @@ def _new_root(plan: Plan) -> None:
     for path, fd in sources:
         target = root + path
         if path in links:
-            os.symlink(links[path], target)
+            Path(target).symlink_to(links[path])
         else:
             _bind(fd, target)
         os.close(fd)
     limits = plan.limits
     _scratch(root + HOME, limits.scratch_bytes // 4 * 3, limits.scratch_files // 4 * 3)
-    _scratch(root + "/tmp", limits.scratch_bytes // 4, limits.scratch_files // 4)
-    _scratch(root + "/dev/shm", 1 << 20, 64)
+    _scratch(root + "/tmp", limits.scratch_bytes // 4, limits.scratch_files // 4)  # noqa: S108 - the jail's own
+    _scratch(root + "/dev/shm", 1 << 20, 64)  # noqa: S108 - the same
     Path(root, "proc").mkdir()
     _mount("proc", root + "/proc", "proc", _MS_NOSUID | _MS_NODEV)
     os.chdir(root)

@@ -8,9 +8,10 @@ data goes through the caller's `other` hook (a handle for an object that stays w
 Both ends use this module. The student's end may have been taken over, so `decode` believes nothing: every deviation is a
 `BadFrame`, after which the peer is killed.
 
-Tags: ``{"i": hex}`` large int · ``{"f": name}`` nan/inf · ``{"c": [re, im]}`` · ``{"t": [...]}`` tuple · ``{"s": [...]}`` set · ``{"z": [...]}``
-frozenset · ``{"d": [[k, v], ...]}`` dict · ``{"b": n}`` bytes · ``{"a": [dtype, shape, n]}`` array · ``{"n": [dtype, n]}`` NumPy scalar · ``{"r": [a, b, c]}`` range ·
-``{"l": [a, b, c]}`` slice · ``{"e": 0}`` Ellipsis · ``{"g": [name, state]}`` Generator · ``{"o": {...}}`` other. None, bool, int, float, str, list are JSON's own.
+Tags: ``{"i": hex}`` large int · ``{"f": name}`` nan/inf · ``{"c": [re, im]}`` · ``{"t": [...]}`` tuple · ``{"s": [...]}``
+set · ``{"z": [...]}`` frozenset · ``{"d": [[k, v], ...]}`` dict · ``{"b": n}`` bytes · ``{"a": [dtype, shape, n]}`` array ·
+``{"n": [dtype, n]}`` NumPy scalar · ``{"r": [a, b, c]}`` range · ``{"l": [a, b, c]}`` slice · ``{"e": 0}`` Ellipsis ·
+``{"g": [name, state]}`` Generator · ``{"o": {...}}`` other. None, bool, int, float, str, list are JSON's own.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import struct
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -268,7 +269,7 @@ class Decoder:
             raise BadFrame("a buffer counted from the end")
         return self._buffers[number]
 
-    _READERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
+    _READERS: ClassVar[dict[str, Callable[[Decoder, Any, int], Any]]] = {
         "i": _int,
         "f": _float,
         "c": _complex,

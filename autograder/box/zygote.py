@@ -1,11 +1,12 @@
 """The warm parent: imports the course's libraries once, then forks one jailed child per submission.
 
-Run as ``python -m autograder.box.zygote SOCKET [LIBRARY…]`` (default: the course's). It listens on a unix socket in a folder of the grader's own; each connection
-brings one file descriptor (the child's end of a socket pair) and the limits, and is answered by the child itself on that pair:
-first ``{"pid": n}``, written by the fork that made the child before the child runs, then ``{"ready": true}`` or ``{"unjailed": why}``.
+Run as ``python -m autograder.box.zygote SOCKET [LIBRARY…]`` (default: the course's). It listens on a unix socket in a
+folder of the grader's own; each connection brings one file descriptor (the child's end of a socket pair) and the
+limits, and is answered by the child itself on that pair: first ``{"pid": n}``, written by the fork that made the child
+before the child runs, then ``{"ready": true}`` or ``{"unjailed": why}``.
 
-It executes no TensorFlow operation, ever: a fork after the first operation hangs. It must be single-threaded at each fork, and
-refuses otherwise. It holds no secret: a child can read all of this process's memory.
+It executes no TensorFlow operation, ever: a fork after the first operation hangs. It must be single-threaded at each
+fork, and refuses otherwise. It holds no secret: a child can read all of this process's memory.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def main(path: str, libraries: Sequence[str]) -> None:
     listener.listen(64)
     gc.collect()
     gc.freeze()
-    print("ready", flush=True)
+    os.write(1, b"ready\n")
     while True:
         connection, _ = listener.accept()
         with connection:

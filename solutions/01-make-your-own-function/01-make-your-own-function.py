@@ -46,7 +46,7 @@ axes[0].set(xlim=(0, 1), ylim=(0, 1), title="The unit square: orange is positive
 axes[0].indicate_inset([0.32, 0.32, 0.37, 0.37], edgecolor="black", alpha=1)
 axes[1].set(xlim=(0.32, 0.69), ylim=(0.32, 0.69), title="The same, enlarged")
 axes[1].plot([0.50, 0.51], [0.50, 0.51], "k+", markersize=12)
-axes[1].annotate("the two centres", (0.515, 0.50), fontsize=11)
+axes[1].annotate("the two centres", (0.525, 0.50), fontsize=11)
 plt.show()
 
 # %% [raw]
@@ -140,6 +140,7 @@ def test_border(in_circle):
     east, north = np.array([5.0, 3.0, 0.0, -4.0, -5.0]), np.array([0.0, 4.0, -5.0, 3.0, 0.0])
     assert not np.any(in_circle(east, north, 0, 0, 5)), "a point on the circle counts as inside"
     assert not np.any(in_circle(east + 2, north - 7, 2, -7, 5)), "a point on the circle counts as inside"
+    assert np.all(in_circle(0.1 * east, 0.1 * north, 0, 0, 5)), "a point near the centre counts as outside"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -440,6 +441,7 @@ failure_message: Within a class every part of its area is equally likely. Throw 
 def test_even(balanced_sample):
     import numpy as np
     spots, marks = balanced_sample(3000, np.random.default_rng(5150))
+    assert np.shape(spots) == (3000, 2), "wrong number of points"
     assert len(np.unique(spots, axis=0)) == 3000, "some points occur twice"
     minus, plus = spots[marks == 0], spots[marks == 1]
     cells = np.histogram2d(minus[:, 0], minus[:, 1], bins=4, range=[[0, 1], [0, 1]])[0] / 1500
@@ -554,7 +556,8 @@ failure_message: The arrays that were passed in must stay as they were. Make new
 def test_inputs_unchanged(joint_shuffle):
     import numpy as np
     rows, marks = np.arange(60.0).reshape(30, 2), np.arange(30)
-    joint_shuffle(rows, marks, np.random.default_rng(12))
+    moved, moved_marks = joint_shuffle(rows, marks, np.random.default_rng(12))
+    assert np.shape(moved) == (30, 2) and np.shape(moved_marks) == (30,), "the result has other shapes"
     assert np.array_equal(rows, np.arange(60.0).reshape(30, 2)), "the data passed in were changed"
     assert np.array_equal(marks, np.arange(30)), "the labels passed in were changed"
 
@@ -704,6 +707,7 @@ def test_impossible(split_validation):
         except ValueError:
             continue
         raise AssertionError(f"percent = {share} raised no ValueError")
+    assert len(split_validation(98, np.zeros((50, 2)), np.zeros(50))) == 2, "a possible percentage does not give two parts"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -715,7 +719,7 @@ failure_message: Splitting only looks at the arrays that were passed in. Shuffli
 def test_inputs_unchanged(split_validation):
     import numpy as np
     rows, marks = np.arange(80.0).reshape(40, 2), np.arange(40)
-    split_validation(25, rows, marks)
+    assert len(split_validation(25, rows, marks)) == 2, "the result has not two parts"
     assert np.array_equal(rows, np.arange(80.0).reshape(40, 2)), "the data passed in were changed"
     assert np.array_equal(marks, np.arange(40)), "the labels passed in were changed"
 
@@ -987,6 +991,7 @@ def test_shapes_differ(confusion):
         except ValueError:
             continue
         raise AssertionError(f"shapes {left} and {right} raised no ValueError")
+    assert len(confusion(np.ones(8, dtype=bool), np.zeros(8, dtype=bool))) == 4, "equal shapes do not give four counts"
 
 # %% [raw]
 # # END TESTS

@@ -14,12 +14,13 @@
 # %% [markdown]
 # # Representation
 #
-# A neural network reads a row of numbers and writes a row of numbers. Words, pictures and class names are not numbers, so
-# somebody has to choose how they become numbers. That somebody is you.
+# A neural network reads a row of numbers and writes a row of numbers. Words, pictures and class names are not
+# numbers, so somebody has to choose how they become numbers. That somebody is you.
 #
-# In this assignment you turn letters, groups of things, sentences and pictures into input neurons, and you turn output
-# neurons back into answers. At the end you train two networks on the same points. They have the same hidden layers and see
-# the same data; only their outputs are posed differently. One of them draws a border that does not exist.
+# In this assignment you turn letters, groups of things, sentences and pictures into input neurons, and you turn
+# output neurons back into answers. At the end you train two networks on the same points. They have the same hidden
+# layers and see the same data; only their outputs are posed differently. One of them draws a border that does not
+# exist.
 
 # %%
 import re
@@ -35,7 +36,8 @@ MARKS = ["o", "^", "s"]
 
 
 # %% [markdown]
-# Here is what we start from: a word, pictures, and points of three classes. The cell makes the data; run it and look.
+# Here is what we start from: a word, pictures, and points of three classes. The cell makes the data; run it and
+# look.
 
 # %%
 def make_moons(height=24, width=32):
@@ -76,9 +78,9 @@ plt.show()
 # %% [markdown]
 # # Inputs that are names
 #
-# Could one neuron hold a letter, with 0 for A, 1 for B, up to 25 for Z? Then B would lie halfway between A and C, and Z
-# would be 25 times as large as B. The network would have to unlearn an order that means nothing. A **one-hot** code has no
-# order: one neuron per letter, and exactly one of them is on.
+# Could one neuron hold a letter, with 0 for A, 1 for B, up to 25 for Z? Then B would lie halfway between A and C,
+# and Z would be 25 times as large as B. The network would have to unlearn an order that means nothing. A **one-hot**
+# code has no order: one neuron per letter, and exactly one of them is on.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -89,13 +91,14 @@ plt.show()
 # minutes: 6
 
 # %% [markdown]
-# A word of three letters needs 3 × 26 = 78 neurons: the first 26 for the first letter, the next 26 for the second, and so on.
-# AAA and ZZZ both have three neurons on. For AAA these are the neurons 0, 26 and 52. Which ones are they for ZZZ?
+# A word of three letters needs 3 × 26 = 78 neurons: the first 26 for the first letter, the next 26 for the second,
+# and so on. AAA and ZZZ both have three neurons on. For AAA these are the neurons 0, 26 and 52. Which ones are they
+# for ZZZ?
 #
 # <details><summary>Hint 1</summary>
 #
-# Each letter has a place in `ALPHABET`: A is 0 and Z is 25. `ALPHABET.index(letter)` finds it, and complains about anything
-# that is no capital letter.
+# Each letter has a place in `ALPHABET`: A is 0 and Z is 25. `ALPHABET.index(letter)` finds it, and complains about
+# anything that is no capital letter.
 #
 # </details>
 #
@@ -107,8 +110,8 @@ plt.show()
 #
 # <details><summary>Hint 3</summary>
 #
-# `table = zeros of shape (len(word), 26)` · for each place and letter: set one number of row `place` to 1 · return the
-# table as one flat row.
+# `table = zeros of shape (len(word), 26)` · for each place and letter: set one number of row `place` to 1 · return
+# the table as one flat row.
 #
 # </details>
 
@@ -214,8 +217,9 @@ def test_strangers(encode):
 # minutes: 5
 
 # %% [markdown]
-# `decode` goes the other way. It must also read what a network *writes*, and a network never writes exact ones and zeros. So
-# read each block of 26 as the letter whose neuron is the most active. `decode(encode("CAT"))` gives "CAT" again.
+# `decode` goes the other way. It must also read what a network *writes*, and a network never writes exact ones and
+# zeros. So read each block of 26 as the letter whose neuron is the most active. `decode(encode("CAT"))` gives "CAT"
+# again.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -317,8 +321,8 @@ def test_length(decode):
 # minutes: 4
 
 # %% [markdown]
-# Often the order of things does not matter, only how many there are. A street with 3 cats, 4 dogs and 1 car fits on three
-# neurons: 3 4 1. The kinds have a fixed order, so neuron 0 always means cats, also in a street that has none.
+# Often the order of things does not matter, only how many there are. A street with 3 cats, 4 dogs and 1 car fits on
+# three neurons: 3 4 1. The kinds have a fixed order, so neuron 0 always means cats, also in a street that has none.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -413,8 +417,9 @@ def test_unknown(counts):
 # %% [markdown]
 # # Inputs that are text
 #
-# A **bag of words** counts words the way you just counted cats. The kinds are now a fixed list, the *vocabulary*. With cats you could
-# insist that every item has a kind. With text you cannot: someone will always write a word that you have never seen.
+# A **bag of words** counts words the way you just counted cats. The kinds are now a fixed list, the *vocabulary*.
+# With cats you could insist that every item has a kind. With text you cannot: someone will always write a word that
+# you have never seen.
 
 # %%
 train_documents = [
@@ -444,11 +449,11 @@ print(tokenize(train_documents[1]))
 # minutes: 7
 
 # %% [markdown]
-# Give the strangers one neuron of their own: the last one counts all words that are not in the vocabulary. So the network can
-# at least see *that* something unknown was said. Use `tokenize` to get the words.
+# Give the strangers one neuron of their own: the last one counts all words that are not in the vocabulary. So the
+# network can at least see *that* something unknown was said. Use `tokenize` to get the words.
 #
-# With the vocabulary `["cat", "dog", "the"]`, the text "The cat saw the other cat hide." becomes 2 0 2 3: two times *cat*, no
-# *dog*, two times *the*, and three unknown words.
+# With the vocabulary `["cat", "dog", "the"]`, the text "The cat saw the other cat hide." becomes 2 0 2 3: two times
+# *cat*, no *dog*, two times *the*, and three unknown words.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -458,14 +463,15 @@ print(tokenize(train_documents[1]))
 #
 # <details><summary>Hint 2</summary>
 #
-# Every word of the text is counted exactly once. So what do all the numbers of a bag add up to, and what does that say about
-# the last one?
+# Every word of the text is counted exactly once. So what do all the numbers of a bag add up to, and what does that
+# say about the last one?
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# `known = [how often each vocabulary word occurs]` · `unknown = number of words - sum(known)` · return both in one array.
+# `known = [how often each vocabulary word occurs]` · `unknown = number of words - sum(known)` · return both in one
+# array.
 #
 # </details>
 
@@ -565,9 +571,10 @@ def test_long(bag_of_words):
 # minutes: 8
 
 # %% [markdown]
-# Where does the vocabulary come from? From the training documents, and only from them. The test documents stand for text that nobody
-# has written yet. If they help to choose the words, the test result comes out too good, just as it does when a scaler is fitted on test
-# rows. Keep the `size` most frequent words, because a vocabulary of everything can be very large.
+# Where does the vocabulary come from? From the training documents, and only from them. The test documents stand for
+# text that nobody has written yet. If they help to choose the words, the test result comes out too good, just as it
+# does when a scaler is fitted on test rows. Keep the `size` most frequent words, because a vocabulary of everything
+# can be very large.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -577,14 +584,15 @@ def test_long(bag_of_words):
 #
 # <details><summary>Hint 2</summary>
 #
-# To sort by two things, sort by a pair: `sorted(words, key=lambda word: (-frequency[word], word))` puts frequent words
-# first and sorts equally frequent ones by alphabet.
+# To sort by two things, sort by a pair: `sorted(words, key=lambda word: (-frequency[word], word))` puts frequent
+# words first and sorts equally frequent ones by alphabet.
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# Count training words · sort them and keep `size` · one `bag_of_words` per document, the *same* vocabulary for both sets.
+# Count training words · sort them and keep `size` · one `bag_of_words` per document, the *same* vocabulary for both
+# sets.
 #
 # </details>
 
@@ -625,7 +633,8 @@ failure_message: Return the vocabulary, the training bags and the test bags; one
 def test_shapes(make_bags):
     import numpy as np
     result = make_bags(["a b a", "b c", "a d"], ["d e", "f"], 2)
-    assert isinstance(result, (tuple, list)) and len(result) == 3, "return three things: vocabulary, train_bags, test_bags"
+    assert isinstance(result, (tuple, list)), f"make_bags returns a {type(result).__name__}, expected three things"
+    assert len(result) == 3, f"make_bags returns {len(result)} things, expected 3: vocabulary, train_bags, test_bags"
     vocabulary, train_bags, test_bags = result
     assert len(vocabulary) == 2, f"size is 2, but the vocabulary has {len(vocabulary)} words"
     shape = np.asarray(train_bags).shape
@@ -697,9 +706,9 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# Look at the last row. It has four unknown words: *tractor* twice, which no training document contains, and *raced* and *red*,
-# which are known but too rare to be kept. Notice also that the most frequent words say the least. A large vocabulary costs
-# neurons, a small one costs meaning.
+# Look at the last row. It has four unknown words: *tractor* twice, which no training document contains, and *raced*
+# and *red*, which are known but too rare to be kept. Notice also that the most frequent words say the least. A large
+# vocabulary costs neurons, a small one costs meaning.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -710,8 +719,9 @@ plt.show()
 # minutes: 5
 
 # %% [markdown]
-# A bag forgets the order. A cheap cure is to count short runs of neighbours, called **n-grams**, instead of single words. The
-# 2-grams of *the dog ran off* are (the, dog), (dog, ran) and (ran, off): they overlap. Letters can be neighbours as well.
+# A bag forgets the order. A cheap cure is to count short runs of neighbours, called **n-grams**, instead of single
+# words. The 2-grams of *the dog ran off* are (the, dog), (dog, ran) and (ran, off): they overlap. Letters can be
+# neighbours as well.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -807,8 +817,8 @@ def test_edges(ngrams):
 # minutes: 3
 
 # %% [markdown]
-# Two documents: *The dog bit the man* and *The man bit the dog*. A network should tell who was hurt. Which input makes it
-# possible at all, because it differs between the two?
+# Two documents: *The dog bit the man* and *The man bit the dog*. A network should tell who was hurt. Which input
+# makes it possible at all, because it differs between the two?
 #
 # - `"a"` a bag of words with a much larger vocabulary
 # - `"b"` a bag of words without the neuron for unknown words
@@ -846,7 +856,8 @@ about: one of the four letters
 failure_message: Answer with one of the strings ‘a’, ‘b’, ‘c’ or ‘d’.
 """ # END TEST CONFIG
 def test_form(why_ngrams):
-    assert isinstance(why_ngrams, str) and why_ngrams.strip().lower() in set("abcd"), "write a letter from a to d in quotes"
+    assert isinstance(why_ngrams, str), "write a letter in quotes"
+    assert why_ngrams.strip().lower() in set("abcd"), "write a letter from a to d in quotes"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -856,7 +867,7 @@ about: the answer
 failure_message: Write the numbers of both documents side by side for each choice and compare them.
 """ # END TEST CONFIG
 def test_choice(why_ngrams):
-    assert isinstance(why_ngrams, str) and why_ngrams.strip().lower() == chr(99), "not this one"
+    assert str(why_ngrams).strip().lower() == chr(99), "not this one"
 
 # %% [raw]
 # # END TESTS
@@ -865,13 +876,14 @@ def test_choice(why_ngrams):
 # # END QUESTION
 
 # %% [markdown]
-# n-grams have a price. There are 26 letters but 26 × 26 = 676 pairs of letters, and a vocabulary of 10,000 words has a hundred million
-# pairs. In practice one keeps only the frequent ones, exactly as you did with words.
+# n-grams have a price. There are 26 letters but 26 × 26 = 676 pairs of letters, and a vocabulary of 10,000 words has
+# a hundred million pairs. In practice one keeps only the frequent ones, exactly as you did with words.
 #
 # # Inputs that are pictures
 #
-# An 8-bit picture holds whole numbers from 0 (black) to 255 (white). Networks like small numbers, so each pixel becomes one
-# neuron in [0, 1]. A dense layer has no rows and columns: the picture is laid out row by row into one long line.
+# An 8-bit picture holds whole numbers from 0 (black) to 255 (white). Networks like small numbers, so each pixel
+# becomes one neuron in [0, 1]. A dense layer has no rows and columns: the picture is laid out row by row into one
+# long line.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -882,8 +894,8 @@ def test_choice(why_ngrams):
 # minutes: 4
 
 # %% [markdown]
-# `moons` has shape (3, 24, 32), so `to_neurons(moons)` has shape (3, 768). Black is 0.0 and white is 1.0, in every picture alike: a dark
-# picture stays dark.
+# `moons` has shape (3, 24, 32), so `to_neurons(moons)` has shape (3, 768). Black is 0.0 and white is 1.0, in every
+# picture alike: a dark picture stays dark.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -978,9 +990,9 @@ def test_order(to_neurons):
 # minutes: 7
 
 # %% [markdown]
-# Networks can draw, too: with one output neuron per pixel. Here is the way back. Two things need care. A network may overshoot and write
-# 1.03 or -0.1, and an 8-bit number that leaves its range wraps around: white would turn to black. And
-# 0.2 × 255 may come out as 50.99999, which should be 51 and not 50.
+# Networks can draw, too: with one output neuron per pixel. Here is the way back. Two things need care. A network may
+# overshoot and write 1.03 or -0.1, and an 8-bit number that leaves its range wraps around: white would turn to
+# black. And 0.2 × 255 may come out as 50.99999, which should be 51 and not 50.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1101,14 +1113,15 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# The picture on the right is what a swapped height and width does. No error is raised, and a dense network would even learn from
-# it, since all pixels are there. But a person can no longer read it, and neither can a layer that looks at neighbours.
+# The picture on the right is what a swapped height and width does. No error is raised, and a dense network would
+# even learn from it, since all pixels are there. But a person can no longer read it, and neither can a layer that
+# looks at neighbours.
 #
 # # Outputs
 #
-# Now the other end of the network. For three classes we want three output neurons and a **distribution** over them: numbers
-# from 0 to 1 that add up to 1, such as 0.1, 0.7, 0.2. The function that makes a distribution from any numbers (called
-# *logits*) is softmax.
+# Now the other end of the network. For three classes we want three output neurons and a **distribution** over them:
+# numbers from 0 to 1 that add up to 1, such as 0.1, 0.7, 0.2. The function that makes a distribution from any
+# numbers (called *logits*) is softmax.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1121,9 +1134,9 @@ plt.show()
 # %% [markdown]
 # $$\text{softmax}(z)_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$
 #
-# On paper: the logits 0 and ln 3 give 1 / (1 + 3) = 0.25 and 3 / (1 + 3) = 0.75. Each row is an example of its own. Large logits
-# are a trap: $e^{1000}$ is more than a float can hold. Adding the same number to every logit of a row changes nothing (why?), so
-# you may choose one that keeps the powers small.
+# On paper: the logits 0 and ln 3 give 1 / (1 + 3) = 0.25 and 3 / (1 + 3) = 0.75. Each row is an example of its own.
+# Large logits are a trap: $e^{1000}$ is more than a float can hold. Adding the same number to every logit of a row
+# changes nothing (why?), so you may choose one that keeps the powers small.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1133,7 +1146,8 @@ plt.show()
 #
 # <details><summary>Hint 2</summary>
 #
-# `axis=1` goes along a row, and `keepdims=True` keeps the result as a column, which then divides each row by its own sum.
+# `axis=1` goes along a row, and `keepdims=True` keeps the result as a column, which then divides each row by its own
+# sum.
 #
 # </details>
 
@@ -1289,8 +1303,8 @@ def test_rows(read_three_neurons):
 # minutes: 5
 
 # %% [markdown]
-# What the tutorial warns against: one neuron that should say 0.25 for A, 0.9 for B and 1.0 for C. The best we can do with its output is to
-# look for the nearest of the three codes. From which output on do you read C?
+# What the tutorial warns against: one neuron that should say 0.25 for A, 0.9 for B and 1.0 for C. The best we can do
+# with its output is to look for the nearest of the three codes. From which output on do you read C?
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1365,8 +1379,8 @@ def test_between(read_one_neuron):
 # # END QUESTION
 
 # %% [markdown]
-# Now the experiment. Below is a network for the pinwheel with a single output neuron, and how it is trained: its targets are the codes, its
-# loss is the squared error. `train` fixes the seed, so the result repeats.
+# Now the experiment. Below is a network for the pinwheel with a single output neuron, and how it is trained: its
+# targets are the codes, its loss is the squared error. `train` fixes the seed, so the result repeats.
 
 # %%
 def one_neuron():
@@ -1403,8 +1417,9 @@ print("targets of the first points:", CODES[labels][:4], " outputs:", one.predic
 # minutes: 8
 
 # %% [markdown]
-# Build its rival: the same two hidden layers, but an output that is a distribution over A, B and C. The last line of the cell
-# trains it on one-hot targets. Typical accuracy on new points: 0.97 to 0.98 (the lowest of 40 seeds was 0.956). Required: 0.93.
+# Build its rival: the same two hidden layers, but an output that is a distribution over A, B and C. The last line of
+# the cell trains it on one-hot targets. Typical accuracy on new points: 0.97 to 0.98 (the lowest of 40 seeds was
+# 0.956). Required: 0.93.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1539,10 +1554,10 @@ for name, found in classes.items():
     print(f"{name:14}", *(f"{letter}: {np.mean(found[test_labels == k] == k):.2f} right " for k, letter in enumerate("ABC")))
 
 # %% [markdown]
-# Same points, same hidden layers, same number of epochs. Look at the left picture: between blue (A) and pink (C) runs a band of orange (B),
-# where the training points are blue and pink. Higher up, B and C are mixed, because their codes 0.9 and 1.0 are so close that a
-# small error of the output jumps from one to the other. How bad it gets varies: over 20 seeds this network was right for 0.65 to
-# 0.91 of new points, 0.84 on average.
+# Same points, same hidden layers, same number of epochs. Look at the left picture: between blue (A) and pink (C)
+# runs a band of orange (B), where the training points are blue and pink. Higher up, B and C are mixed, because their
+# codes 0.9 and 1.0 are so close that a small error of the output jumps from one to the other. How bad it gets
+# varies: over 20 seeds this network was right for 0.65 to 0.91 of new points, 0.84 on average.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1591,7 +1606,8 @@ about: one of the four letters
 failure_message: Answer with one of the strings ‘a’, ‘b’, ‘c’ or ‘d’.
 """ # END TEST CONFIG
 def test_form(why_one_neuron):
-    assert isinstance(why_one_neuron, str) and why_one_neuron.strip().lower() in set("abcd"), "write a letter from a to d in quotes"
+    assert isinstance(why_one_neuron, str), "write a letter in quotes"
+    assert why_one_neuron.strip().lower() in set("abcd"), "write a letter from a to d in quotes"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1601,7 +1617,7 @@ about: the answer
 failure_message: Follow the output of the neuron along a line that leads from the middle of A to the middle of C.
 """ # END TEST CONFIG
 def test_choice(why_one_neuron):
-    assert isinstance(why_one_neuron, str) and why_one_neuron.strip().lower() == chr(98), "not this one"
+    assert str(why_one_neuron).strip().lower() == chr(98), "not this one"
 
 # %% [raw]
 # # END TESTS
@@ -1618,11 +1634,12 @@ def test_choice(why_one_neuron):
 # minutes: 3
 
 # %% [markdown]
-# One neuron is not always wrong. Where the answer is a *quantity*, halfway between 10 and 20 really is 15. A regression
-# neuron is then read as it is: no rounding, no argmax.
+# One neuron is not always wrong. Where the answer is a *quantity*, halfway between 10 and 20 really is 15. A
+# regression neuron is then read as it is: no rounding, no argmax.
 #
-# A network looks at the photo of a car. It should read the plate, which has exactly three capital letters, and estimate the speed of
-# the car in km/h. Following the advice of this assignment, how many output neurons does it need?
+# A network looks at the photo of a car. It should read the plate, which has exactly three capital letters, and
+# estimate the speed of the car in km/h. Following the advice of this assignment, how many output neurons does it
+# need?
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1657,7 +1674,8 @@ failure_message: Answer with one whole number greater than 0.
 def test_form(output_neurons):
     import numpy as np
     assert isinstance(output_neurons, (int, float, np.integer, np.floating)), "write a number"
-    assert output_neurons == int(output_neurons) and output_neurons > 0, "write a whole number greater than 0"
+    assert output_neurons > 0, "write a number greater than 0"
+    assert output_neurons == int(output_neurons), "write a whole number"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1685,5 +1703,6 @@ def test_number(output_neurons):
 # - **Pictures** become neurons in [0, 1], and outputs become pictures again after clipping and rounding.
 # - **Outputs**: a class is a distribution over neurons and is read with argmax; a quantity is one neuron, read as it is.
 #
-# The representation is chosen before any weight is learned. It is often the cheapest way to a better network. The other way
-# is to search for better settings: layers, learning rate, batch size. That is the next assignment, *Tuning*.
+# The representation is chosen before any weight is learned. It is often the cheapest way to a better network. The
+# other way is to search for better settings: layers, learning rate, batch size. That is the next assignment,
+# *Tuning*.

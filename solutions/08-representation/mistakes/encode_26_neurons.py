@@ -4,7 +4,6 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     code = np.zeros(26, dtype=np.float32)
     for letter in word:

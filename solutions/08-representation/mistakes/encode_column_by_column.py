@@ -4,7 +4,6 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     places = [ALPHABET.index(letter) for letter in word]
     return np.eye(26, dtype=np.float32)[places].T.ravel()

@@ -4,6 +4,5 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     return np.eye(26)[[ALPHABET.index(letter) for letter in word]].ravel()

@@ -4,6 +4,5 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     return np.array([ALPHABET.index(letter) for letter in word], dtype=np.float32)

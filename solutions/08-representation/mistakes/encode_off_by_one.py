@@ -4,7 +4,6 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     code = np.zeros(26 * len(word) + 1, dtype=np.float32)
     for place, letter in enumerate(word):

@@ -4,6 +4,5 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     return np.eye(26, dtype=np.float32)[[ord(letter) - 65 for letter in word]].ravel()

@@ -4,6 +4,5 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     return np.array([float(letter == other) for letter in word for other in ALPHABET], dtype=np.float32)

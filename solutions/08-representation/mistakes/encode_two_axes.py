@@ -4,6 +4,5 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     return np.eye(26, dtype=np.float32)[[ALPHABET.index(letter) for letter in word]]

@@ -4,7 +4,6 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     code = np.zeros((len(word), 26), dtype=np.float32)
     for place, letter in enumerate(word.upper()):

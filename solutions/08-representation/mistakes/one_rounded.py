@@ -4,6 +4,5 @@
 CODES = np.array([0.25, 0.9, 1.0])
 
 
-
 def read_one_neuron(outputs):
     return np.clip(np.rint(outputs[:, 0]), 0, 2).astype(int)

@@ -4,6 +4,5 @@
 CODES = np.array([0.25, 0.9, 1.0])
 
 
-
 def read_one_neuron(outputs):
     return np.digitize(outputs[:, 0], [1 / 3, 2 / 3])

@@ -3,7 +3,6 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     table = np.array(list(word))[:, None] == np.array(list(ALPHABET))
     if not table.any(axis=1).all():

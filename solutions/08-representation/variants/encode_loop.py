@@ -3,7 +3,6 @@
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-
 def encode(word):
     code = np.zeros(26 * len(word), dtype=np.float32)
     for place, letter in enumerate(word):

@@ -3,7 +3,6 @@
 CODES = np.array([0.25, 0.9, 1.0])
 
 
-
 def read_one_neuron(outputs):
     found = []
     for (output,) in outputs:

@@ -1,0 +1,5 @@
+# question: luck
+# loses: luck/single, luck/exact
+# why: numbers of rows instead of shares
+def luck(networks, rows, truth, games, rng):
+    return rng.binomial(rows, truth, size=(games, networks)).max(axis=1).mean()

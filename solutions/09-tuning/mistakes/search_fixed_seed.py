@@ -1,0 +1,15 @@
+# question: random_search
+# loses: random_search/seed
+# why: always the same seed, whatever is passed
+def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
+    rng = np.random.default_rng(seed)
+    start = clock()
+    best, best_score, history = None, -np.inf, []
+    rng = np.random.default_rng(0)
+    while len(history) < trials and clock() - start < seconds:
+        settings = draw(space, rng)
+        score = evaluate(settings)
+        history.append((settings, score))
+        if score > best_score:
+            best, best_score = settings, score
+    return best, best_score, history

@@ -1,0 +1,17 @@
+# question: random_search
+# loses: random_search/budget
+# why: uses a clock of its own instead of the one passed in
+def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
+    rng = np.random.default_rng(seed)
+    start = clock()
+    best, best_score, history = None, -np.inf, []
+    start = time.monotonic()
+    for _ in range(trials):
+        if time.monotonic() - start >= seconds:
+            break
+        settings = draw(space, rng)
+        score = evaluate(settings)
+        history.append((settings, score))
+        if score > best_score:
+            best, best_score = settings, score
+    return best, best_score, history

@@ -1,0 +1,3 @@
+# question: grid_size
+# why: computed from the space
+grid_size = np.prod([len(values) for values in space.values()])

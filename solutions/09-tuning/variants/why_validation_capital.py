@@ -1,0 +1,3 @@
+# question: why_validation
+# why: a capital letter
+why_validation = "D"

@@ -1,0 +1,3 @@
+# question: why_validation
+# why: a stray space
+why_validation = " d"

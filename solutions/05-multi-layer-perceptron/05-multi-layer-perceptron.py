@@ -30,6 +30,7 @@ import keras
 import matplotlib.pyplot as plt
 import numpy as np
 
+keras.utils.set_random_seed(0)  # weights start at random; with a seed, every run gives the same
 ORANGE, BLUE, GREY = "#D55E00", "#0072B2", "#666666"  # told apart by colour-blind readers, too
 
 # %% [markdown]
@@ -598,8 +599,8 @@ for seed in range(5):
 print(f"clueless: {clueless_loss(2):.3f}")
 
 # %% [markdown]
-# The new networks are close to the clueless one, and never much better. They may be a little worse: random weights make them
-# lean to one class, for no reason.
+# No new network is better than the clueless one. Some are a little worse: random weights make them lean to one class, for no
+# reason. A loss of 5 or 20 would be the sign of a fault.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -689,7 +690,7 @@ def test_memorised(overfit_one_batch, build_mlp):
     overfit_one_batch(model, points, np.eye(2)[answers], 150)
     right = np.asarray(model(points))[np.arange(8), answers]
     assert (right > 0.5).all(), f"after 150 steps the model still gets {np.sum(right <= 0.5)} of 8 points wrong."
-    assert -np.mean(np.log(right)) < 0.3, f"after 150 steps the loss on 8 points is {-np.mean(np.log(right)):.2f}, typical 0.02."
+    assert -np.mean(np.log(right)) < 0.3, f"after 150 steps the loss on 8 points is {-np.mean(np.log(right)):.2f}, typical 0.001."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -701,11 +702,11 @@ failure_message: The first loss is that of the untrained model and the last that
 def test_own_loss(overfit_one_batch, build_mlp):
     import numpy as np
     draw = np.random.default_rng(2024)
-    spots, right = draw.normal(size=(12, 2)) * 2, draw.integers(0, 3, size=12)
-    network = build_mlp([24], "tanh", 3, 0.05)
-    price = lambda: -np.mean(np.log(np.clip(np.asarray(network(spots))[np.arange(12), right], 1e-7, 1)))
+    spots, goal = draw.normal(size=(12, 2)) * 2, np.eye(2)[draw.integers(0, 2, size=12)]
+    network = build_mlp([24], "tanh", 2, 0.05)
+    price = lambda: float(np.ravel(network.evaluate(spots, goal, verbose=0))[0])
     before = price()
-    noted = np.asarray(overfit_one_batch(network, spots, np.eye(3)[right], 60), dtype=float)
+    noted = np.asarray(overfit_one_batch(network, spots, goal, 60), dtype=float)
     after = price()
     assert noted.shape == (60,), f"60 steps give {noted.shape} losses."
     assert abs(noted[0] - before) < 0.01, f"the first loss is {noted[0]:.3f}, the untrained model has {before:.3f}."
@@ -746,7 +747,7 @@ axis.legend()
 plt.show()
 
 # %% [markdown]
-# The curve starts near ln 2 and falls to about 0.05. The network, the loss and the optimiser work together. Has it learned
+# The curve starts near ln 2 and falls far below 0.1. The network, the loss and the optimiser work together. Has it learned
 # anything about crescents? Not much: it has learned 16 points.
 
 # %% [raw]
@@ -838,7 +839,7 @@ def test_learns(train, build_mlp):
     import numpy as np
     points = np.random.default_rng(4).random((400, 2))
     answers = (points[:, 1] > 0.5).astype(int)
-    model = build_mlp([8], "tanh", rate=0.03)
+    model = build_mlp([8], "tanh", rate=0.1)
     losses = train(model, points, answers, 4, 10)
     accuracy = np.mean(np.asarray(model(points)).argmax(axis=1) == answers)
     assert losses[-1] < losses[0], f"the loss goes from {losses[0]:.3f} to {losses[-1]:.3f}, expected it to fall."
@@ -857,7 +858,7 @@ def test_sorted(train, build_mlp):
     spots = draw.random((600, 2))
     spots = spots[np.argsort(spots[:, 0])]
     right = np.repeat([0, 1], 300)
-    network = build_mlp([8], "tanh", 2, 0.03)
+    network = build_mlp([8], "tanh", 2, 0.1)
     train(network, spots, right, 3, 10)
     share = np.mean(np.asarray(network(spots)).argmax(axis=1) == right)
     assert share > 0.85, f"trained on rows sorted by class, {share:.2f} of them are right, typical 0.97."
@@ -911,9 +912,9 @@ draw_regions(axes[1], model, "What it learned (white: the true discs)")
 plt.show()
 
 # %% [markdown]
-# At first the loss hardly moves; then the network finds the discs and it falls quickly. The picture shows both what it
-# found and what it missed: it claims the whole band around the crescents, thicker than the truth, where the training set had
-# few negative points to say no.
+# At first the loss hardly moves; then it falls quickly, and then it is stuck at about 0.2. The picture shows why: the network
+# has found one blob. It calls the whole disc positive, the hole in the middle included. Only 8 in 100 negative points lie in
+# the hole, so a network pays little for giving them up.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -928,7 +929,7 @@ plt.show()
 # point.
 #
 # The hidden checks also look at the network you have just trained: thousands of fresh points, half of them positive. Typical
-# is an accuracy of about **0.92**, required **0.86** (the tutorial reports 0.905 on its 200 test points).
+# is an accuracy of about **0.92**, required **0.84** (the tutorial reports 0.905 on its 200 test points).
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1022,7 +1023,7 @@ def test_accuracy(predict_classes, model):
     near, wide = draw.uniform(0.33, 0.68, size=(80000, 2)), draw.random((4000, 2))
     good, bad = near[truth_of(near)][:3000], wide[~truth_of(wide)][:3000]
     share = np.mean(np.concatenate([predict_classes(model, good) == 1, predict_classes(model, bad) == 0]))
-    assert share >= 0.86, f"the accuracy on fresh points is {share:.3f}, required 0.86, typical 0.92."
+    assert share >= 0.84, f"the accuracy on fresh points is {share:.3f}, required 0.84, typical 0.92."
 
 # %% [raw]
 # # END TESTS
@@ -1186,7 +1187,8 @@ def test_zero(scores):
 
 # %% [markdown]
 # **Third habit: test on data that looks like the world.** The test set is balanced, since we made it so. Points that come
-# uniformly from the square are not: about one in a hundred is positive. Here are 3,000 of them.
+# uniformly from the square are not: about one in a hundred is positive. Here are 3,000 of them. (More points also measure more
+# finely: with only 200, an accuracy near 0.92 is uncertain by about 0.02 either way.)
 
 # %%
 uniform_inputs = np.random.default_rng(1).random((3000, 2))
@@ -1275,8 +1277,8 @@ for name, result in [("test", test_scores), ("uniform", uniform_scores)]:
 print(f"Who always says no is right on {np.mean(uniform_labels == 0):.3f} of the uniform points.")
 
 # %% [markdown]
-# On uniform points the network still finds nearly every positive point and is still right most of the time. Yet of those it
-# calls positive, only about one in twenty is. The tutorial reports the same: of 657 points called positive, 35 were.
+# On uniform points the network still finds nearly every positive point, and its accuracy still looks decent. Yet of the points
+# it calls positive, only about one in twenty is. The tutorial reports the same: of 657 points called positive, 35 were.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1457,12 +1459,13 @@ def test_answer(why_precision):
 # minutes: 15
 
 # %% [markdown]
-# To lift the precision on rare positives you must cut the false positives: the network's picture of the crescents has to get
-# sharper. Build and train a network `better` with **more hidden layers** than the first (three or more), and keep the losses of
+# To lift the precision on rare positives you must cut the false positives: the network has to see the hole in the disc. Build and
+# train a network `better` with **more hidden layers** than the first (three or more), and keep the losses of
 # its epochs in `better_losses`. Use the training set to train and the validation set to choose; leave the test set alone.
 #
-# The checks draw thousands of fresh points, half of them positive. Typical is an accuracy of about **0.98**, required **0.95**.
-# The first network reaches 0.90 to 0.94 however you seed it. Stay below 5 seconds of training.
+# The public check wants 0.92 on the validation set. The hidden one draws thousands of fresh points, half of them positive: typical
+# is an accuracy of about **0.98**, required **0.95**. The first network reaches 0.88 to 0.94, whatever the seed. A training of 5
+# seconds is enough.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1517,7 +1520,7 @@ failure_message: Train the deeper network until it is clearly better than the fi
 def test_valid(better, valid_inputs, valid_labels):
     import numpy as np
     accuracy = np.mean(better.predict(valid_inputs, verbose=0).argmax(axis=1) == valid_labels)
-    assert accuracy >= 0.93, f"the accuracy on the validation set is {accuracy:.3f}, required 0.93, typical 0.98."
+    assert accuracy >= 0.92, f"the accuracy on the validation set is {accuracy:.3f}, required 0.92, typical 0.97."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1559,9 +1562,9 @@ for name, network in [("first", model), ("deeper", better)]:
 # %% [markdown]
 # ## What to take away
 #
-# - The deeper network draws the crescents; the first one drew a smear. Its precision on uniform points is several times higher,
-#   and still low: with a base rate of one in a hundred, even a few false positives among a hundred negatives drown the truth.
-# - A network of a few thousand weights has only now caught up with the nearest neighbour of assignment 02 (about 0.985). But it
+# - The deeper network draws a ring; the first one drew a disc. Its precision on uniform points is nearly three times as high, and
+#   still low: with a base rate of one in a hundred, four false positives among a hundred negatives outnumber the truth.
+# - A network of 8,642 parameters has now about caught up with the nearest neighbour of assignment 02 (0.98 to 0.99). But it
 #   answers from its weights alone: it no longer needs the data, and it does not get slower when there are more of them.
 # - Loss before training, memorise a batch, measure on data like the world: three habits that take a minute each.
 #

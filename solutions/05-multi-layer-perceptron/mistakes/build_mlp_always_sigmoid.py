@@ -1,5 +1,5 @@
 # question: build_mlp
-# loses: build_mlp/forward
+# loses: build_mlp/forward, better/valid, better/fresh
 # why: ignores the activation asked for
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])

@@ -1,5 +1,5 @@
 # question: build_mlp
-# loses: build_mlp/sizes
+# loses: build_mlp/sizes, build_mlp/loss
 # why: two output neurons whatever the number of classes
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])

@@ -1,10 +1,10 @@
 # question: build_mlp
 # loses: build_mlp/adam
-# why: Adam with its default rate, whatever was asked for
+# why: a rate written into the function, whatever was asked for
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])
     for size in hidden:
         model.add(keras.layers.Dense(size, activation=activation))
     model.add(keras.layers.Dense(classes, activation="softmax"))
-    model.compile(optimizer="adam", loss="categorical_crossentropy", steps_per_execution=16)
+    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="categorical_crossentropy", steps_per_execution=16)
     return model

@@ -1,0 +1,13 @@
+# question: results
+# loses: results/true
+# why: the three results in another order than the networks
+def confusion(predicted, truth):
+    tp = int(np.sum((predicted == 1) & (truth == 1)))
+    tn = int(np.sum((predicted == 0) & (truth == 0)))
+    fp = int(np.sum((predicted == 1) & (truth == 0)))
+    fn = int(np.sum((predicted == 0) & (truth == 1)))
+    return {"accuracy": (tp + tn) / len(truth), "tp": tp, "tn": tn, "fp": fp, "fn": fn}
+
+
+results = [confusion(interpret(model.predict(test_inputs, verbose=0)), test_labels) for model in models]
+results = results[::-1]

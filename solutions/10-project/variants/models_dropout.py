@@ -1,0 +1,14 @@
+# question: models
+# why: with layers that have no weights in between
+models = []
+for sizes in ([16], [48, 16], [48, 32, 16]):
+    keras.utils.set_random_seed(2)
+    model = keras.Sequential([keras.Input(train_inputs.shape[1:])])
+    for size in sizes:
+        model.add(keras.layers.Dense(size))
+        model.add(keras.layers.ReLU())
+        model.add(keras.layers.Dropout(0.05))
+    model.add(keras.layers.Dense(2, activation="softmax"))
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(train_inputs, train_labels, epochs=20, batch_size=50, verbose=0)
+    models.append(model)

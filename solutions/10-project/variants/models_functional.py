@@ -1,0 +1,14 @@
+# question: models
+# why: built layer by layer with other activations
+def network(sizes, activation):
+    keras.utils.set_random_seed(1)
+    inputs = flow = keras.Input((train_inputs.shape[1],))
+    for size in sizes:
+        flow = keras.layers.Dense(size, activation=activation)(flow)
+    model = keras.Model(inputs, keras.layers.Dense(2, activation="softmax")(flow))
+    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="categorical_crossentropy")
+    model.fit(train_inputs, np.eye(2)[train_labels], epochs=15, batch_size=64, verbose=0)
+    return model
+
+
+models = [network([12], "tanh"), network([24, 24], "relu"), network([48, 24], "relu")]

@@ -131,6 +131,8 @@ def _figures(course: Course, measured: dict[str, Any]) -> str:
 
 def _filled(path: Path, name: str, table: str) -> str:
     """Return the file's text with the table between its two marks. Raises `CourseError` when they are missing."""
+    if not path.is_file():
+        raise CourseError(f"{path}: missing. Its table has its place there.")
     text = path.read_text(encoding="utf-8")
     mark = BLOCK.format(name=name)
     end = f"<!-- end of {name} -->"

@@ -109,7 +109,9 @@ def table(assignment: Assignment, standings: Sequence[Standing]) -> str:
 def write(folder: Path, assignment: Assignment, standings: Sequence[Standing]) -> list[Path]:
     """Write an assignment's CSV, class page and feedback pages; return the files worth opening."""
     pairs = [(standing.entry.submission, standing.entry.grade) for standing in standings]
-    adjusted = {s.entry.submission.student: (s.adjusted.points, s.adjusted.note) for s in standings}
+    adjusted = {
+        (s.entry.submission.lms, s.entry.submission.student): (s.adjusted.points, s.adjusted.note) for s in standings
+    }
     for standing in standings:
         _replace(folder / _feedback_path(standing.entry.submission), _page(assignment, standing).encode())
     _replace(folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode())

@@ -3,7 +3,8 @@
 Both grade the solution of the multi-layer perceptron with the same checks. *Own* is the time of the student's own
 cells, counted inside the kernel by hooks before and after each cell (check cells left out); *overhead* is wall time
 minus own. Ratios, not seconds, are what to compare between machines. Exits 1 when a promise is not kept: overhead at
-most a tenth of otter's and at most 0.5 s, memory of a child beyond the zygote at most 200 MB."""
+most a tenth of otter's and at most 0.5 s, memory of a child beyond the zygote at most 200 MB.
+"""
 
 from __future__ import annotations
 

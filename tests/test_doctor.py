@@ -12,7 +12,6 @@ from autograder import doctor
 from autograder.box.client import zygote
 from autograder.records import Limits
 
-
 # Outside a jail these depend on the machine: a service on port 9, free memory, free processes, whose process 1 is.
 PROVABLE = doctor.PROBES.keys() - {
     "no network",

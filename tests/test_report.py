@@ -739,7 +739,10 @@ def test_the_table_has_one_row_per_student_in_order_with_plain_numbers() -> None
 
 
 def test_points_after_the_late_policy_stand_beside_those_before_with_the_reason() -> None:
-    table = report.grades_csv(ASSIGNMENT, sample_class()[:2], {"student02": (4.5, "1 day late: −10 %")})
+    pairs = sample_class()[:2]
+    second = pairs[1][0]
+
+    table = report.grades_csv(ASSIGNMENT, pairs, {(second.lms, "student02"): (4.5, "1 day late: −10 %")})
 
     first, second = csv.DictReader(io.StringIO(table))
     assert (first["points"], first["adjusted"], first["adjustment"]) == (first["points"], first["points"], "")

@@ -24,16 +24,19 @@ FORMULA = tuple("=+-@＝＋－＠")  # spreadsheets of some locales read the ful
 def grades_csv(
     assignment: Assignment,
     graded: Sequence[tuple[Submission, Grade]],
-    adjusted: Mapping[str, tuple[float, str]] | None = None,
+    adjusted: Mapping[tuple[str, str], tuple[float, str]] | None = None,
 ) -> str:
-    """Return the table, one row per submission, sorted by student; `adjusted` holds points after policy, and why."""
+    """Return the table, one row per submission, sorted by student.
+
+    `adjusted` holds the points after the late policy, and why, by LMS and student.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     taken = {*BEFORE, *AFTER}
     names = [q.name if q.name not in taken else f"question {q.name}" for q in assignment.questions]
     writer.writerow([*BEFORE, *(cell(name) for name in names), *AFTER])
     for submission, grade in sorted(graded, key=lambda pair: (pair[0].student, pair[0].filename)):
-        after = (adjusted or {}).get(submission.student, (grade.points, ""))
+        after = (adjusted or {}).get((submission.lms, submission.student), (grade.points, ""))
         writer.writerow(_row(assignment, submission, grade, *after))
     return buffer.getvalue()
 

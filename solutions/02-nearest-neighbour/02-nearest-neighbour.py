@@ -15,8 +15,8 @@
 # # Nearest neighbour
 #
 # Someone shows you a new point and asks for its class. The shortest honest answer: look up the most similar point you have
-# seen before, and give its class. That rule is a real classifier, called **1-nearest neighbour**, or 1-NN. It has nothing to
-# train, and on our crescents it beats the classifier you made by hand.
+# seen before, and give its class. That rule is a real classifier, called **1-nearest neighbour**, or 1-NN. Nobody has to look at
+# the data or choose radii for it, and on our crescents it gets about 98 % right, where the tutorial's ring made by hand gets about 88 %.
 #
 # You will write it three times: as a loop that reads like the rule, with several neighbours that vote (k-NN), and without
 # loops, for thousands of points at once. Then you will break it in three ways. What breaks it is the reason for neural networks, which
@@ -216,6 +216,7 @@ def test_lengths(squared_distance):
         except ValueError:
             continue
         raise AssertionError(f"no ValueError for points with {short} and {long} features")
+    assert squared_distance(np.ones(4), np.zeros(4)) == 4, "points that do fit together get no distance, or a wrong one"
 
 # %% [raw]
 # # END TESTS
@@ -437,7 +438,7 @@ report("1-NN on 100 training points", predicted, train_labels[:100])
 # minutes: 5
 
 # %% [markdown]
-# All right, without a single error. Before you celebrate: what does that figure tell?
+# All 100 are right. Before you celebrate: what does that figure tell?
 #
 # **`why_perfect`**: why does 1-NN get its own training points right?
 #
@@ -648,6 +649,8 @@ def test_impossible_k(k_nn):
         except ValueError:
             continue
         raise AssertionError(f"k_nn with 3 rows and k = {k} raised no ValueError")
+    result = k_nn(np.array([[0.0], [1.0], [2.0]]), np.array([7, 8, 8]), 3)(np.array([0.0]))
+    assert result == 8, f"k = 3 is possible with 3 rows, but labels 7 8 8 give {result!r}, expected 8"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -842,6 +845,7 @@ failure_message: Let NumPy compute all distances in one go. A Python loop over q
 def test_speed(one_nn_many):
     import time
     import numpy as np
+    from sklearn.neighbors import NearestNeighbors
     rng = np.random.default_rng(3)
     data, queries, labels = rng.random((1000, 2)), rng.random((1000, 2)), rng.integers(0, 2, 1000)
     loop = np.inf
@@ -858,8 +862,8 @@ def test_speed(one_nn_many):
         best = min(best, time.perf_counter() - start)
         if loop / best >= 20 or best > loop / 4:
             break
-    nearest = [np.sum((data - query) ** 2, axis=1).argmin() for query in queries[:20]]
-    assert np.array_equal(np.asarray(answers)[:20], labels[nearest]), "fast or not, some of the labels are wrong"
+    nearest = NearestNeighbors(n_neighbors=1).fit(data).kneighbors(queries, return_distance=False)[:, 0]
+    assert np.array_equal(answers, labels[nearest]), "fast or not, some of the labels are wrong"
     assert loop / best >= 20, f"one_nn_many is {loop / best:.1f} times as fast as Python loops, expected at least 20 times"
 
 # %%
@@ -1197,7 +1201,7 @@ def test_reason(why_scale):
 # minutes: 6
 
 # %% [markdown]
-# ## When it fails, 2: irrelevant features
+# ### When it fails, 2: irrelevant features
 #
 # Real tables have columns that say nothing about the class. Let us add some: columns of uniform random numbers from 0 to 1, the range that x and y have. The scale is fair this time. Before you go on, guess how many such columns 1-NN can stand.
 #
@@ -1321,7 +1325,7 @@ plt.show()
 # minutes: 6
 
 # %% [markdown]
-# ## When it fails, 3: large data
+# ### When it fails, 3: large data
 #
 # 1-NN learns in no time: it keeps the data. It pays later, for every single answer, because each query is compared with each row. Predict before you measure.
 #

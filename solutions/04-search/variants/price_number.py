@@ -1,0 +1,3 @@
+# question: price
+# why: worked out on paper
+price = 1316

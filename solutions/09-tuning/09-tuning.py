@@ -282,8 +282,8 @@ def test_empty(grid):
 # # END QUESTION
 
 # %% [markdown]
-# At about 0.6 seconds for each network, the full grid of 810 takes eight minutes. One more hyperparameter of five
-# values makes that forty. So we sample.
+# At more than half a second for each network, the full grid takes minutes, and each further hyperparameter of five
+# values makes it five times as long. So we sample.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -436,8 +436,8 @@ def test_source(draw):
 #
 # <details><summary>Hint 2</summary>
 #
-# Start with the score to beat at minus infinity, `-np.inf`: every true score is greater, also a negative one. `score
-# > best_score` is False for a NaN, which is just what you want.
+# Start with the score to beat at minus infinity, `-np.inf`: every true score is greater, also a negative one.
+# A comparison such as `score > best_score` is False for a NaN, which is just what you want.
 #
 # </details>
 #
@@ -613,7 +613,7 @@ for axis, (name, settings) in zip(axes, tries.items()):
     shades = axis.contourf(rates, neurons, landscape, levels=12, cmap="cividis")
     x, y = [s["rate"] for s in settings], [s["neurons"] for s in settings]
     axis.scatter(x, y, c="white", edgecolors="black", s=50, zorder=3, label="a trial")
-    axis.plot(x, np.full(9, 8), "|", color=ORANGE, ms=16, mew=2, clip_on=False, label="its learning rate")
+    axis.plot(x, np.full(len(x), 8), "|", color=ORANGE, ms=16, mew=2, clip_on=False, label="its learning rate")
     best_try = max(map(pretend, settings))
     axis.set(xscale="log", xlabel="learning rate", title=f"{name}: {len(set(x))} different rates, best {best_try:.2f}")
 axes[0].set_ylabel("neurons")
@@ -877,7 +877,7 @@ def test_rows(evaluate, fit, train_rows, train_labels, valid_rows, valid_labels)
 # # END QUESTION
 
 # %% [markdown]
-# Now search. Eight trials of 810 combinations take some seconds; meanwhile, guess how many of them will be any good.
+# Now search. Eight trials take some seconds; meanwhile, guess how many of them will be any good.
 
 # %%
 best, best_score, history = random_search(space, evaluate, trials=8, seed=106, seconds=300)
@@ -894,7 +894,7 @@ for settings, score in history:
 
 # %% [markdown]
 # The search is over, so the validation rows have done their work. Use them for learning as well: train the best
-# settings on `all_rows` and `all_labels`. Typical accuracy on new rows: 0.98. Required: 0.80.
+# settings on `all_rows` and `all_labels`. Typical accuracy on new rows: 0.97 to 0.99. Required: 0.80.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -978,7 +978,7 @@ plt.show()
 # # Why the test rows must wait
 #
 # Would it not be simpler to choose by the test rows right away? Then there would be more rows to learn from. Try it
-# on paper first: imagine networks that are all *equally* good, each right on 90 % of all rows in the world. Measured
+# in your head first: imagine networks that are all *equally* good, each right on 90 % of all rows in the world. Measured
 # on 40 rows, some look better by luck. What do you see if you keep the luckiest?
 
 # %% [raw]
@@ -1040,7 +1040,7 @@ failure_message: With one network there is nothing to choose, so the mean is its
 """ # END TEST CONFIG
 def test_single(luck):
     import numpy as np
-    got = luck(1, 50, 0.8, 4000, np.random.default_rng(6))
+    got = luck(1, 50, 0.8, 4000, np.random.default_rng(4))
     assert isinstance(got, (float, np.floating)), f"luck returns a {type(got).__name__}, expected a float"
     assert abs(got - 0.8) < 0.01, f"one network of 0.8 shows {got:.3f} on average, expected about 0.80"
 

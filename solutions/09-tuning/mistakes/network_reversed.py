@@ -1,5 +1,5 @@
 # question: network
-# loses: network/layers, network/activation
+# loses: network/layers
 # why: the hidden layers come in the wrong order
 def network(settings):
     model = keras.Sequential([keras.Input((40,))])

@@ -1,5 +1,5 @@
 # question: random_search
-# loses: random_search/awkward
+# loses: random_search/best, random_search/awkward
 # why: starts with a best score of 0, which no negative score beats
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)

@@ -1,5 +1,5 @@
 # question: random_search
-# loses: random_search/seed, tuned/accuracy
+# loses: random_search/seed, random_search/budget, tuned/accuracy
 # why: takes the first combinations of the grid, which is not random
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)

@@ -25,13 +25,16 @@ assignments: $(READY) ## build the student and solution notebooks from the maste
 solutions: assignments ## run the solution notebooks and render them to build/solutions/*.html
 	@$(VENV)/bin/jupyter nbconvert --log-level WARN --to html --execute --output-dir build/solutions solutions/*/*.ipynb
 
-verify: $(READY) ## grade every solution, blank, mistake and variant; all must come out as promised
+verify: $(READY) ## grade every solution, blank, mistake and variant; all must come out as promised (long)
 	@$(RUN) -m autograder verify
 
+# CI has no hour: it verifies two assignments whole, and of all ten the solution and the untouched notebook.
 test: $(READY) lint ## run everything CI runs
 	@$(RUN) -m autograder build --check
 	@$(RUN) -m pytest -n 2 --dist loadfile
-	@$(RUN) -m autograder verify
+	@$(RUN) -m autograder verify --only solution
+	@$(RUN) -m autograder verify --only blank
+	@$(RUN) -m autograder verify 02 05
 
 test-fast: $(READY) lint ## run the tests that need neither TensorFlow, otter run nor a browser
 	@$(RUN) -m pytest -m "not slow"

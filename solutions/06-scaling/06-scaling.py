@@ -752,6 +752,7 @@ def test_input_kept(standardise):
     before = fresh.copy(), old.copy()
     got = standardise(fresh, old)
     assert np.shape(got) == (4, 2), f"data of shape (4, 2) came back with shape {np.shape(got)}"
+    assert np.abs(got - before[0]).max() > 0.1, "data came back as they were"
     assert np.array_equal(fresh, before[0]), "standardise changed data"
     assert np.array_equal(old, before[1]), "standardise changed train"
 
@@ -1148,6 +1149,7 @@ def test_single(scaled_one_nn):
     predict = scaled_one_nn(rng.random((60, 2)) * [1, 1000], np.arange(60))
     points = rng.random((12, 2)) * [1, 1000]
     together = np.asarray(predict(points)).tolist()
+    assert len(set(together)) > 3, f"12 points all over the square got {len(set(together))} different labels, expected more: 60 training points, each with its own label"
     alone = [int(np.asarray(predict(points[i : i + 1]))[0]) for i in range(12)]
     assert alone == together, f"12 points got {len(set(alone))} different labels one at a time and {len(set(together))} together; they should be the same"
 

@@ -47,7 +47,7 @@ def min_max_scale(data):
     low = data.min()
     return (data - low) / (data.max() - low)
 
-
+# %%
 rng = np.random.default_rng(0)
 examples = [min_max_scale(draw(rng, (100, 40))) for draw in DRAW]  # one set of 100 rows of 40 values for each class
 figure, axes = plt.subplots(1, 4, figsize=(11, 2.6), layout="constrained", sharey=True)
@@ -72,8 +72,8 @@ plt.show()
 # %% [markdown]
 # <details><summary>What the rows are</summary>
 #
-# A and H are log-normal, C and E power, D and G normal, B and F uniform. Power piles nearly everything on 0; log-normal crowds near 0 and thins out; normal crowds in the middle;
-# uniform covers all with no favourite place. You did not read the numbers one by one: you looked at where they are dense. Remember that.
+# A and H are log-normal, C and E power, D and G normal, B and F uniform. Power piles nearly everything on 0; log-normal crowds near 0
+# and thins out; normal crowds in the middle; uniform covers all with no favourite place. You did not read the numbers one by one: you looked at where they are dense. Remember that.
 #
 # </details>
 
@@ -467,7 +467,7 @@ def train(name, pose, optimizer):
 
 # %% [markdown]
 # The first pose shows the network one number: the first value of each row. A network takes a table, one row for each example, so the result
-# keeps two axes: `(n, 1)`, not `(n,)`. Guessing gives 0.25. Typical: 0.4 (the tutorial reports 0.3 to 0.5).
+# keeps two axes: `(n, 1)`, not `(n,)`. Guessing gives 0.25. Typical: 0.35 to 0.5 (the tutorial reports 0.3 to 0.5).
 #
 # <details><summary>Hint 1</summary>
 #
@@ -744,6 +744,7 @@ def test_input_kept(pose_sorted):
     before = given.copy()
     got = np.asarray(pose_sorted(given))
     assert got.shape == before.shape, f"five rows of eight values gave shape {got.shape}"
+    assert not np.array_equal(got, before), "the rows came back as they were"
     assert np.array_equal(given, before), "pose_sorted changed the array it was given"
 
 # %% [raw]
@@ -1007,7 +1008,7 @@ plt.show()
 
 # %% [markdown]
 # The tutorial trains this one as the others and reports about 0.55. Train it in the same way, and then once more with another optimiser and
-# nothing else changed. Typical: 0.6 to 0.75, and then 0.95 or more.
+# nothing else changed. Typical: 0.5 to 0.9, depending on the numbers drawn, and then about 0.97.
 
 # %%
 histogram_network = train("histogram", pose_histogram, keras.optimizers.SGD(0.1))
@@ -1032,9 +1033,9 @@ plt.show()
 # %% [markdown]
 # Each point on the left is the mean over the 20 passes before it, so it lags behind. Under plain SGD the histogram starts last and is still
 # rising at the end. Most shares are near 1/40: the inputs are small, so the gradients of the first layer are small, and SGD takes small
-# steps. Adam measures its steps against the size of the gradients and does not mind. "A histogram is a poor pose" would have been the
-# wrong conclusion from experiment 4: it was not poor, it was not done learning. Before you give up a pose, look whether its curve is
-# still rising.
+# steps. Adam measures its steps against the size of the gradients and does not mind. (Scaling helps as well: shares times 10, with plain
+# SGD, get more than 0.9. Try it.) "A histogram is a poor pose" would have been the wrong conclusion from experiment 4: it was not poor,
+# it was not done learning. Before you give up a pose, look whether its curve is still rising.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1046,16 +1047,17 @@ plt.show()
 
 # %% [markdown]
 # A network understands rows that are posed as they were in training, and no others. So the classifier you hand in gets the raw rows and
-# does the posing itself. The hidden checks hand it 4,000 fresh rows for each of four networks:
+# does the posing itself. The hidden checks hand it 4,000 fresh rows for each of three networks (one value differs too much from
+# training to training to be checked):
 #
 # | network | pose | typical accuracy | required |
 # |---|---|---|---|
-# | `single_network` | `pose_single` | 0.40 | 0.33 |
-# | `values_network` | `pose_values` | 0.65 | 0.52 |
-# | `sorted_network` | `pose_sorted` | 0.97 | 0.92 |
-# | `adam_network` | `pose_histogram` | 0.97 | 0.85 |
+# | `values_network` | `pose_values` | 0.65 | 0.40 |
+# | `sorted_network` | `pose_sorted` | 0.97 | 0.85 |
+# | `adam_network` | `pose_histogram` | 0.97 | 0.80 |
 #
-# The sorted network, fed with rows that are not sorted, gets about 0.50.
+# The required values lie low on purpose: the same right answer, with other random numbers, gets 0.52 to 0.73 from 40 values and 0.89 to
+# 1.00 from histograms. The sorted network, fed with rows that are not sorted, gets about 0.50.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1100,7 +1102,7 @@ def predict_classes(network, pose, rows):
 
 # %%
 """ # BEGIN TEST CONFIG
-points: 0.5
+points: 0.25
 about: shape, type and range of the classes
 failure_message: One whole number from 0 to 3 for each row, the place of the largest of its four probabilities.
 """ # END TEST CONFIG
@@ -1115,7 +1117,7 @@ def test_form(predict_classes, sorted_network, pose_sorted):
 
 # %%
 """ # BEGIN TEST CONFIG
-points: 0.5
+points: 0.75
 about: the pose is used
 failure_message: Pose the rows with the function that was handed over, and only once, before the network sees them.
 """ # END TEST CONFIG
@@ -1128,26 +1130,6 @@ def test_posed(predict_classes, values_network):
     expected = np.asarray(values_network.predict(1 - 0.9 * rows, verbose=0)).argmax(axis=1)
     agree = int(np.sum(classes == expected))
     assert agree == 30, f"{agree} of 30 classes are those of the network on posed rows, expected all"
-
-# %%
-""" # BEGIN TEST CONFIG
-points: 0.5
-hidden: true
-about: accuracy from one value
-failure_message: The network for one value does worse than it should. Look at make_rows, pose_single and build_network, then train again.
-""" # END TEST CONFIG
-def test_single(predict_classes, single_network, pose_single):
-    import numpy as np
-
-    draw = np.random.default_rng(720)
-    fresh, truth = [], []
-    for _ in range(10):
-        for k, tall in enumerate((draw.lognormal(0, 1, (100, 40)), draw.power(0.1, (100, 40)), draw.normal(0, 1, (100, 40)), draw.random((100, 40)))):
-            fresh.append((tall - tall.min()) / np.ptp(tall))
-            truth.append(np.full(100, k))
-    got = np.asarray(predict_classes(single_network, pose_single, np.concatenate(fresh)))
-    accuracy = np.mean(got == np.concatenate(truth))
-    assert accuracy >= 0.33, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.33"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1167,11 +1149,11 @@ def test_values(predict_classes, values_network, pose_values):
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(values_network, pose_values, np.concatenate(fresh)))
     accuracy = np.mean(got == np.concatenate(truth))
-    assert accuracy >= 0.52, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.52"
+    assert accuracy >= 0.40, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.40"
 
 # %%
 """ # BEGIN TEST CONFIG
-points: 0.5
+points: 0.75
 hidden: true
 about: accuracy from 40 sorted values
 failure_message: The network for sorted values does worse than it should. Fresh rows must be sorted too, each for itself.
@@ -1187,11 +1169,11 @@ def test_sorted(predict_classes, sorted_network, pose_sorted):
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(sorted_network, pose_sorted, np.concatenate(fresh)))
     accuracy = np.mean(got == np.concatenate(truth))
-    assert accuracy >= 0.92, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.92"
+    assert accuracy >= 0.85, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.85"
 
 # %%
 """ # BEGIN TEST CONFIG
-points: 0.5
+points: 0.75
 hidden: true
 about: accuracy from histograms
 failure_message: The network for histograms does worse than it should. Fresh rows need the same bins, from 0 to 1, as shares.
@@ -1207,7 +1189,7 @@ def test_histogram(predict_classes, adam_network, pose_histogram):
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(adam_network, pose_histogram, np.concatenate(fresh)))
     accuracy = np.mean(got == np.concatenate(truth))
-    assert accuracy >= 0.85, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.85"
+    assert accuracy >= 0.80, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.80"
 
 # %% [raw]
 # # END TESTS
@@ -1237,8 +1219,8 @@ plt.show()
 # %% [markdown]
 # ## What to keep
 #
-# - A confusion matrix shows who is taken for whom. From 40 values the network seems to have learned little more than the mean of a row: normal
-#   and uniform rows have the same mean, and it mixes them up. Which pair do sorted values and histograms still mix up, and can you see
+# - A confusion matrix shows who is taken for whom. From 40 values the network has learned little more than the mean of a row: give it rows in
+#   which each value is replaced by the mean of its row, and 97 % of its answers stay the same. Normal and uniform rows have the same mean. Which pair do sorted values and histograms still mix up, and can you see
 #   in the first picture why?
 # - One value: ambiguous by nature. 40 values: everything is there, but each neuron has to be ready for anything. Sorted: every input has
 #   a meaning. Histogram: the order is gone, and what remains is what you looked at in the puzzle.

@@ -1,5 +1,5 @@
 # question: pose_histogram
-# loses: X
+# loses: pose_histogram/alone
 # why: turns the rows of the caller into bin numbers
 def pose_histogram(rows, bins=40):
     rows *= bins

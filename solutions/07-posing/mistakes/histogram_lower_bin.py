@@ -1,5 +1,5 @@
 # question: pose_histogram
-# loses: X
+# loses: pose_histogram/borders
 # why: gives values on a border to the lower bin
 def pose_histogram(rows, bins=40):
     places = np.clip(np.ceil(rows * bins).astype(int) - 1, 0, bins - 1)

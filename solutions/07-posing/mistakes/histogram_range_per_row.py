@@ -1,5 +1,5 @@
 # question: pose_histogram
-# loses: X
+# loses: pose_histogram/paper, pose_histogram/many, pose_histogram/narrow
 # why: lets each row have its own range
 def pose_histogram(rows, bins=40):
     return np.array([np.histogram(row, bins=bins)[0] for row in rows]) / rows.shape[1]

@@ -1,5 +1,5 @@
 # question: build_network
-# loses: X
+# loses: build_network/inputs
 # why: sizes the hidden layers by the number of inputs
 def build_network(inputs):
     return keras.Sequential([

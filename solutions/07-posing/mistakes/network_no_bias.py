@@ -1,5 +1,5 @@
 # question: build_network
-# loses: X
+# loses: build_network/layers, build_network/activations, build_network/inputs
 # why: leaves out the biases of the hidden layers
 def build_network(inputs):
     return keras.Sequential([

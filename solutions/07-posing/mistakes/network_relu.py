@@ -1,5 +1,5 @@
 # question: build_network
-# loses: X
+# loses: build_network/activations
 # why: takes ReLU neurons where sigmoid ones are asked
 def build_network(inputs):
     return keras.Sequential([

@@ -1,5 +1,5 @@
 # question: build_network
-# loses: X
+# loses: build_network/activations
 # why: forgets the activation of the second layer
 def build_network(inputs):
     return keras.Sequential([

@@ -1,5 +1,5 @@
 # question: build_network
-# loses: X
+# loses: build_network/probabilities, build_network/activations
 # why: ends with sigmoid neurons, which do not add up to 1
 def build_network(inputs):
     return keras.Sequential([

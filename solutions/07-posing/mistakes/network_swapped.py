@@ -1,5 +1,5 @@
 # question: build_network
-# loses: X
+# loses: build_network/layers, build_network/inputs
 # why: swaps the hidden layers
 def build_network(inputs):
     return keras.Sequential([

@@ -1,5 +1,5 @@
 # question: predict_classes
-# loses: X
+# loses: predict_classes/posed, predict_classes/sorted, predict_classes/histogram
 # why: forgets to pose the rows
 def predict_classes(network, pose, rows):
     return network.predict(rows, verbose=0).argmax(axis=1)

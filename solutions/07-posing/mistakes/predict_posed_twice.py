@@ -1,5 +1,5 @@
 # question: predict_classes
-# loses: X
+# loses: predict_classes/posed, predict_classes/histogram
 # why: poses the rows twice
 def predict_classes(network, pose, rows):
     inputs = pose(rows)

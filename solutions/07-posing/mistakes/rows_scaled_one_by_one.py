@@ -1,5 +1,5 @@
 # question: make_rows
-# loses: X
+# loses: make_rows/scale
 # why: scales each row by its own range, where the tutorial scales the set
 def make_rows(per_class, width, rng):
     sets = []

@@ -1,5 +1,5 @@
 # question: pose_single
-# loses: X
+# loses: pose_single/paper, pose_single/sizes
 # why: takes the first row instead of the first column
 def pose_single(rows):
     return rows[:1].T

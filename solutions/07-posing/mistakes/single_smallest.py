@@ -1,5 +1,5 @@
 # question: pose_single
-# loses: X
+# loses: pose_single/paper, pose_single/sizes
 # why: takes the smallest value
 def pose_single(rows):
     return np.sort(rows, axis=1)[:, :1]

@@ -1,5 +1,5 @@
 # question: pose_sorted
-# loses: X
+# loses: pose_sorted/many
 # why: throws repeated values away
 def pose_sorted(rows):
     out = np.ones(rows.shape)

@@ -1,5 +1,5 @@
 # question: pose_sorted
-# loses: X
+# loses: pose_sorted/input_kept
 # why: sorts the array of the caller
 def pose_sorted(rows):
     rows.sort(axis=1)

@@ -929,7 +929,7 @@ plt.show()
 # point.
 #
 # The hidden checks also look at the network you have just trained: thousands of fresh points, half of them positive. Typical
-# is an accuracy of about **0.92**, required **0.84** (the tutorial reports 0.905 on its 200 test points).
+# is an accuracy of about **0.93**, required **0.84** (the tutorial reports 0.905 on its 200 test points).
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1023,7 +1023,7 @@ def test_accuracy(predict_classes, model):
     near, wide = draw.uniform(0.33, 0.68, size=(80000, 2)), draw.random((4000, 2))
     good, bad = near[truth_of(near)][:3000], wide[~truth_of(wide)][:3000]
     share = np.mean(np.concatenate([predict_classes(model, good) == 1, predict_classes(model, bad) == 0]))
-    assert share >= 0.84, f"the accuracy on fresh points is {share:.3f}, required 0.84, typical 0.92."
+    assert share >= 0.84, f"the accuracy on fresh points is {share:.3f}, required 0.84, typical 0.93."
 
 # %% [raw]
 # # END TESTS
@@ -1463,9 +1463,9 @@ def test_answer(why_precision):
 # train a network `better` with **more hidden layers** than the first (three or more), and keep the losses of
 # its epochs in `better_losses`. Use the training set to train and the validation set to choose; leave the test set alone.
 #
-# The public check wants 0.92 on the validation set. The hidden one draws thousands of fresh points, half of them positive: typical
-# is an accuracy of about **0.98**, required **0.95**. The first network reaches 0.88 to 0.94, whatever the seed. A training of 5
-# seconds is enough.
+# The public check wants 0.90 on the validation set, typical is 0.97. The hidden one draws thousands of fresh points, half of them
+# positive: typical is an accuracy of about **0.98**, required **0.93**. (With 30 seeds, the first network reached 0.93 on average
+# and never 0.95; this one reached 0.98 on average, and 0.947 with the unluckiest seed.) A training of 5 seconds is enough.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1520,7 +1520,7 @@ failure_message: Train the deeper network until it is clearly better than the fi
 def test_valid(better, valid_inputs, valid_labels):
     import numpy as np
     accuracy = np.mean(better.predict(valid_inputs, verbose=0).argmax(axis=1) == valid_labels)
-    assert accuracy >= 0.92, f"the accuracy on the validation set is {accuracy:.3f}, required 0.92, typical 0.97."
+    assert accuracy >= 0.90, f"the accuracy on the validation set is {accuracy:.3f}, required 0.90, typical 0.97."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1538,7 +1538,7 @@ def test_fresh(better):
     good, bad = near[truth_of(near)][:3000], wide[~truth_of(wide)][:3000]
     chance = better.predict(np.concatenate([good, bad]), verbose=0, batch_size=2000)
     share = np.mean(chance.argmax(axis=1) == np.repeat([1, 0], 3000))
-    assert share >= 0.95, f"the accuracy on fresh points is {share:.3f}, required 0.95, typical 0.98."
+    assert share >= 0.93, f"the accuracy on fresh points is {share:.3f}, required 0.93, typical 0.98."
 
 # %% [raw]
 # # END TESTS

@@ -14,7 +14,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 grade: $(READY) ## grade everything in submissions/, print a table, write grades/ (DRY=1: only say; ROSTER=file)
-	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(foreach file,$(ROSTER),--roster $(file))
+	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(if $(UNSAFE),--unsafe) $(foreach file,$(ROSTER),--roster $(file))
 
 zip: $(READY) ## write the grade zips again from the gradebook, without grading (LMS=moodle, ROSTER=file)
 	@$(RUN) -m autograder zip $(if $(LMS),--lms $(LMS)) $(foreach file,$(ROSTER),--roster $(file))

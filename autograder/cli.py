@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import AutograderError
+from autograder.records import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from autograder.lms import Roster, Unmapped
     from autograder.records import Assignment, Submission
     from autograder.verify import Verified
+
+
+TIERS = {
+    Tier.LANDLOCK: "Student code is jailed without namespaces, as in a container; SECURITY.md says what that leaves open.",
+    Tier.NONE: "WITHOUT A JAIL, as --unsafe allows: student code can read, change and send whatever you can.",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     grade = verbs.add_parser("grade", help="grade what is in submissions/ and write grades/")
     grade.add_argument("folder", nargs="?", type=Path, default=Path("submissions"), help="where the LMS downloads are")
     grade.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    grade.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="where this machine can close no jail, grade without one; every report says so",
+    )
     _release_options(grade)
     _workers(grade)
     grade.set_defaults(verb=_grade)
@@ -120,9 +132,9 @@ def _doctor(options: argparse.Namespace) -> int:
     unsound = 0
     for finding in doctor.examine(here.root / "build" / "cache"):
         say(f"{'ok ' if finding.sound else 'NO '} {finding.what}")
-        if not finding.sound:
-            unsound += 1
-            complain(finding.remedy)
+        unsound += not finding.sound
+        if finding.remedy:
+            complain(f"    {finding.remedy}")
     say("This machine is fit to grade." if not unsound else "This machine is not fit to grade.")
     return 1 if unsound else 0
 
@@ -157,9 +169,9 @@ def _measure(options: argparse.Namespace) -> int:
     here = course.find(Path.cwd())
     slugs = course.select(here, options.slugs)
     measured, faults = overview.read_measured(here), []
-    with zygote(here.root / "build" / "cache") as path, _progress(len(slugs), "measuring") as advance:
+    with zygote(here.root / "build" / "cache") as warm, _progress(len(slugs), "measuring") as advance:
         for slug in slugs:
-            with Box(path, course.ready(here, slug).limits) as box:
+            with Box(warm.path, course.ready(here, slug).limits) as box:
                 measured[slug] = overview.measure(here, slug, box)
             faults += overview.faults(here, slug, measured[slug])
             advance()
@@ -182,8 +194,8 @@ def _verify(options: argparse.Namespace) -> int:
     ]
     cases = [case for case in cases if options.only in case.name]
     done: list[Verified] = []
-    with zygote(here.root / "build" / "cache") as path, _progress(len(cases), "verifying") as advance:
-        for verified in verify.verify(cases, assignments, path, options.workers):
+    with zygote(here.root / "build" / "cache") as warm, _progress(len(cases), "verifying") as advance:
+        for verified in verify.verify(cases, assignments, warm.path, options.workers):
             done.append(verified)
             advance()
     return _verified(assignments, done, complete=not options.only)
@@ -222,7 +234,7 @@ def _grade(options: argparse.Namespace) -> int:
     with open_gradebook(options.grades / "gradebook.sqlite", writable=not options.dry_run) as book:
         environment = batch.environment()
         if options.dry_run:
-            _dry_run(here, book, taken.submissions, assignments, environment, rosters)
+            _dry_run(here, book, taken.submissions, assignments, environment, rosters, unsafe=options.unsafe)
         else:
             changes = _grade_new(here, book, taken.submissions, assignments, environment, options)
             _release(here, book, assignments, rosters, options.grades)
@@ -286,12 +298,14 @@ def _dry_run(
     assignments: dict[str, Assignment],
     environment: str,
     rosters: list[Roster],
+    *,
+    unsafe: bool,
 ) -> None:
     """Print who would be graded from which file, who is graded already, and what the uploads would change."""
     from autograder import lms, release
     from autograder.course import Rules
 
-    known, new = release.sort(book, submissions, assignments, environment)
+    known, new = release.sort(book, submissions, assignments, environment, unsafe=unsafe)
     for task, grade in known:
         say(f"graded already  {_line(task.submission)}  {grade.points:g}/{grade.possible:g}")
     for task in new:
@@ -335,15 +349,18 @@ def _grade_new(
 ) -> list[str]:
     """Grade what the gradebook does not hold yet; return a line for everyone whose points changed."""
     from autograder import batch, release
-    from autograder.box.client import zygote
+    from autograder.box.client import JAILED, zygote
 
-    known, new = release.sort(book, submissions, assignments, environment)
+    known, new = release.sort(book, submissions, assignments, environment, unsafe=options.unsafe)
     changes = [change for task, grade in known for change in release.save(book, task, grade, environment)]
     complain(f"{len(submissions)} submissions, {len(new)} to grade")
     if not new:
         return changes
-    with zygote(here.root / "build" / "cache") as path, _progress(len(new), "grading") as advance:
-        for task, grade in batch.grade_all(new, path, options.workers, environment):
+    tiers = (*JAILED, Tier.NONE) if options.unsafe else JAILED
+    with zygote(here.root / "build" / "cache", tiers=tiers) as warm, _progress(len(new), "grading") as advance:
+        if warm.tier is not Tier.NAMESPACES:
+            complain(f"{TIERS[warm.tier]} The machine refused {warm.refused}")
+        for task, grade in batch.grade_all(new, warm.path, options.workers, environment):
             changes += release.save(book, task, grade, environment)
             advance()
     return changes

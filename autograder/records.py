@@ -35,6 +35,14 @@ class Verdict(StrEnum):
     SANDBOX_FAILURE = "sandbox failure"  # our fault: retried once, then a human looks
 
 
+class Tier(StrEnum):
+    """How well a student's process is shut in, the best first. `box/jail.py` says what each closes."""
+
+    NAMESPACES = "namespaces"  # own namespaces, Landlock, seccomp and limits
+    LANDLOCK = "landlock"  # Landlock, seccomp and limits: in containers, and where namespaces are restricted
+    NONE = "none"  # limits only; by `--unsafe`
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one submission may use.

@@ -26,9 +26,17 @@ class Standing:
 
 
 def sort(
-    book: Gradebook, submissions: Sequence[Submission], assignments: dict[str, Assignment], environment: str
+    book: Gradebook,
+    submissions: Sequence[Submission],
+    assignments: dict[str, Assignment],
+    environment: str,
+    *,
+    unsafe: bool = False,
 ) -> tuple[list[tuple[Task, Grade]], list[Task]]:
-    """Return the tasks whose grade the book holds already, each with it, and those still to grade."""
+    """Return the tasks whose grade the book holds already, each with it, and those still to grade.
+
+    A grade made without a jail counts only where another such would be made now.
+    """
     known: list[tuple[Task, Grade]] = []
     new: list[Task] = []
     attempts = Counter((submission.lms, submission.student, submission.slug) for submission in submissions)
@@ -36,7 +44,7 @@ def sort(
         several = attempts[submission.lms, submission.student, submission.slug] > 1
         task = Task(submission, assignments[submission.slug], several)
         grade = book.find(task_key(task, environment))
-        if grade is None or grade.needs_a_human:
+        if grade is None or grade.needs_a_human or (grade.unsafe and not unsafe):
             new.append(task)
         else:
             known.append((task, replace(grade, student=submission.student)))
@@ -94,9 +102,10 @@ def table(assignment: Assignment, standings: Sequence[Standing]) -> str:
     for standing in standings:
         submission, grade, adjusted = standing.entry.submission, standing.entry.grade, standing.adjusted
         verdict = "" if grade.verdict is Verdict.OK else f"{grade.verdict}: {grade.note}"
+        unsafe = "graded without a jail" if grade.unsafe else ""
         mended = f"{len(grade.repairs)} repair{'s' * (len(grade.repairs) > 1)}" if grade.repairs else ""
         raw = f"{adjusted.raw:g} before the penalty" if adjusted.points != adjusted.raw else ""
-        remarks = "; ".join(part for part in (adjusted.note, raw, verdict, mended) if part)
+        remarks = "; ".join(part for part in (adjusted.note, raw, verdict, mended, unsafe) if part)
         rows.append((submission.name, f"{adjusted.points:g}/{grade.possible:g}", submission.filename, remarks))
     widths = [min(40, max(len(row[column]) for row in rows)) for column in range(3)]
     lines = [f"{assignment.slug}  {assignment.title}"]

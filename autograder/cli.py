@@ -73,6 +73,16 @@ def _parser() -> argparse.ArgumentParser:
     doctor = verbs.add_parser("doctor", help="prove that this machine is fit to grade, by attacking its own jail")
     doctor.set_defaults(verb=_doctor)
 
+    gradescope = verbs.add_parser(
+        "gradescope", help="write build/<slug>/gradescope.zip, the autograder to upload there"
+    )
+    gradescope.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
+    gradescope.set_defaults(verb=_gradescope)
+
+    container = verbs.add_parser("container", help="grade the one submission in Gradescope's container")
+    container.add_argument("root", type=Path, help="its folder with source/, submission/ and results/")
+    container.set_defaults(verb=_container)
+
     build = verbs.add_parser("build", help="build student and solution notebooks from the masters")
     build.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 when a committed notebook is stale")
@@ -137,6 +147,25 @@ def _doctor(options: argparse.Namespace) -> int:
             complain(f"    {finding.remedy}")
     say("This machine is fit to grade." if not unsound else "This machine is not fit to grade.")
     return 1 if unsound else 0
+
+
+def _gradescope(options: argparse.Namespace) -> int:
+    from autograder import container, course
+
+    here = course.find(Path.cwd())
+    for slug in course.select(here, options.slugs):
+        path = here.built(slug) / "gradescope.zip"
+        data = container.bundle(here, slug)
+        path.write_bytes(data)
+        say(f"wrote  {path.relative_to(here.root)}")
+    return 0
+
+
+def _container(options: argparse.Namespace) -> int:
+    from autograder import container
+
+    container.run(options.root)
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:

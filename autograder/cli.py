@@ -263,7 +263,9 @@ def _grade(options: argparse.Namespace) -> int:
     with open_gradebook(options.grades / "gradebook.sqlite", writable=not options.dry_run) as book:
         environment = batch.environment()
         if options.dry_run:
-            _dry_run(here, book, taken.submissions, assignments, environment, rosters, unsafe=options.unsafe)
+            _dry_run(
+                here, book, taken.submissions, assignments, environment, rosters, options.grades, unsafe=options.unsafe
+            )
         else:
             changes = _grade_new(here, book, taken.submissions, assignments, environment, options)
             _release(here, book, assignments, rosters, options.grades)
@@ -300,14 +302,20 @@ def _release(
     only: str | None = None,
 ) -> None:
     """Print each class and write its reports and grade zips; name whoever is in none of the zips."""
-    from autograder import lms, release
+    from autograder import lms, marking, release
     from autograder.course import Rules
 
     for slug, assignment in assignments.items():
-        standings = release.standings(book, assignment, here.rules.get(slug, Rules()))
+        marks = marking.read(release.sheet(grades / slug), assignment)
+        standings = release.standings(book, assignment, here.rules.get(slug, Rules()), marks)
         say(release.table(assignment, standings))
-        for path in release.write(grades / slug, assignment, standings):
+        for path in release.write(grades / slug, assignment, standings, marks):
             say(f"wrote  {path}")
+        if waiting := release.unmarked(assignment, standings):
+            complain(
+                f"{slug}: {len(waiting)} of {len(standings)} wait for marks, and are in no upload yet. Fill in "
+                f"{release.sheet(grades / slug)}, then `make zip`."
+            )
         for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
             if only not in (None, name):
                 continue
@@ -327,11 +335,12 @@ def _dry_run(
     assignments: dict[str, Assignment],
     environment: str,
     rosters: list[Roster],
+    grades: Path,
     *,
     unsafe: bool,
 ) -> None:
     """Print who would be graded from which file, who is graded already, and what the uploads would change."""
-    from autograder import lms, release
+    from autograder import lms, marking, release
     from autograder.course import Rules
 
     known, new = release.sort(book, submissions, assignments, environment, unsafe=unsafe)
@@ -340,7 +349,8 @@ def _dry_run(
     for task in new:
         say(f"would grade     {_line(task.submission)}")
     for slug, assignment in assignments.items():
-        standings = release.standings(book, assignment, here.rules.get(slug, Rules()))
+        marks = marking.read(release.sheet(grades / slug), assignment)
+        standings = release.standings(book, assignment, here.rules.get(slug, Rules()), marks)
         for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
             upload = lms.prepare(name, assignment, graded, roster, column)
             for change in upload.changes:

@@ -144,14 +144,20 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One check, judged. `message` is what the student is told: for a hidden check its hint, never its inputs or values."""
+    """One check, judged. `message` is what the student is told: for a hidden check its hint, never its inputs or values.
+
+    `given` are the points of a person who read the answer; they stand in place of what the outcome is worth.
+    """
 
     check: Check
     outcome: Outcome
     message: str = ""
+    given: float | None = None
 
     @property
     def points(self) -> float:
+        if self.given is not None:
+            return self.given
         return self.check.points if self.outcome is Outcome.PASSED else 0.0
 
 

@@ -6,23 +6,25 @@ then the code that replaces the answer to that question in the solution notebook
 `loses`. The solution must get every point, the untouched notebook none with every question *not attempted*, a mistake
 must lose exactly the checks it names, a variant none.
 
-Solution and blank are run whole. A mistake or variant is run with the cells that can matter to the questions it can
-touch (`slicing`); the rest would be the solution again. `whole` runs everything, which takes many times as long.
+Solution and blank are run whole. A mistake or variant is run with the checks that it can touch and the cells that can
+matter to these (`slicing`); the rest would be the solution again. `whole` runs everything, which takes many times as long.
 """
 
 from __future__ import annotations
 
 import ast
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder import notebooks, slicing
+from autograder import build, notebooks, slicing
 from autograder.batch import Task, grade_all
 from autograder.course import Course
 from autograder.errors import CourseError
-from autograder.records import Assignment, Grade, Outcome, Question, Submission, Verdict
+from autograder.notebooks import Cell
+from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
 
 HEADER = re.compile(r"^# (question|loses|why): *(.*?) *$", re.MULTILINE)
 
@@ -35,7 +37,7 @@ class Case:
     name: str  # solution, blank, mistakes/<name>, variants/<name>
     data: bytes
     loses: frozenset[str]
-    questions: frozenset[str]  # those that are judged
+    judged: frozenset[str]  # the checks that are run
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,9 @@ def cases(course: Course, assignment: Assignment, *, whole: bool = False) -> lis
     folder = course.built(assignment.slug)
     solution, blank = (folder / "solution.ipynb").read_bytes(), (folder / "student.ipynb").read_bytes()
     checks = frozenset(check.key for question in assignment.questions for check in question.checks)
-    questions = frozenset(question.name for question in assignment.questions)
     found = [
-        Case(assignment.slug, "solution", solution, frozenset(), questions),
-        Case(assignment.slug, "blank", blank, checks, questions),
+        Case(assignment.slug, "solution", solution, frozenset(), checks),
+        Case(assignment.slug, "blank", blank, checks, checks),
     ]
     for kind in ("mistakes", "variants"):
         for path in sorted((course.master(assignment.slug).parent / kind).glob("*.py")):
@@ -72,7 +73,7 @@ def verify(
     tasks = [
         Task(
             Submission(key, case.name, f"{case.slug}.ipynb", case.data, case.slug),
-            _restricted(assignments[case.slug], case.questions),
+            _restricted(assignments[case.slug], case.judged),
         )
         for key, case in by_task.items()
     ]
@@ -99,37 +100,69 @@ def _case(path: Path, kind: str, assignment: Assignment, solution: bytes, every:
     if bool(loses) != (kind == "mistakes"):
         raise CourseError(f"{where}: a mistake has a line `# loses: question/check, …`, a variant has none.")
     data = _replaced(solution, header["question"], text, where)
-    questions = frozenset(question.name for question in assignment.questions)
-    return Case(assignment.slug, f"{kind}/{path.stem}", data, loses, questions)
+    return Case(assignment.slug, f"{kind}/{path.stem}", data, loses, every)
 
 
-def _restricted(assignment: Assignment, questions: frozenset[str]) -> Assignment:
-    return replace(assignment, questions=tuple(q for q in assignment.questions if q.name in questions))
+def _restricted(assignment: Assignment, judged: frozenset[str]) -> Assignment:
+    """Return the assignment with these checks alone."""
+    questions = []
+    for question in assignment.questions:
+        kept = [check.key in judged for check in question.checks]
+        if all(kept):
+            questions.append(question)
+        elif any(kept):
+            checks = tuple(itertools.compress(question.checks, kept))
+            questions.append(replace(question, checks=checks, source=_only(question.source, kept)))
+    return build.sealed(replace(assignment, questions=tuple(questions)))
+
+
+def _only(source: str, kept: Sequence[bool]) -> str:
+    """Return a test file with some of its test cases, in their order."""
+    tree = ast.parse(source)
+    wanted = iter(kept)
+    tree.body = [node for node in tree.body if not isinstance(node, ast.FunctionDef) or next(wanted)]
+    return ast.unparse(tree)
 
 
 def _sliced(case: Case, assignment: Assignment, solution: bytes) -> Case:
-    """Return the case with the questions that its cell can touch, and the cells that can matter to these."""
+    """Return the case with the checks that its cell can touch, and the cells that can matter to these."""
     original = {cell.id: cell.source for cell in notebooks.read(solution).cells}
-    notebook = notebooks.read(case.data)
-    code = [(number, cell) for number, cell in enumerate(notebook.cells) if cell.kind == "code"]
-    modules = slicing.imported(cell.source for _, cell in code)
-    cells = [slicing.names(cell.source, modules) for _, cell in code]
-    touched = frozenset().union(
-        *(names.sets for names, (_, cell) in zip(cells, code, strict=True) if cell.source != original.get(cell.id))
+    code = notebooks.read(case.data).code
+    (changed,) = [number for number, cell in enumerate(code) if cell.source != original.get(cell.id)] or [0]
+    reached = slicing.affected(slicing.names([cell.source for cell in code]), changed)
+    places = _places(code)
+    judged = frozenset(
+        key for key, names in _parameters(assignment).items() if names & reached[places[key.partition("/")[0]]]
     )
-    reached = slicing.affected(cells, touched)
-    judged = {q.name: _parameters(q) for q in assignment.questions if _parameters(q) & reached}
-    wanted = frozenset().union(*judged.values()) | touched
-    kept = {code[position][0] for position in slicing.needed(cells, wanted)}
-    kept |= {number for number, cell in code if cell.id.removesuffix("-check") in judged}
-    chosen = [cell for number, cell in enumerate(notebook.cells) if number in kept]
-    return replace(case, data=notebooks.write(chosen, assignment.slug), questions=frozenset(judged))
+    return replace(case, data=sliced(case.data, assignment, judged), judged=judged)
 
 
-def _parameters(question: Question) -> frozenset[str]:
-    """Return the names of the notebook that a question's checks take."""
-    functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
-    return frozenset(argument.arg for function in functions for argument in function.args.args)
+def sliced(data: bytes, assignment: Assignment, judged: frozenset[str]) -> bytes:
+    """Return a notebook of ours with only the cells that can matter to these checks, and their questions' check cells."""
+    code = notebooks.read(data).code
+    places = _places(code)
+    wanted: dict[int, frozenset[str]] = {}
+    for key, names in _parameters(assignment).items():
+        if key in judged:
+            place = places[key.partition("/")[0]]
+            wanted[place] = wanted.get(place, frozenset()) | names
+    kept = slicing.needed(slicing.names([cell.source for cell in code]), wanted) | wanted.keys()
+    return notebooks.write([cell for number, cell in enumerate(code) if number in kept], assignment.slug)
+
+
+def _places(code: Sequence[Cell]) -> dict[str, int]:
+    """Return for each question the position of its check cell among the code cells."""
+    return {cell.id.removesuffix("-check"): number for number, cell in enumerate(code) if cell.id.endswith("-check")}
+
+
+def _parameters(assignment: Assignment) -> dict[str, frozenset[str]]:
+    """Return for each check the names of the notebook that it takes."""
+    found = {}
+    for question in assignment.questions:
+        functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
+        for check, function in zip(question.checks, functions, strict=True):
+            found[check.key] = frozenset(argument.arg for argument in function.args.args)
+    return found
 
 
 def _replaced(solution: bytes, question: str, source: str, where: str) -> bytes:

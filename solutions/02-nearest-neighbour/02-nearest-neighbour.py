@@ -386,7 +386,7 @@ failure_message: Each function must keep its own data. One made later, or variab
 """ # END TEST CONFIG
 def test_independent(one_nn):
     import numpy as np
-    corners = np.array([[0.0, 0.0], [1.0, 1.0]])
+    corners = np.array([[0.1, 0.0], [1.0, 0.9]])
     before = one_nn(corners, np.array([5, 6]))
     after = one_nn(corners, np.array([6, 5]))
     assert before(np.array([0.1, 0.2])) == 5, "the first of two learners answers with the labels of another"

@@ -26,7 +26,8 @@ assignments: $(READY) ## build the student and solution notebooks from the maste
 	@$(RUN) -m autograder build
 
 solutions: assignments ## run the solution notebooks and render them to build/solutions/*.html
-	@$(VENV)/bin/jupyter nbconvert --log-level WARN --to html --execute --output-dir build/solutions solutions/*/*.ipynb
+	@$(RUN) -m nbconvert --log-level ERROR --to html --execute --TagRemovePreprocessor.enabled=True \
+	  --TagRemovePreprocessor.remove_input_tags=hide-input --output-dir build/solutions solutions/*/*.ipynb
 
 verify: $(READY) ## grade every solution, blank, mistake and variant; all must come out as promised (long)
 	@$(RUN) -m autograder verify

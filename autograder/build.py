@@ -237,8 +237,10 @@ def _setup(master: Master, public: dict[str, str]) -> Cell:
     source = f"""\
 #@title Set-up: run this cell first, there is nothing to write in it
 # It brings the public checks that grader.check("…") runs, wherever you work: JupyterLab, VS Code or Colab.
-import importlib.util, pathlib, tempfile
+import importlib.util, os, pathlib, tempfile
 
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # where there are networks, TensorFlow prints errors only
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # and computes as it does when the notebook is graded
 if importlib.util.find_spec("otter") is None:
     %pip install --quiet {OTTER}
 import otter
@@ -250,6 +252,7 @@ for name, source in {{
 grader = otter.Notebook(tests_dir=str(checks))
 print("Ready: {master.slug}")"""
     metadata = {"cellView": "form", "deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
+    metadata["tags"] = ["hide-input"]  # for renderers
     return Cell("code", source, "setup", metadata)
 
 

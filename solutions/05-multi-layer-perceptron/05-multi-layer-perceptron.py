@@ -22,10 +22,6 @@
 # The whole notebook runs in about 15 seconds.
 
 # %%
-import os
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow prints errors only
-
 import keras
 import matplotlib.pyplot as plt
 import numpy as np

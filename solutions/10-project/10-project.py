@@ -41,10 +41,6 @@
 # - **Small.** No cell longer than about 20 seconds, the whole notebook within two minutes, at most 1,000,000 numbers in the data.
 
 # %%
-import os
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow prints errors only
-
 import keras
 import matplotlib.pyplot as plt
 import numpy as np

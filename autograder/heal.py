@@ -43,7 +43,7 @@ class Code:
 
     shape: bytes
     parses: bool = False
-    empty: bool = False
+    statements: frozenset[bytes] = frozenset()  # their shapes
     binds: frozenset[str] = frozenset()
     imports: frozenset[str] = frozenset()  # those of `binds` that are imported
     uses: frozenset[str] = frozenset()  # while the cell runs
@@ -56,11 +56,10 @@ def understood(source: str) -> Code:
     try:
         code, tree = _parsed(source)
         table = symtable.symtable(code, "<cell>", "exec")
-        shape = hashlib.sha256(ast.dump(tree).encode("utf-8", "replace")).digest()
+        statements = [_digest(ast.dump(statement)) for statement in tree.body]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        words = " ".join(source.split()).encode("utf-8", "replace")
         bound = {name for match in DEFINITION.finditer(source) for name in match.groups() if name}
-        return Code(hashlib.sha256(words).digest(), binds=frozenset(bound))
+        return Code(_digest(" ".join(source.split())), binds=frozenset(bound))
     symbols = table.get_symbols()
     imports = {symbol.get_name() for symbol in symbols if symbol.is_imported()}
     binds = imports | {symbol.get_name() for symbol in symbols if symbol.is_assigned()}
@@ -68,7 +67,8 @@ def understood(source: str) -> Code:
     later: set[str] = set()
     for scope, eager in _scopes(table):
         (uses if eager else later).update(symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global())
-    return Code(shape, True, not tree.body, *map(frozenset, (binds, imports, uses, later)))
+    shape = hashlib.sha256(b"".join(statements)).digest()
+    return Code(shape, True, *map(frozenset, (statements, binds, imports, uses, later)))
 
 
 def attempted(question: Question, cells: Iterable[Cell], shipped: tuple[str, ...]) -> bool:
@@ -95,7 +95,11 @@ def healed(notebook: Notebook, assignment: Assignment) -> Notebook:
     cells = list(_parted(cells, assignment, repairs))
     cells = _as_code(cells, assignment, repairs)
     code = _Order([cell for cell in cells if cell.kind == "code"], assignment, repairs).run()
-    return replace(notebook, cells=tuple(code), repairs=(*notebook.repairs, *repairs)) if repairs else notebook
+    return (
+        replace(notebook, cells=tuple(code), repairs=(*notebook.repairs, *dict.fromkeys(repairs)))
+        if repairs
+        else notebook
+    )
 
 
 def quoted(source: str) -> str:
@@ -116,6 +120,10 @@ def _parsed(source: str) -> tuple[str, ast.Module]:
     except SyntaxError:
         source = MAGIC.sub(r"\1pass", source)
         return source, ast.parse(source)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
 
 def _scopes(table: symtable.SymbolTable) -> Iterator[tuple[symtable.SymbolTable, bool]]:
@@ -148,7 +156,7 @@ def _as_code(cells: list[Cell], assignment: Assignment, repairs: list[str]) -> l
     healed = []
     for cell in cells:
         made = understood(cell.source) if cell.kind != "code" else None
-        if made and made.parses and not made.empty and (made.shape in shipped or made.binds & wanted):
+        if made and made.statements and (made.shape in shipped or made.binds & wanted):
             repairs.append(f"the cell {quoted(cell.source)} was saved as text and was run as code")
             cell = replace(cell, kind="code")
         healed.append(cell)
@@ -162,7 +170,7 @@ def _parted(cells: list[Cell], assignment: Assignment, repairs: list[str]) -> It
     given = {source.strip("\n") for source in assignment.shipped if source not in blanks} - alone
     told = [text for text in given if len(text) >= SHORTEST_GIVEN or notebooks.CHECK_CALL.search(text)]
     for cell in cells:
-        pieces = _pieces(cell.source, told) if cell.kind == "code" else []
+        pieces = _pieces(cell.source, told) if cell.kind == "code" or LATER_MAGIC.search(cell.source) else []
         if pieces:
             count = len(pieces)
             repairs.append(f"the cell {quoted(cell.source)} held {count} cells pasted into one and was run as {count}")
@@ -173,13 +181,15 @@ def _pieces(source: str, given: list[str]) -> list[str]:
     """Return a cell's text parted at handed-out cells and where a cell magic begins; nothing where that changes nothing."""
     if len(source) > PARSED_CHARACTERS:
         return []
-    cuts = {match.start() for match in LATER_MAGIC.finditer(source)}
+    magics = {match.start() for match in LATER_MAGIC.finditer(source) if match.start()}
+    cuts = set(magics)
     for text in given:
         start = f"\n{source}\n".find(f"\n{text}\n")
         cuts |= {start, start + len(text)} if start >= 0 else set()
     texts = (source[a:b].strip("\n") for a, b in pairwise([0, *sorted(cuts), len(source)]))
     pieces = [text for text in texts if text.strip()]
-    if len(pieces) > MOST_PIECES or sum(not ONLY_CHECKS.fullmatch(piece) for piece in pieces) < 2:
+    checks_at_the_end = all(ONLY_CHECKS.fullmatch(piece) for piece in pieces[1:])  # written by many, and no damage
+    if len(pieces) > MOST_PIECES or (checks_at_the_end and not magics):
         return []
     if understood(source).parses and not all(understood(piece).parses for piece in pieces):
         return []
@@ -242,22 +252,26 @@ class _Order:
         while self.units:
             unit = self.units[0]
             here = unit.place if unit.place is not None else here
-            self._provide(self._lacking(unit), here)
+            self._provide(unit, here)
             self.units.remove(unit)
             self._do(unit)
         asked = {q.name for q in self.assignment.questions} - {name for unit in self.done for name in unit.checks}
-        self._provide(self._unbound(self._parameters(asked), deep=True), len(self.assignment.shipped))
+        self._provide(_Unit(Cell("code", ""), understood(""), None, frozenset(asked)), len(self.assignment.shipped))
         return [unit.cell for unit in self.done]
 
     def _place(self) -> None:
         shipped = [understood(source) for source in self.assignment.shipped]
-        places = {code.shape: number for number, code in reversed(list(enumerate(shipped)))}
+        places: dict[bytes, set[int]] = {}  # of every statement handed out
+        for number, code in enumerate(shipped):
+            for part in code.statements or {code.shape}:
+                places.setdefault(part, set()).add(number)
         blanks = {understood(blank).shape for question in self.assignment.questions for blank in question.blanks}
         answers = {name: n for n, code in enumerate(shipped) if code.shape in blanks for name in code.binds}
         judged = notebooks.check_points(self.cells)
         for number, cell in enumerate(self.cells):
             code = understood(cell.source)
-            place = places.get(code.shape)
+            common = [places.get(part, set()) for part in code.statements or {code.shape}]
+            place = min(set.intersection(*common), default=None)
             if place is None:
                 place = min((answers[name] for name in code.binds if name in answers), default=None)
             checks = frozenset(question for question, position in judged.items() if position == number)
@@ -308,23 +322,26 @@ class _Order:
                 pending += new
         return sorted(unbound)
 
-    def _provide(self, names: Iterable[str], below: int) -> None:
-        """Run now what gives the names a value and was handed out before place `below`, if that can be run here."""
-        for name in names:
-            if name not in self.bound:
-                for unit in self._chain(name, below) or ():
-                    self._pull(unit)
+    def _provide(self, unit: _Unit, below: int) -> None:
+        """Run now what the cell lacks and was handed out before place `below`, if that can be run here."""
+        tried: set[str] = set()
+        while new := set(self._lacking(unit)) - tried:  # what is run now may lack something itself when it is checked
+            name = min(new)
+            tried.add(name)
+            for link in self._chain(name, below, [unit]) or ():
+                self._pull(link)
 
-    def _chain(self, name: str, below: int) -> list[_Unit] | None:
+    def _chain(self, name: str, below: int, users: list[_Unit]) -> list[_Unit] | None:
         """Return the cells that must run for a name to get its value, or None where that cannot be had."""
-        found = [unit for unit in self.providers.get(name, ()) if unit.place < below and unit not in self.done]
+        providers = self.providers.get(name, ())
+        found = [u for u in providers if u.place <= below and u not in users and u not in self.done]
         if not found:
             return None
         unit = max(found, key=lambda unit: (unit not in self.missing, unit.place))
         chain: list[_Unit] = []
         for needed in self._unbound(unit.code.uses - unit.code.binds):
             if not any(needed in link.code.binds for link in chain):
-                links = self._chain(needed, unit.place)
+                links = self._chain(needed, unit.place, [*users, unit])
                 if links is None:
                     return None
                 chain += [link for link in links if link not in chain]

@@ -123,13 +123,9 @@ def _one_byte_wide(data: bytes, repairs: list[str]) -> bytes:
         return data
     if 4 * len(data) > MAX_BYTES:
         raise Unreadable(f"{len(data):,} bytes of {encoding.upper()}, more than {MAX_BYTES // 4:,}. Save it as UTF-8.")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"not a notebook: no {encoding.upper()} at byte {error.start:,}. {AGAIN}") from None
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
     repairs.append(f"read as {encoding.upper()}" + " with a byte-order mark" * marked)
-    return text.encode("utf-8", "surrogatepass")
+    return data.decode(encoding, errors="replace").encode("utf-8", errors="replace")
 
 
 def _without_outputs(data: bytes) -> bytes:

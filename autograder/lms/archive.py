@@ -149,7 +149,7 @@ def _directory_bytes(path: Path) -> int:
 
 
 def _list(path: Path, archive: zipfile.ZipFile) -> Archive:
-    infos = [(_name(info), info) for info in archive.infolist() if not info.is_dir()]
+    infos = [(_name(info), info) for info in archive.infolist() if not info.filename.endswith("/")]
     infos = [(name, info) for name, info in infos if not LITTER.search(name.replace("\\", "/"))]
     count = Counter(name for name, _ in infos)
     members, refused = [], []

@@ -14,6 +14,7 @@ import builtins
 import hashlib
 import re
 import symtable
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -26,8 +27,11 @@ from autograder.records import Assignment, Question
 PARSED_CHARACTERS = 1 << 16  # of one cell; what is longer is looked at by pattern only
 SHORTEST_GIVEN = 40  # characters of a handed-out cell that is recognised inside another; less may stand there by chance
 TORN = 3  # pieces of one cell that are put together again
-MOST_PIECES = 100
-MOST_NAMES = 20_000  # in all cells together: more is no honest notebook, and is run as it is
+MOST_PIECES = 100  # of all cells that were pasted into others
+MOST_NAMES = 20_000  # used in all cells together: more is no honest notebook, and is run in the order it has
+MOST_TEXT = 1 << 20  # characters of text cells that are looked at: with more of them, none is taken for code
+MOST_LINKS = 2_000  # looked at for cells that need each other
+DEEPEST_CHAIN = 50
 MAGIC = re.compile(r"^([ \t]*)[%!][^\n]*", re.MULTILINE)
 CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*")
 PYTHON_MAGICS = ("time", "timeit", "capture", "prun")
@@ -50,12 +54,14 @@ class Code:
     uses_later: frozenset[str] = frozenset()  # when a function that it defines is called
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)  # of one notebook: `healed` forgets the one before
 def understood(source: str) -> Code:
     """Return what a cell's source does; what does not parse is read by pattern."""
     try:
-        code, tree = _parsed(source)
-        table = symtable.symtable(code, "<cell>", "exec")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an escape that is none, say: the student's affair
+            code, tree = _parsed(source)
+            table = symtable.symtable(code, "<cell>", "exec")
         statements = [_digest(ast.dump(statement)) for statement in tree.body]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         bound = {name for match in DEFINITION.finditer(source) for name in match.groups() if name}
@@ -90,6 +96,7 @@ def comes_late(question: Question, cells: tuple[Cell, ...], checked: int, shippe
 
 def healed(notebook: Notebook, assignment: Assignment) -> Notebook:
     """Return the notebook to run, its repairs listed after those of reading."""
+    understood.cache_clear()
     repairs: list[str] = []
     cells = _whole(list(notebook.cells), assignment, repairs)
     cells = list(_parted(cells, assignment, repairs))
@@ -105,7 +112,8 @@ def healed(notebook: Notebook, assignment: Assignment) -> Notebook:
 def quoted(source: str) -> str:
     """Return the first line of a cell, as a repair names it."""
     line = next((line.strip() for line in source.splitlines() if line.strip()), "")
-    return f"“{line if len(line) <= 60 else line[:60] + '…'}”"
+    shown = "".join(character for character in line[:61] if character.isprintable())
+    return f"“{shown if len(shown) <= 60 else shown[:60] + '…'}”"
 
 
 def _parsed(source: str) -> tuple[str, ast.Module]:
@@ -153,6 +161,9 @@ def _as_code(cells: list[Cell], assignment: Assignment, repairs: list[str]) -> l
     here, bound = {c.shape for c in code}, set().union(*(c.binds for c in code))
     shipped = {understood(source).shape for source in assignment.shipped} - here
     wanted = {name for question in assignment.questions for name in _gives(question)} - bound
+    texts = [cell.source for cell in cells if cell.kind != "code" and len(cell.source) <= PARSED_CHARACTERS]
+    if sum(map(len, texts)) > MOST_TEXT:
+        return cells
     healed = []
     for cell in cells:
         made = understood(cell.source) if cell.kind != "code" else None
@@ -169,10 +180,14 @@ def _parted(cells: list[Cell], assignment: Assignment, repairs: list[str]) -> It
     alone = {cell.source.strip("\n") for cell in cells}
     given = {source.strip("\n") for source in assignment.shipped if source not in blanks} - alone
     told = [text for text in given if len(text) >= SHORTEST_GIVEN or notebooks.CHECK_CALL.search(text)]
+    room = MOST_PIECES
     for cell in cells:
         pieces = _pieces(cell.source, told) if cell.kind == "code" or LATER_MAGIC.search(cell.source) else []
-        if pieces:
-            count = len(pieces)
+        count = len(pieces)
+        if count > room:
+            pieces = []
+        elif pieces:
+            room -= count
             repairs.append(f"the cell {quoted(cell.source)} held {count} cells pasted into one and was run as {count}")
         yield from (replace(cell, source=piece) for piece in pieces or [cell.source])
 
@@ -189,7 +204,7 @@ def _pieces(source: str, given: list[str]) -> list[str]:
     texts = (source[a:b].strip("\n") for a, b in pairwise([0, *sorted(cuts), len(source)]))
     pieces = [text for text in texts if text.strip()]
     checks_at_the_end = all(ONLY_CHECKS.fullmatch(piece) for piece in pieces[1:])  # written by many, and no damage
-    if len(pieces) > MOST_PIECES or (checks_at_the_end and not magics):
+    if checks_at_the_end and not magics:
         return []
     if understood(source).parses and not all(understood(piece).parses for piece in pieces):
         return []
@@ -241,7 +256,8 @@ class _Order:
     units: list[_Unit] = field(default_factory=list)
     missing: list[_Unit] = field(default_factory=list)  # handed out, and not in the notebook
     providers: dict[str, list[_Unit]] = field(default_factory=dict)  # by name, the cells that may be moved or put back
-    done: list[_Unit] = field(default_factory=list)
+    done: dict[_Unit, None] = field(default_factory=dict)  # in the order of running
+    links: int = 0  # looked at so far
     bound: dict[str, _Unit] = field(default_factory=dict)  # by the cells done, the last one for each name
 
     def run(self) -> list[Cell]:
@@ -288,7 +304,7 @@ class _Order:
                 self.providers.setdefault(name, []).append(unit)
 
     def _do(self, unit: _Unit) -> None:
-        self.done.append(unit)
+        self.done[unit] = None
         self.bound.update(dict.fromkeys(unit.code.binds, unit))
 
     def _lacking(self, unit: _Unit) -> list[str]:
@@ -325,15 +341,23 @@ class _Order:
     def _provide(self, unit: _Unit, below: int) -> None:
         """Run now what the cell lacks and was handed out before place `below`, if that can be run here."""
         tried: set[str] = set()
-        while new := set(self._lacking(unit)) - tried:  # what is run now may lack something itself when it is checked
-            name = min(new)
-            tried.add(name)
-            for link in self._chain(name, below, [unit]) or ():
+        while chain := self._first_chain(unit, below, tried):  # what is run now may lack something when it is checked
+            for link in chain:
                 self._pull(link)
+
+    def _first_chain(self, unit: _Unit, below: int, tried: set[str]) -> list[_Unit]:
+        for name in self._lacking(unit):
+            if name not in tried:
+                tried.add(name)
+                chain = self._chain(name, below, [unit])
+                if chain:
+                    return chain
+        return []
 
     def _chain(self, name: str, below: int, users: list[_Unit]) -> list[_Unit] | None:
         """Return the cells that must run for a name to get its value, or None where that cannot be had."""
-        providers = self.providers.get(name, ())
+        self.links += 1
+        providers = self.providers.get(name, ()) if self.links < MOST_LINKS and len(users) < DEEPEST_CHAIN else ()
         found = [u for u in providers if u.place <= below and u not in users and u not in self.done]
         if not found:
             return None

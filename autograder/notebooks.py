@@ -260,9 +260,9 @@ def _kind(raw: dict[str, Any]) -> str | None:
 
 def _cell(number: int, raw: dict[str, Any], kind: str) -> Cell:
     source = _source(raw, number, kind)
-    cell_id = raw.get("id")
+    cell_id = raw.get("id") if isinstance(raw.get("id"), str) else ""
     attachments = _plain(raw.get("attachments")) if kind == "markdown" else {}
-    return Cell(kind, source, cell_id if isinstance(cell_id, str) else "", _plain(raw.get("metadata")), attachments)
+    return Cell(kind, source, _whole(cell_id), _plain(raw.get("metadata")), attachments)
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -285,13 +285,18 @@ def _source(raw: dict[str, Any], number: int, kind: str) -> str:
             f"cell {number} has a source of type {type(source).__name__} where text is expected. "
             "Copy its text into a new cell, delete this one, and submit again."
         )
-    data = source.encode("utf-8", errors="replace")  # lone surrogates
-    if kind == "code" and len(data) > MAX_SOURCE_BYTES:
+    source = _whole(source)
+    size = len(source.encode()) if kind == "code" else 0
+    if size > MAX_SOURCE_BYTES:
         raise Unreadable(
-            f"cell {number} holds {len(data):,} bytes of text, more than {MAX_SOURCE_BYTES:,}. Take pasted data out of it."
+            f"cell {number} holds {size:,} bytes of text, more than {MAX_SOURCE_BYTES:,}. Take pasted data out of it."
         )
-    source = data.decode()
     return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _whole(text: str) -> str:
+    """Return a text that can be written: halves of characters become question marks."""
+    return text.encode("utf-8", errors="replace").decode()
 
 
 def _slug(document: dict[str, Any], cells: Iterable[Cell]) -> str | None:
@@ -300,7 +305,7 @@ def _slug(document: dict[str, Any], cells: Iterable[Cell]) -> str | None:
     otter = metadata.get("otter") if isinstance(metadata, dict) else None
     slug = otter.get("assignment_name") if isinstance(otter, dict) else None
     if isinstance(slug, str):
-        return slug
+        return _whole(slug)
     found = (SET_UP.search(cell.source) for cell in cells if cell.kind == "code")
     return next((match[1] for match in found if match), None)
 

@@ -72,7 +72,7 @@ class Archive:
             raise RefusedError(f"the files before it hold {self.bytes_read:,} bytes already. Split the download.")
         try:
             data = member.load()
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise RefusedError(f"damaged: {error}. Download it again, or ask the student for the file.") from None
         self.bytes_read += len(data)
         return data

@@ -177,3 +177,19 @@ def test_an_untouched_blank_stays_one(demo: Built, assignment: Assignment) -> No
 def test_a_hostile_cell_is_understood_or_left_alone(source: str, honest: Notebook, assignment: Assignment) -> None:
     understood(source)
     healed(replace(honest, cells=(*honest.cells, Cell("code", source), Cell("raw", source))), assignment)
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        pytest.param([f"total = b{n + 1}; b{n} = 1" for n in range(1_900)], id="a long chain"),
+        pytest.param([f"total = b{n + 1} + b{n + 2}; b{n} = 1" for n in range(1_900)], id="a wide chain"),
+        pytest.param([";".join(f"a{n}_{m}" for m in range(99)) for n in range(1_000)], id="many names"),
+        pytest.param(['grader.check("double")\nx = 1\ngrader.check("total")\ny = 2'] * 1_900, id="many checks"),
+        pytest.param(["x = (1,"] * 1_900, id="many halves"),
+    ],
+)
+def test_hostile_cells_are_healed_or_left_alone(sources: list[str], honest: Notebook, assignment: Assignment) -> None:
+    cells = tuple(Cell("code", source) for source in sources)
+    made = healed(replace(honest, cells=cells), assignment)
+    assert len(cells) <= len(made.code) <= len(cells) + 200

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import nbformat
@@ -241,6 +243,31 @@ def test_what_is_no_notebook_is_unreadable_with_the_place(data: bytes, why: str)
 def test_a_large_file_is_unreadable_before_it_is_parsed() -> None:
     with pytest.raises(Unreadable, match=r"more than 67,108,864\. Clear the outputs"):
         notebooks.read(b" " * (notebooks.MAX_BYTES + 1))
+
+
+WORST = """
+import autograder.grade  # a grading process holds all of this
+from autograder import notebooks
+
+def hostile(start, unit, end):
+    room = notebooks.MAX_BYTES - len(start) - len(end)
+    return start + unit * (room // len(unit)) + end
+
+head = b'{"cells": [{"cell_type": "code", "source": "x", "outputs": ['
+text = "\U0001f600".encode() * (notebooks.MAX_KEPT_BYTES // 4 - 100)
+picture = b'{"cells": [{"cell_type": "markdown", "attachments": {"a": "' + text + b'"}}, {"outputs": ["'
+for parts in ((head, b"[],", b"0]}]}"), (head, b"0,", b"0]}]}"), (head, b"\\n", b"]}]}"), (picture, b"x", b'"]}]}')):
+    try:
+        notebooks.read(hostile(*parts))
+    except notebooks.Unreadable:
+        pass
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
+"""
+
+
+def test_reading_the_largest_hostile_files_stays_below_300_megabytes() -> None:
+    done = subprocess.run([sys.executable, "-c", WORST], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 300_000
 
 
 JSON = st.recursive(

@@ -251,7 +251,7 @@ from autograder import notebooks
 
 def hostile(start, unit, end):
     room = notebooks.MAX_BYTES - len(start) - len(end)
-    return start + unit * (room // len(unit)) + end
+    return b"".join([start, unit * (room // len(unit)), end])
 
 head = b'{"cells": [{"cell_type": "code", "source": "x", "outputs": ['
 text = "\U0001f600".encode() * (notebooks.MAX_KEPT_BYTES // 4 - 100)

@@ -30,7 +30,7 @@ from autograder.records import Assignment, Grade, Outcome, Result, Submission, V
 WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
 TRIES = 2
 OVERDUE_FACTOR = 50  # × a notebook's CPU seconds on the clock: the judge itself must be stuck
-GRADED_BY = ("box", "judge.py", "grade.py", "notebooks.py", "records.py")  # what can change a grade
+GRADED_BY = ("box", "judge.py", "grade.py", "heal.py", "notebooks.py", "records.py")  # what can change a grade
 LIBRARIES = (
     "otter-grader",
     "numpy",

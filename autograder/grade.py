@@ -1,22 +1,22 @@
 """One submission -> Grade: run the cells in the student's order, judge each question at its check point.
 
-A question's check point is the last cell that calls `….check("question")`, as in otter, where the last check of a
-question wins; without one it is judged at the end. A cell or check that ends the student's process costs its own
+What is run is the notebook as `heal` mended it. A question's check point is the last cell that calls
+`….check("question")`, as in otter, where the last check of a question wins; without one, or with the answer below it,
+the question is judged at the end. A cell or check that ends the student's process costs its own
 question only: the notebook is replayed in a new box without that cell, and judging goes on behind it. Nothing the
 student's process says is worth a point.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
-import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from autograder import notebooks
 from autograder.box.client import Box, BoxLost
+from autograder.heal import attempted, comes_late, healed
 from autograder.images import png
 from autograder.judge import judge, lost
 from autograder.notebooks import Cell, Notebook
@@ -51,15 +51,17 @@ def grade(submission: Submission, assignment: Assignment, open_box: OpenBox, env
     """Return the grade of one submission. `environment` names libraries and grader version, for the key."""
     started = time.monotonic()
     try:
-        notebook = notebooks.read(submission.data)
+        handed_in = notebooks.read(submission.data)
     except notebooks.Unreadable as error:
         return _unreadable(submission, assignment, str(error), environment)
+    notebook = healed(handed_in, assignment)
+    points, late = _check_points(notebook, assignment)
     progress = _Progress()
     for _ in range(REPLAYS):
         try:
             with open_box() as box:
                 progress.unsafe = box.tier is Tier.NONE
-                _pass(notebook, assignment, box, progress)
+                _pass(notebook, points, assignment, box, progress)
             break
         except BoxLost as loss:
             progress.worst = loss
@@ -73,9 +75,9 @@ def grade(submission: Submission, assignment: Assignment, open_box: OpenBox, env
         results=results,
         verdict=verdict,
         note=note,
-        repairs=notebook.repairs,
+        repairs=(*notebook.repairs, *late),
         cells=tuple(progress.reports[number] for number in sorted(progress.reports)),
-        key=key(notebook, assignment, environment),
+        key=key(handed_in, assignment, environment),
         seconds=round(progress.seconds, 2),
         overhead_seconds=round(time.monotonic() - started - progress.seconds, 2),
         unsafe=progress.unsafe,
@@ -97,16 +99,10 @@ def unreadable_key(submission: Submission, assignment: Assignment, environment: 
     return hashlib.sha256(submission.data + assignment.fingerprint.encode() + environment.encode()).hexdigest()
 
 
-def attempted(question: Question, cells: Iterable[Cell], shipped: tuple[str, ...]) -> bool:
-    """Return whether any cell that is not as shipped gives a value to a name that the question's blanks define."""
-    untouched = {_shape(source) for source in shipped}
-    names = set().union(*(_bound(blank) for blank in question.blanks))
-    return any(names & _bound(cell.source) for cell in cells if _shape(cell.source) not in untouched)
-
-
-def _pass(notebook: Notebook, assignment: Assignment, box: Box, progress: _Progress) -> None:
+def _pass(
+    notebook: Notebook, points: dict[int, list[Question]], assignment: Assignment, box: Box, progress: _Progress
+) -> None:
     """Run the notebook once from the top, judging what is not judged yet. Raises `BoxLost`, having noted where."""
-    points = _check_points(notebook, assignment)
     progress.spent = 0.0  # a replay has the whole time again: one killer must not use up the honest cells' time
     for number, cell in enumerate(notebook.code, start=1):
         if number not in progress.skipped:
@@ -153,14 +149,22 @@ def _judge(question: Question, box: Box, progress: _Progress) -> None:
         raise
 
 
-def _check_points(notebook: Notebook, assignment: Assignment) -> dict[int, list[Question]]:
-    """Return the questions by the number of the last code cell that checks them."""
+def _check_points(notebook: Notebook, assignment: Assignment) -> tuple[dict[int, list[Question]], list[str]]:
+    """Return the questions by the number of the last code cell that checks them, and a line for each that waits longer.
+
+    An answer that stands only below its check was checked by going back up; it is judged at the end.
+    """
     last = notebooks.check_points(notebook.code)
     points: dict[int, list[Question]] = {}
+    late = []
     for question in assignment.questions:
-        if question.name in last:
+        if question.name not in last:
+            continue
+        if comes_late(question, notebook.code, last[question.name], assignment.shipped):
+            late.append(f"the answer to “{question.title}” stands below its check and was judged at the end")
+        else:
             points.setdefault(last[question.name] + 1, []).append(question)
-    return points
+    return points, late
 
 
 def _settle(question: Question, assignment: Assignment, notebook: Notebook, progress: _Progress) -> tuple[Result, ...]:
@@ -201,34 +205,3 @@ def _unreadable(submission: Submission, assignment: Assignment, why: str, enviro
     results = tuple(Result(check, Outcome.NOT_ATTEMPTED, message) for q in assignment.questions for check in q.checks)
     digest = unreadable_key(submission, assignment, environment)
     return Grade(submission.student, assignment.slug, results, Verdict.UNREADABLE, why, key=digest)
-
-
-def _shape(source: str) -> str:
-    """Return a cell's code without its layout and comments, or its words where it does not parse."""
-    try:
-        return ast.dump(ast.parse(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return " ".join(source.split())
-
-
-def _bound(source: str) -> set[str]:
-    """Return the names that a cell gives values to, at any depth outside functions and classes."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set(re.findall(r"^\s*(?:def|class)\s+(\w+)", source, re.MULTILINE)) | set(
-            re.findall(r"^\s*(\w+)\s*=(?!=)", source, re.MULTILINE)
-        )
-    names: set[str] = set()
-    pending: list[ast.AST] = [tree]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.add(node.name)
-            continue
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-        elif isinstance(node, ast.alias):
-            names.add((node.asname or node.name).split(".")[0])
-        pending.extend(ast.iter_child_nodes(node))
-    return names

@@ -83,9 +83,12 @@ def test_everything_in_one_cell_is_graded(graded: Graded, demo: Built) -> None:
     assert outcomes(graded(one)) == [PASSED] * 3
 
 
-def test_cells_in_another_order_run_in_the_students_order(graded: Graded, demo: Built) -> None:
-    cells = notebooks.read(demo.solution).cells
-    assert graded(notebooks.write(reversed(cells), "99-demo")).points == 0
+def test_an_answer_below_its_check_is_judged_at_the_end(graded: Graded, demo: Built) -> None:
+    cells = [cell.id for cell in notebooks.read(demo.student).cells]
+    below = edited(demo.student, {}, add=[(cells.index("double-check") + 1, DOUBLE)])
+    made = graded(below)
+    assert outcomes(made) == [PASSED, PASSED, LEFT]
+    assert made.repairs == ("the answer to “Twice as much” stands below its check and was judged at the end",)
 
 
 # -- broken cells

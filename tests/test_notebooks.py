@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import nbformat
@@ -68,14 +70,40 @@ def test_only_code_cells_are_code() -> None:
             document(CODE).decode().encode("utf-16"), ["x = 1"], ["read as UTF-16 with a byte-order mark"], id="UTF-16"
         ),
         pytest.param(
-            document(CODE | {"source": "AE"}).replace(b"AE", b"\xc4"),
-            ["\ufffd"],
+            document(CODE).decode().encode("utf-16-le"), ["x = 1"], ["read as UTF-16-LE"], id="UTF-16 without a mark"
+        ),
+        pytest.param(
+            document(CODE).decode().encode("utf-32"), ["x = 1"], ["read as UTF-32 with a byte-order mark"], id="UTF-32"
+        ),
+        pytest.param(
+            document(CODE | {"source": "AE"}).replace(b"AE", "é“".encode("cp1252")),
+            ["é“"],
+            ["read as Windows-1252, since it is no UTF-8"],
+            id="Windows-1252",
+        ),
+        pytest.param(
+            document(CODE | {"source": "AE"}).replace(b"AE", "Ä".encode() + b"\xff"),
+            ["Ä\ufffd"],
             ["bytes that are no UTF-8 were replaced"],
-            id="Latin-1",
+            id="damaged UTF-8",
+        ),
+        pytest.param(
+            document(CODE | {"outputs": ["AE"]}).replace(b"AE", b"\xff"), ["x = 1"], [], id="a damaged output"
         ),
         pytest.param(document(CODE | {"source": ["a = 1\n", "b = 2"]}), ["a = 1\nb = 2"], [], id="a list of lines"),
         pytest.param(document(CODE | {"source": "a\r\nb\rc"}), ["a\nb\nc"], [], id="line ends of other systems"),
         pytest.param(document({"cell_type": "code"}), [""], [], id="no source"),
+        pytest.param(document(CODE | {"source": None}), [""], [], id="null for a source"),
+        pytest.param(document({"source": "x = 1", "outputs": []}), ["x = 1"], [], id="code without its type"),
+        pytest.param(
+            document(5, CODE, None, "x"),
+            ["x = 1"],
+            ["cells 1, 3 and 4 were no cells and were left out"],
+            id="three that are no cells",
+        ),
+        pytest.param(
+            document(*[5] * 11), [], ["11 cells were no cells and were left out"], id="many that are no cells"
+        ),
         pytest.param(document(CODE | {"source": "\ud800x"}), ["?x"], [], id="half a character"),
         pytest.param(document(CODE | {"id": 5, "metadata": None}), ["x = 1"], [], id="an id that is none"),
         pytest.param(document({"cell_type": "heading", "source": "Title", "level": 1}), ["Title"], [], id="a heading"),
@@ -106,7 +134,18 @@ def test_only_code_cells_are_code() -> None:
             ["converted from notebook format 3"],
             id="a damaged format 3",
         ),
-        pytest.param(document(CODE | {"outputs": [{"junk": "x" * 1_000_000}]}), ["x = 1"], [], id="large outputs"),
+        pytest.param(
+            document(
+                CODE | {"outputs": [{"junk": ["x" * 50_000_000, *[[]] * 400_000]}]}, metadata={"widgets": {"a": {}}}
+            ),
+            ["x = 1"],
+            [],
+            id="large outputs",
+        ),
+        pytest.param(document(CODE | {"source": '"outputs": ["'}), ['"outputs": ["'], [], id="a text about outputs"),
+        pytest.param(
+            document({"cell_type": "markdown", "source": "x" * 2_000_000}), ["x" * 2_000_000], [], id="a pasted picture"
+        ),
         pytest.param(document(CODE | {"outputs": float("nan")}), ["x = 1"], [], id="NaN, which Python writes"),
     ],
 )
@@ -130,9 +169,16 @@ def test_the_assignment_is_read_from_the_metadata(metadata: Any, slug: str | Non
     assert notebooks.read(document(CODE, metadata=metadata)).slug == slug
 
 
+def test_without_metadata_the_set_up_cell_names_the_assignment() -> None:
+    set_up = CODE | {"source": 'grader = 5\nprint("Ready: 99-demo")'}
+    assert notebooks.read(document(CODE, set_up)).slug == "99-demo"
+    assert notebooks.read(document(set_up, metadata={"otter": {"assignment_name": "other"}})).slug == "other"
+
+
 # -- unreadable
 
 
+PRETTY = json.dumps(json.loads(document(CODE)), indent=1).encode()
 CONFLICT = json.dumps(json.loads(document(CODE)), indent=1).replace('   "cell_type"', '<<<<<<< HEAD\n   "cell_type"', 1)
 
 
@@ -141,9 +187,34 @@ CONFLICT = json.dumps(json.loads(document(CODE)), indent=1).replace('   "cell_ty
     [
         pytest.param(b"", "the file is empty", id="empty"),
         pytest.param(b"  \n\t", "the file is empty", id="blank"),
-        pytest.param(b"%PDF-1.7 \x00\xff", "not a notebook: Expecting value at line 1, column 1", id="a PDF"),
-        pytest.param(document(CODE)[:-30], "not a notebook: .* at line 1, column", id="cut off"),
+        pytest.param(bytes(5_000), "the file is empty", id="nothing but zeros"),
+        pytest.param(b"%PDF-1.7 \x00\xff", "not a notebook but a PDF. Submit the .ipynb file itself", id="a PDF"),
+        pytest.param(b"\n<!doctype html>", "not a notebook but a web page", id="a web page"),
+        pytest.param(b"import numpy", "not a notebook: Expecting value at line 1, column 1. Open it", id="a script"),
+        pytest.param(PRETTY[:95], "breaks off at line 7, before its brackets are closed. It was cut off", id="cut off"),
+        pytest.param(
+            PRETTY[:-30], "breaks off at line 13, in the middle of a text. It was cut off", id="cut off in a text"
+        ),
+        pytest.param(
+            PRETTY.replace(b'"metadata": {},', b'"metadata": {'), "breaks off at line 15", id="a bracket lost"
+        ),
+        pytest.param(
+            PRETTY.replace(b"null,", b"null"), "Expecting ',' delimiter at line 9, column 4", id="a comma lost"
+        ),
         pytest.param(CONFLICT.encode(), "line 4 is a merge-conflict mark. Resolve the conflict", id="a merge conflict"),
+        pytest.param(
+            PRETTY.replace(b'"outputs": []', b'"outputs": [\n<<<<<<< HEAD\n]'),
+            "line \\d+ is a merge-conflict mark",
+            id="a merge conflict in the outputs alone",
+        ),
+        pytest.param("{}".encode("utf-16")[:-1], "breaks off at line 1, before its brackets", id="half a character"),
+        pytest.param(b'{"a": [' + b"[]," * 400_000 + b"0]}", "still has more than 300,000 values", id="many values"),
+        pytest.param(b'{"outputs": [' + b"[]," * 3_000_000, "5,000,000 values or lines", id="very many outputs"),
+        pytest.param(
+            document({"cell_type": "markdown", "source": "x" * (17 << 20)}),
+            "without its outputs the notebook still has 17,825,896 bytes",
+            id="large pictures",
+        ),
         pytest.param(b"[" * 200_000, "nested too deeply", id="deep"),
         pytest.param(b'{"cells": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", "nested too deeply", id="deep and closed"),
         pytest.param(b'{"n": ' + b"9" * 5_000 + b"}", "holds a number too long", id="a long number"),
@@ -159,6 +230,9 @@ CONFLICT = json.dumps(json.loads(document(CODE)), indent=1).replace('   "cell_ty
         pytest.param(document(*[CODE] * 2_001), "2,001 cells, more than 2,000", id="many cells"),
         pytest.param(document(CODE | {"source": "x" * 1_048_577}), "cell 1 holds 1,048,577 bytes", id="a long cell"),
         pytest.param(document(CODE | {"source": "漢" * 400_000}), "cell 1 holds 1,200,000 bytes", id="a wide cell"),
+        pytest.param(
+            document(*[CODE | {"source": "x" * 1_000_000}] * 3), "code cells hold 3,000,000 bytes", id="long cells"
+        ),
     ],
 )
 def test_what_is_no_notebook_is_unreadable_with_the_place(data: bytes, why: str) -> None:
@@ -169,6 +243,31 @@ def test_what_is_no_notebook_is_unreadable_with_the_place(data: bytes, why: str)
 def test_a_large_file_is_unreadable_before_it_is_parsed() -> None:
     with pytest.raises(Unreadable, match=r"more than 67,108,864\. Clear the outputs"):
         notebooks.read(b" " * (notebooks.MAX_BYTES + 1))
+
+
+WORST = """
+import autograder.grade  # a grading process holds all of this
+from autograder import notebooks
+
+def hostile(start, unit, end):
+    room = notebooks.MAX_BYTES - len(start) - len(end)
+    return b"".join([start, unit * (room // len(unit)), end])
+
+head = b'{"cells": [{"cell_type": "code", "source": "x", "outputs": ['
+text = "\U0001f600".encode() * (notebooks.MAX_KEPT_BYTES // 4 - 100)
+picture = b'{"cells": [{"cell_type": "markdown", "attachments": {"a": "' + text + b'"}}, {"outputs": ["'
+for parts in ((head, b"[],", b"0]}]}"), (head, b"0,", b"0]}]}"), (head, b"\\n", b"]}]}"), (picture, b"x", b'"]}]}')):
+    try:
+        notebooks.read(hostile(*parts))
+    except notebooks.Unreadable:
+        pass
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
+"""
+
+
+def test_reading_the_largest_hostile_files_stays_below_300_megabytes() -> None:
+    done = subprocess.run([sys.executable, "-c", WORST], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 300_000
 
 
 JSON = st.recursive(

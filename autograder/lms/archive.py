@@ -72,7 +72,7 @@ class Archive:
             raise RefusedError(f"the files before it hold {self.bytes_read:,} bytes already. Split the download.")
         try:
             data = member.load()
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise RefusedError(f"damaged: {error}. Download it again, or ask the student for the file.") from None
         self.bytes_read += len(data)
         return data
@@ -149,7 +149,7 @@ def _directory_bytes(path: Path) -> int:
 
 
 def _list(path: Path, archive: zipfile.ZipFile) -> Archive:
-    infos = [(_name(info), info) for info in archive.infolist() if not info.is_dir()]
+    infos = [(_name(info), info) for info in archive.infolist() if not info.filename.endswith("/")]
     infos = [(name, info) for name, info in infos if not LITTER.search(name.replace("\\", "/"))]
     count = Counter(name for name, _ in infos)
     members, refused = [], []

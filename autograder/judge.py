@@ -79,7 +79,7 @@ def judge(question: Question, box: Box, done: tuple[Result, ...] = ()) -> Iterat
     _import_what_checks_name(question.source)
     left = question.checks[len(done) :]
     read, write = os.pipe()
-    with open(read, "rb") as pipe:
+    with open(read, "rb") as pipe:  # noqa: PTH123 - a descriptor
         child = os.fork()
         if child == 0:
             _judge_here(question, len(done), box, write)
@@ -161,8 +161,11 @@ def _one(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
     case.body = body
     single = ExceptionTestFile(file.name, file.path, [case], all_or_nothing=False)
     single.source = file.source
-    with _time_limit(box.limits.judge_seconds):
-        single.run(_Environment(box))
+    try:
+        with _time_limit(box.limits.judge_seconds):
+            single.run(_Environment(box))
+    except (_TooLong, MemoryError) as error:  # beside the check itself: as otter made its message
+        return _failed(check, error)
     (verdict,) = single.test_case_results
     if verdict.passed:
         return Result(check, Outcome.PASSED)
@@ -214,6 +217,8 @@ def _time_limit(seconds: float) -> Iterator[None]:
     signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE_SECONDS)
-    yield
-    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    signal.setitimer(signal.ITIMER_PROF, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)

@@ -457,9 +457,7 @@ def test_a_subclass_of_array_arrives_as_an_object_whose_plain_form_counts(box: B
     [
         pytest.param("f = lambda: range(10**18)", "for _ in f: pass", id="a range without end"),
         pytest.param("def f():\n  while True: yield 1", "sum(f)", id="a generator without end"),
-        pytest.param(
-            "class C:\n  def __getitem__(s, i): return 1\nf = C", "assert 2 in f", id="items without end"
-        ),
+        pytest.param("class C:\n  def __getitem__(s, i): return 1\nf = C", "assert 2 in f", id="items without end"),
         pytest.param("f = lambda: {k * (2**61 - 1): 0 for k in range(20_000)}", "f", id="keys that collide"),
         pytest.param("f = lambda: 2**4_000", "f**f", id="a power in one operation"),
         pytest.param("f = lambda: 7**1_400", "pow(3, f, f) ** 3_000_000", id="a power that fits"),
@@ -471,7 +469,9 @@ def test_a_subclass_of_array_arrives_as_an_object_whose_plain_form_counts(box: B
         pytest.param("f = lambda: np.zeros((40_000, 1))", "(f - f[:, 0]).sum()", id="a column where a row was meant"),
         pytest.param("f = lambda: np.zeros(7_000_000)", "sorted(f.tolist())", id="sorted"),
         pytest.param("f = lambda: np.zeros((3_000, 2_000))", "f @ f.T @ f @ f.T", id="products of matrices"),
-        pytest.param("f = lambda: [0] * 90_000", "f[0] in [f] * 90_000 or [g for g in [f] * 90_000 if f.count(g)]", id="counts"),
+        pytest.param(
+            "f = lambda: [0] * 90_000", "f[0] in [f] * 90_000 or [g for g in [f] * 90_000 if f.count(g)]", id="counts"
+        ),
         pytest.param("f = lambda: 'a' * 40", "import re; re.match('(a|a)*b', f)", id="a pattern that explodes"),
     ],
 )
@@ -496,6 +496,19 @@ def test_a_judge_that_the_kernel_ends_costs_the_check_it_was_at(open_box: Callab
     with pytest.raises(BoxLost, match=r"an answer that took more than 1\.2 CPU seconds to judge") as caught:
         done += judge(asked, box)
     assert caught.value.verdict is Verdict.TIMEOUT
+
+
+def test_a_limit_met_beside_the_check_is_still_the_checks(open_box: Callable[..., Box]) -> None:
+    """otter makes a message of what a check raised, which may take as long as it likes; then the next check goes on."""
+    box = open_box(judge_seconds=0.2)
+    slow = """
+        def test_a(f):
+            class Slow(Exception):
+                def __str__(self):
+                    while True: pass
+            raise Slow"""
+    results = judged(box, slow, "def test_b(f): pass")
+    assert [result.outcome for result in results] == [Outcome.CRASHED, Outcome.PASSED]
 
 
 def test_a_judge_that_ends_for_no_reason_of_the_students_is_our_failure(box: Box) -> None:

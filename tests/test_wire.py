@@ -36,7 +36,9 @@ LEAVES = (
     HASHABLE
     | st.complex_numbers(allow_nan=False)
     | st.just(...)
-    | st.builds(lambda start, count, step: range(start, start + count, step), INTEGERS, st.integers(-9, 9), st.integers(1, 9))
+    | st.builds(
+        lambda start, count, step: range(start, start + count, step), INTEGERS, st.integers(-9, 9), st.integers(1, 9)
+    )
     | st.builds(slice, st.none() | INTEGERS, st.none() | INTEGERS, st.none() | INTEGERS)
     | st.sets(HASHABLE, max_size=3)
     | ARRAYS

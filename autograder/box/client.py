@@ -327,7 +327,9 @@ class Box:
                 self._serve_callback(answer, received)
                 answer, received = self._receive(watch.look)
         except MemoryError:
-            raise self._lose(Verdict.MEMORY, "gave an answer that needs more memory than there is to judge it") from None
+            raise self._lose(
+                Verdict.MEMORY, "gave an answer that needs more memory than there is to judge it"
+            ) from None
         except Exception as error:  # from the judge's own time limit, say: the answer would be taken for the next one's
             raise self._lose(Verdict.TIMEOUT, f"was stopped in the middle of a request ({error})") from error
         if watch.interrupted:

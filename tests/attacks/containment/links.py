@@ -1,0 +1,13 @@
+# why: a trusted program that follows a link of the student's writes or reads elsewhere
+# points: 1
+# verdict: ok
+
+# %%
+import os
+
+for name in ("results.json", "99-demo.ipynb", "feedback.html", "grades.csv", "left-behind"):
+    os.symlink("/etc/passwd", name)
+    os.symlink(f"/tmp/left-behind-{name}", f"/tmp/{name}")
+
+# %%
+total = numbers.sum()

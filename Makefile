@@ -8,16 +8,19 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade zip assignments solutions verify test test-fast bench lint format lock clean
+.PHONY: help grade zip gradescope assignments solutions verify test test-fast bench lint format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 grade: $(READY) ## grade everything in submissions/, print a table, write grades/ (DRY=1: only say; ROSTER=file)
-	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(foreach file,$(ROSTER),--roster $(file))
+	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(if $(UNSAFE),--unsafe) $(foreach file,$(ROSTER),--roster $(file))
 
 zip: $(READY) ## write the grade zips again from the gradebook, without grading (LMS=moodle, ROSTER=file)
 	@$(RUN) -m autograder zip $(if $(LMS),--lms $(LMS)) $(foreach file,$(ROSTER),--roster $(file))
+
+gradescope: $(READY) ## write build/<slug>/gradescope.zip for every assignment, the autograder to upload to Gradescope
+	@$(RUN) -m autograder gradescope
 
 assignments: $(READY) ## build the student and solution notebooks from the masters in solutions/
 	@$(RUN) -m autograder build

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import AutograderError
+from autograder.records import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from autograder.lms import Roster, Unmapped
     from autograder.records import Assignment, Submission
     from autograder.verify import Verified
+
+
+TIERS = {
+    Tier.LANDLOCK: "Student code is jailed without namespaces, as in a container; SECURITY.md says what that leaves open.",
+    Tier.NONE: "WITHOUT A JAIL, as --unsafe allows: student code can read, change and send whatever you can.",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     grade = verbs.add_parser("grade", help="grade what is in submissions/ and write grades/")
     grade.add_argument("folder", nargs="?", type=Path, default=Path("submissions"), help="where the LMS downloads are")
     grade.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    grade.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="where this machine can close no jail, grade without one; every report says so",
+    )
     _release_options(grade)
     _workers(grade)
     grade.set_defaults(verb=_grade)
@@ -60,6 +72,16 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = verbs.add_parser("doctor", help="prove that this machine is fit to grade, by attacking its own jail")
     doctor.set_defaults(verb=_doctor)
+
+    gradescope = verbs.add_parser(
+        "gradescope", help="write build/<slug>/gradescope.zip, the autograder to upload there"
+    )
+    gradescope.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
+    gradescope.set_defaults(verb=_gradescope)
+
+    container = verbs.add_parser("container", help="grade the one submission in Gradescope's container")
+    container.add_argument("root", type=Path, help="its folder with source/, submission/ and results/")
+    container.set_defaults(verb=_container)
 
     build = verbs.add_parser("build", help="build student and solution notebooks from the masters")
     build.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
@@ -120,11 +142,30 @@ def _doctor(options: argparse.Namespace) -> int:
     unsound = 0
     for finding in doctor.examine(here.root / "build" / "cache"):
         say(f"{'ok ' if finding.sound else 'NO '} {finding.what}")
-        if not finding.sound:
-            unsound += 1
-            complain(finding.remedy)
+        unsound += not finding.sound
+        if finding.remedy:
+            complain(f"    {finding.remedy}")
     say("This machine is fit to grade." if not unsound else "This machine is not fit to grade.")
     return 1 if unsound else 0
+
+
+def _gradescope(options: argparse.Namespace) -> int:
+    from autograder import container, course
+
+    here = course.find(Path.cwd())
+    for slug in course.select(here, options.slugs):
+        path = here.built(slug) / "gradescope.zip"
+        data = container.bundle(here, slug)
+        path.write_bytes(data)
+        say(f"wrote  {path.relative_to(here.root)}")
+    return 0
+
+
+def _container(options: argparse.Namespace) -> int:
+    from autograder import container
+
+    container.run(options.root)
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -157,9 +198,9 @@ def _measure(options: argparse.Namespace) -> int:
     here = course.find(Path.cwd())
     slugs = course.select(here, options.slugs)
     measured, faults = overview.read_measured(here), []
-    with zygote(here.root / "build" / "cache") as path, _progress(len(slugs), "measuring") as advance:
+    with zygote(here.root / "build" / "cache") as warm, _progress(len(slugs), "measuring") as advance:
         for slug in slugs:
-            with Box(path, course.ready(here, slug).limits) as box:
+            with Box(warm.path, course.ready(here, slug).limits) as box:
                 measured[slug] = overview.measure(here, slug, box)
             faults += overview.faults(here, slug, measured[slug])
             advance()
@@ -182,8 +223,8 @@ def _verify(options: argparse.Namespace) -> int:
     ]
     cases = [case for case in cases if options.only in case.name]
     done: list[Verified] = []
-    with zygote(here.root / "build" / "cache") as path, _progress(len(cases), "verifying") as advance:
-        for verified in verify.verify(cases, assignments, path, options.workers):
+    with zygote(here.root / "build" / "cache") as warm, _progress(len(cases), "verifying") as advance:
+        for verified in verify.verify(cases, assignments, warm.path, options.workers):
             done.append(verified)
             advance()
     return _verified(assignments, done, complete=not options.only)
@@ -222,7 +263,9 @@ def _grade(options: argparse.Namespace) -> int:
     with open_gradebook(options.grades / "gradebook.sqlite", writable=not options.dry_run) as book:
         environment = batch.environment()
         if options.dry_run:
-            _dry_run(here, book, taken.submissions, assignments, environment, rosters)
+            _dry_run(
+                here, book, taken.submissions, assignments, environment, rosters, options.grades, unsafe=options.unsafe
+            )
         else:
             changes = _grade_new(here, book, taken.submissions, assignments, environment, options)
             _release(here, book, assignments, rosters, options.grades)
@@ -259,14 +302,20 @@ def _release(
     only: str | None = None,
 ) -> None:
     """Print each class and write its reports and grade zips; name whoever is in none of the zips."""
-    from autograder import lms, release
+    from autograder import lms, marking, release
     from autograder.course import Rules
 
     for slug, assignment in assignments.items():
-        standings = release.standings(book, assignment, here.rules.get(slug, Rules()))
+        marks = marking.read(release.sheet(grades / slug), assignment)
+        standings = release.standings(book, assignment, here.rules.get(slug, Rules()), marks)
         say(release.table(assignment, standings))
-        for path in release.write(grades / slug, assignment, standings):
+        for path in release.write(grades / slug, assignment, standings, marks):
             say(f"wrote  {path}")
+        if waiting := release.unmarked(assignment, standings):
+            complain(
+                f"{slug}: {len(waiting)} of {len(standings)} wait for marks, and are in no upload yet. Fill in "
+                f"{release.sheet(grades / slug)}, then `make zip`."
+            )
         for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
             if only not in (None, name):
                 continue
@@ -286,18 +335,22 @@ def _dry_run(
     assignments: dict[str, Assignment],
     environment: str,
     rosters: list[Roster],
+    grades: Path,
+    *,
+    unsafe: bool,
 ) -> None:
     """Print who would be graded from which file, who is graded already, and what the uploads would change."""
-    from autograder import lms, release
+    from autograder import lms, marking, release
     from autograder.course import Rules
 
-    known, new = release.sort(book, submissions, assignments, environment)
+    known, new = release.sort(book, submissions, assignments, environment, unsafe=unsafe)
     for task, grade in known:
         say(f"graded already  {_line(task.submission)}  {grade.points:g}/{grade.possible:g}")
     for task in new:
         say(f"would grade     {_line(task.submission)}")
     for slug, assignment in assignments.items():
-        standings = release.standings(book, assignment, here.rules.get(slug, Rules()))
+        marks = marking.read(release.sheet(grades / slug), assignment)
+        standings = release.standings(book, assignment, here.rules.get(slug, Rules()), marks)
         for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
             upload = lms.prepare(name, assignment, graded, roster, column)
             for change in upload.changes:
@@ -335,15 +388,18 @@ def _grade_new(
 ) -> list[str]:
     """Grade what the gradebook does not hold yet; return a line for everyone whose points changed."""
     from autograder import batch, release
-    from autograder.box.client import zygote
+    from autograder.box.client import JAILED, zygote
 
-    known, new = release.sort(book, submissions, assignments, environment)
+    known, new = release.sort(book, submissions, assignments, environment, unsafe=options.unsafe)
     changes = [change for task, grade in known for change in release.save(book, task, grade, environment)]
     complain(f"{len(submissions)} submissions, {len(new)} to grade")
     if not new:
         return changes
-    with zygote(here.root / "build" / "cache") as path, _progress(len(new), "grading") as advance:
-        for task, grade in batch.grade_all(new, path, options.workers, environment):
+    tiers = (*JAILED, Tier.NONE) if options.unsafe else JAILED
+    with zygote(here.root / "build" / "cache", tiers=tiers) as warm, _progress(len(new), "grading") as advance:
+        if warm.tier is not Tier.NAMESPACES:
+            complain(f"{TIERS[warm.tier]} The machine refused {warm.refused}")
+        for task, grade in batch.grade_all(new, warm.path, options.workers, environment):
             changes += release.save(book, task, grade, environment)
             advance()
     return changes

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.box.client import Box, BoxLost, zygote
+from autograder.box.client import JAILED, Box, BoxLost, zygote
 from autograder.errors import MachineError
-from autograder.records import Limits
+from autograder.records import Limits, Tier, Verdict
 
 LIBRARIES = ("IPython.core.interactiveshell", "matplotlib_inline.backend_inline")  # enough for a box
-JAIL = "own namespaces, Landlock, seccomp and limits"
+JAILS = {
+    Tier.NAMESPACES: "own namespaces, Landlock, seccomp and limits",
+    Tier.LANDLOCK: "Landlock, seccomp and limits, without namespaces (as in a container)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,18 @@ class Finding:
 
 PROBES = {
     "a file of yours cannot be read": "print('open' if open({canary!r}).read() else '')",
-    "the files of your home and /etc/passwd are not there": (
-        "import os; print('open' if any(map(os.path.exists, {home!r})) else '')"
+    "the files of your home and /etc/passwd cannot be read": (
+        "for path in {home!r}:\n    try:\n        open(path, 'rb').read(1)\n        print('open')\n"
+        "    except OSError:\n        pass"
     ),
     "nothing can be written outside the box": "open('/usr/probe', 'w'); print('open')",
     "no network": "import socket; socket.create_connection(('127.0.0.1', 9), timeout=2); print('open')",
     "no socket but a unix one can be made": "import socket; socket.socket(); print('open')",
-    "no other process is visible": "import os; print('open' if [p for p in os.listdir('/proc') if p.isdigit()] != ['1'] else '')",
+    "no other process can be looked at": (
+        "import os\ntry:\n    seen = [p for p in os.listdir('/proc') if p.isdigit()] != ['1']\n"
+        "except PermissionError:\n    seen = False\n"
+        "try:\n    open('/proc/{pid}/environ').read()\n    seen = True\nexcept OSError:\n    pass\nprint('open' if seen else '')"
+    ),
     "no process outside can be signalled": "import os; os.kill({pid}, 0); print('open')",
     "memory that no limit counts is refused": "import os; os.memfd_create('probe'); print('open')",
     "no new namespace can be made": "import ctypes; print('open' if ctypes.CDLL(None).unshare(0x10000000) == 0 else '')",
@@ -54,14 +62,14 @@ PROBES = {
 }
 
 
-def examine(cache: Path) -> Iterator[Finding]:
-    """Yield what was found; the first unsound finding about the jail itself is the last."""
+def examine(cache: Path, tiers: Sequence[Tier] = JAILED) -> Iterator[Finding]:
+    """Yield what was found for the best tier that this machine grants; where it grants none, that alone."""
     limits = Limits(cell_seconds=20, address_space_bytes=2 << 30, processes=100, scratch_bytes=64 << 20)
     try:
-        with zygote(cache, LIBRARIES) as path, Box(path, limits):
-            yield Finding(f"the jail closes: {JAIL}", sound=True)
-        with zygote(cache, LIBRARIES) as path:
-            yield from _probe(path, limits)
+        with zygote(cache, LIBRARIES, tiers) as warm:
+            missing = f"Better is refused: {warm.refused} {_remedy(warm.refused)}" if warm.refused else ""
+            yield Finding(f"the jail closes: {JAILS[warm.tier]}", sound=True, remedy=missing)
+            yield from _probe(warm.path, limits)
     except (MachineError, BoxLost) as error:
         yield Finding("the jail closes", sound=False, remedy=f"{error} {_remedy(str(error))}")
 
@@ -72,12 +80,21 @@ def _probe(zygote_path: str, limits: Limits) -> Iterator[Finding]:
         canary.flush()
         names = {"canary": canary.name, "home": ["/etc/passwd", *_files(Path.home())], "pid": os.getpid()}
         for what, source in PROBES.items():
-            with Box(zygote_path, limits) as box:
-                report = box.run(source.format(**names), 1)
-            sound = "open" not in report.stdout
+            sound = _holds(zygote_path, limits, source.format(**names))
             yield Finding(
                 what, sound, "" if sound else "The jail is not tight on this kernel. Report it; do not grade here."
             )
+
+
+def _holds(zygote_path: str, limits: Limits, source: str) -> bool:
+    """Return whether a probe does not get through: it fails, or is stopped for what it has written."""
+    with Box(zygote_path, limits) as box:
+        try:
+            return "open" not in box.run(source, 1).stdout
+        except BoxLost as loss:
+            if loss.verdict is Verdict.DISK:
+                return True
+            raise
 
 
 def _files(folder: Path) -> list[str]:
@@ -91,11 +108,14 @@ def _remedy(message: str) -> str:
     """Return what to do about the step that failed."""
     if "unshare" in message:
         return (
-            "Inside a container, grade on its host or give the container the right to make namespaces. On Ubuntu 24.04 or newer: "
+            "For namespaces inside a container, give it the right to make them or grade on its host; on Ubuntu 24.04 or newer, "
             "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`, or grade as root."
         )
     if "seccomp" in message:
         return "Install the system package `libseccomp2` (`libseccomp` on Fedora)."
     if "Landlock" in message:
-        return "Landlock with ABI 6 is needed: Linux 6.12 or newer, with `landlock` among the boot option `lsm=`."
+        return (
+            "Landlock is needed: Linux 5.13 or newer (6.12 for an ordinary user without namespaces), with `landlock` among those "
+            "that the boot option `lsm=` names."
+        )
     return ""

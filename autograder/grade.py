@@ -20,10 +20,17 @@ from autograder.box.client import Box, BoxLost
 from autograder.images import png
 from autograder.judge import judge, lost
 from autograder.notebooks import Cell, Notebook
-from autograder.records import Assignment, CellReport, Grade, Outcome, Question, Result, Submission, Verdict
+from autograder.records import Assignment, CellReport, Grade, Outcome, Question, Result, Submission, Tier, Verdict
 
 REPLAYS = 8  # boxes that one submission may cost
-STOPPED = (Verdict.TIMEOUT, Verdict.MEMORY, Verdict.OUTPUT_LIMIT, Verdict.KILLED, Verdict.PROTOCOL_VIOLATION)
+STOPPED = (
+    Verdict.TIMEOUT,
+    Verdict.MEMORY,
+    Verdict.DISK,
+    Verdict.OUTPUT_LIMIT,
+    Verdict.KILLED,
+    Verdict.PROTOCOL_VIOLATION,
+)
 OpenBox = Callable[[], Box]
 
 
@@ -37,6 +44,7 @@ class _Progress:
     seconds: float = 0.0  # over all boxes
     spent: float = 0.0  # in this box
     worst: BoxLost | None = None
+    unsafe: bool = False
 
 
 def grade(submission: Submission, assignment: Assignment, open_box: OpenBox, environment: str = "") -> Grade:
@@ -50,6 +58,7 @@ def grade(submission: Submission, assignment: Assignment, open_box: OpenBox, env
     for _ in range(REPLAYS):
         try:
             with open_box() as box:
+                progress.unsafe = box.tier is Tier.NONE
                 _pass(notebook, assignment, box, progress)
             break
         except BoxLost as loss:
@@ -69,6 +78,7 @@ def grade(submission: Submission, assignment: Assignment, open_box: OpenBox, env
         key=key(notebook, assignment, environment),
         seconds=round(progress.seconds, 2),
         overhead_seconds=round(time.monotonic() - started - progress.seconds, 2),
+        unsafe=progress.unsafe,
     )
 
 

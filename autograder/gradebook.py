@@ -183,7 +183,8 @@ def _load_grade(data: bytes) -> Grade:
     except (zlib.error, ValueError) as error:  # a flipped bit, which SQLite does not see
         raise AutograderError(f"the gradebook is damaged: a grade in it cannot be read ({error}). {REMEDY}") from None
     results = tuple(
-        Result(Check(**raw["check"]), Outcome(raw["outcome"]), raw["message"]) for raw in document.pop("results")
+        Result(Check(**raw["check"]), Outcome(raw["outcome"]), raw["message"], raw.get("given"))
+        for raw in document.pop("results")
     )
     cells = tuple(
         CellReport(

@@ -203,6 +203,7 @@ def _ended(loss: BoxLost) -> str:
     return {
         Verdict.TIMEOUT: loss.note,
         Verdict.MEMORY: loss.note,
+        Verdict.DISK: loss.note,
         Verdict.KILLED: "ended its own process",
     }.get(loss.verdict, "was stopped")
 

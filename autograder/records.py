@@ -35,6 +35,14 @@ class Verdict(StrEnum):
     SANDBOX_FAILURE = "sandbox failure"  # our fault: retried once, then a human looks
 
 
+class Tier(StrEnum):
+    """How well a student's process is shut in, the best first. `box/jail.py` says what each closes."""
+
+    NAMESPACES = "namespaces"  # own namespaces, Landlock, seccomp and limits
+    LANDLOCK = "landlock"  # Landlock, seccomp and limits: in containers, and where namespaces are restricted
+    NONE = "none"  # limits only; by `--unsafe`
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one submission may use.
@@ -138,14 +146,20 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One check, judged. `message` is what the student is told: for a hidden check its hint, never its inputs or values."""
+    """One check, judged. `message` is what the student is told: for a hidden check its hint, never its inputs or values.
+
+    `given` are the points of a person who read the answer; they stand in place of what the outcome is worth.
+    """
 
     check: Check
     outcome: Outcome
     message: str = ""
+    given: float | None = None
 
     @property
     def points(self) -> float:
+        if self.given is not None:
+            return self.given
         return self.check.points if self.outcome is Outcome.PASSED else 0.0
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder import lms, notebooks, report
+from autograder import lms, marking, notebooks, report
 from autograder.batch import Task
 from autograder.course import Course, Rules
 from autograder.grade import key, unreadable_key
@@ -26,9 +26,17 @@ class Standing:
 
 
 def sort(
-    book: Gradebook, submissions: Sequence[Submission], assignments: dict[str, Assignment], environment: str
+    book: Gradebook,
+    submissions: Sequence[Submission],
+    assignments: dict[str, Assignment],
+    environment: str,
+    *,
+    unsafe: bool = False,
 ) -> tuple[list[tuple[Task, Grade]], list[Task]]:
-    """Return the tasks whose grade the book holds already, each with it, and those still to grade."""
+    """Return the tasks whose grade the book holds already, each with it, and those still to grade.
+
+    A grade made without a jail counts only where another such would be made now.
+    """
     known: list[tuple[Task, Grade]] = []
     new: list[Task] = []
     attempts = Counter((submission.lms, submission.student, submission.slug) for submission in submissions)
@@ -36,7 +44,7 @@ def sort(
         several = attempts[submission.lms, submission.student, submission.slug] > 1
         task = Task(submission, assignments[submission.slug], several)
         grade = book.find(task_key(task, environment))
-        if grade is None or grade.needs_a_human:
+        if grade is None or grade.needs_a_human or (grade.unsafe and not unsafe):
             new.append(task)
         else:
             known.append((task, replace(grade, student=submission.student)))
@@ -73,10 +81,16 @@ def save(book: Gradebook, task: Task, grade: Grade, environment: str) -> Iterato
         yield f"{grade.slug}: {submission.name}: {before.grade.points:g} → {grade.points:g} ({why or 'graded again'})"
 
 
-def standings(book: Gradebook, assignment: Assignment, rules: Rules) -> list[Standing]:
-    """Return what counts for every student: the newest attempt, or the best where the policy says so."""
+def standings(
+    book: Gradebook, assignment: Assignment, rules: Rules, marks: Mapping[marking.Key, marking.Row] | None = None
+) -> list[Standing]:
+    """Return what counts for every student, marks merged: the newest attempt, or the best where the policy says so."""
     found = []
-    for attempts in book.attempts(assignment.slug):
+    for kept in book.attempts(assignment.slug):
+        attempts = [
+            replace(entry, grade=marking.merge(assignment, entry.submission, entry.grade, marks or {}))
+            for entry in kept
+        ]
         adjusted = [
             policy.adjust(rules.policy, entry.submission, entry.grade.points, assignment.points) for entry in attempts
         ]
@@ -94,9 +108,10 @@ def table(assignment: Assignment, standings: Sequence[Standing]) -> str:
     for standing in standings:
         submission, grade, adjusted = standing.entry.submission, standing.entry.grade, standing.adjusted
         verdict = "" if grade.verdict is Verdict.OK else f"{grade.verdict}: {grade.note}"
+        unsafe = "graded without a jail" if grade.unsafe else ""
         mended = f"{len(grade.repairs)} repair{'s' * (len(grade.repairs) > 1)}" if grade.repairs else ""
         raw = f"{adjusted.raw:g} before the penalty" if adjusted.points != adjusted.raw else ""
-        remarks = "; ".join(part for part in (adjusted.note, raw, verdict, mended) if part)
+        remarks = "; ".join(part for part in (adjusted.note, raw, verdict, mended, unsafe) if part)
         rows.append((submission.name, f"{adjusted.points:g}/{grade.possible:g}", submission.filename, remarks))
     widths = [min(40, max(len(row[column]) for row in rows)) for column in range(3)]
     lines = [f"{assignment.slug}  {assignment.title}"]
@@ -106,8 +121,18 @@ def table(assignment: Assignment, standings: Sequence[Standing]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def write(folder: Path, assignment: Assignment, standings: Sequence[Standing]) -> list[Path]:
-    """Write an assignment's CSV, class page and feedback pages; return the files worth opening."""
+def sheet(folder: Path) -> Path:
+    """Return where the marks of an assignment's questions are that a person reads."""
+    return folder / "marking.csv"
+
+
+def write(
+    folder: Path,
+    assignment: Assignment,
+    standings: Sequence[Standing],
+    marks: Mapping[marking.Key, marking.Row] | None = None,
+) -> list[Path]:
+    """Write an assignment's CSV, class page, feedback pages and marking sheet; return the files worth opening."""
     pairs = [(standing.entry.submission, standing.entry.grade) for standing in standings]
     adjusted = {
         (s.entry.submission.lms, s.entry.submission.student): (s.adjusted.points, s.adjusted.note) for s in standings
@@ -116,7 +141,16 @@ def write(folder: Path, assignment: Assignment, standings: Sequence[Standing]) -
         _replace(folder / _feedback_path(standing.entry.submission), _page(assignment, standing).encode())
     _replace(folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode())
     _replace(folder / "index.html", report.class_page(assignment, pairs, link=_feedback_path).encode())
-    return [folder / "grades.csv", folder / "index.html"]
+    written = [folder / "grades.csv", folder / "index.html"]
+    if marking.by_hand(assignment):
+        _replace(sheet(folder), marking.table(assignment, [s.entry.submission for s in standings], marks or {}))
+        written.append(sheet(folder))
+    return written
+
+
+def unmarked(assignment: Assignment, standings: Sequence[Standing]) -> list[Standing]:
+    """Return those who wait for a person's mark: their points are not whole yet, so no upload holds them."""
+    return [standing for standing in standings if marking.waiting(assignment, standing.entry.grade)]
 
 
 def exports(
@@ -124,7 +158,8 @@ def exports(
 ) -> Iterator[tuple[str, list[lms.Graded], lms.Roster | None, str | None]]:
     """Yield, for each LMS that the submissions came from, what `lms.write` and `lms.prepare` take."""
     by_lms: dict[str, list[lms.Graded]] = {}
-    for standing in standings:
+    waiting = unmarked(assignment, standings)
+    for standing in (standing for standing in standings if standing not in waiting):
         by_lms.setdefault(standing.entry.submission.lms, []).append(_graded(assignment, standing))
     for name, graded in sorted(by_lms.items()):
         fitting = [roster for roster in rosters if roster.lms == name]

@@ -48,9 +48,9 @@ def main() -> int:
     assignment = course.ready(here, SLUG)
     data = (here.built(SLUG) / "solution.ipynb").read_bytes()
     ours, otters, memory = [], [], []
-    with zygote(ROOT / "build" / "cache") as path:
+    with zygote(ROOT / "build" / "cache") as warm:
         for _ in range(ROUNDS):
-            ours.append(_ours(assignment, data, path, memory))
+            ours.append(_ours(assignment, data, warm.path, memory))
             otters.append(_otter(here.built(SLUG) / "autograder.zip", data))
     return _report(ours, otters, memory)
 

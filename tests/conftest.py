@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -11,13 +13,15 @@ from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in a worker: the judge is forked, and threads do not survive that
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # as in a worker: the judge is forked, and threads do not survive that
 
 from autograder import build, notebooks, overview
-from autograder.box.client import Box, zygote
+from autograder.box.client import Box, Zygote, zygote
 from autograder.course import Course, find
 from autograder.notebooks import Cell
-from autograder.records import Assignment, Limits, Submission
+from autograder.records import Assignment, Limits, Submission, Tier
 
 DEMO = Path(__file__).parent / "demo" / "99-demo.py"
 REPOSITORY = Path(__file__).parent.parent
@@ -56,15 +60,42 @@ def course(tmp_path: Path) -> Course:
 @pytest.fixture(scope="session")
 def light_zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real zygote, without the libraries that take seconds to import."""
-    with zygote(tmp_path_factory.mktemp("cache"), LIGHT) as path:
-        yield path
+    with zygote(tmp_path_factory.mktemp("cache"), LIGHT) as warm:
+        yield warm.path
 
 
 @pytest.fixture(scope="session")
 def full_zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The zygote as graders use it, with TensorFlow and Keras. For tests marked slow."""
-    with zygote(tmp_path_factory.mktemp("cache")) as path:
-        yield path
+    with zygote(tmp_path_factory.mktemp("cache")) as warm:
+        yield warm.path
+
+
+@pytest.fixture(scope="session")
+def lower_zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same on the lower tier: no namespaces."""
+    folder = tmp_path_factory.mktemp("lower")
+    with lower(folder) as warm:
+        yield warm.path
+
+
+@contextlib.contextmanager
+def lower(folder: Path) -> Iterator[Zygote]:
+    """Start a light zygote on the lower tier, with Python's folder shown to the uids of its students."""
+    script = folder / "python"
+    command = shown([sys.executable])
+    command[-1] += ' "$@"'
+    script.write_text(f'#!/bin/sh\nexec {shlex.join(command)} sh "$@"\n')
+    script.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        if ROOT:
+            patch.setattr(sys, "executable", str(script))
+        manager = zygote(folder, LIGHT, [Tier.LANDLOCK])
+        warm = manager.__enter__()
+    try:
+        yield warm
+    finally:
+        manager.__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -123,3 +154,25 @@ def python(*arguments: str) -> list[str]:
 
 
 ROOT = os.getuid() == 0
+
+
+def shown(command: list[str], uid: int = 0) -> list[str]:
+    """Return a command that runs another in a mount namespace of its own, as a user without an account where `uid` is given.
+
+    Python's folder is shown to every user even where it lies in root's home: only there, and only while the command runs.
+    """
+    base = Path(sys.base_prefix)
+    closed = next((p for p in reversed(base.parents) if p.exists() and not p.stat().st_mode & 0o001), None)
+    steps = []
+    if closed:
+        place = shlex.quote(str(base))
+        steps = [
+            "mkdir -p /tmp/.shown.$$ && mount -t tmpfs none /tmp/.shown.$$ && mkdir /tmp/.shown.$$/base",
+            f"mount --bind {place} /tmp/.shown.$$/base",
+            f"mount -t tmpfs -o mode=755 none {shlex.quote(str(closed))}",
+            f"mkdir -p {place} && mount --bind /tmp/.shown.$$/base {place}",
+            "umount -l /tmp/.shown.$$/base /tmp/.shown.$$; rmdir /tmp/.shown.$$",
+        ]
+    identity = f"setpriv --reuid {uid} --regid {uid} --clear-groups " if uid else ""
+    steps.append(f"exec {identity}{shlex.join(command)}")
+    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", " && ".join(steps)]

@@ -23,7 +23,7 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from conftest import LIGHT, LIMITS, REPOSITORY, edited, python
+from conftest import LIGHT, LIMITS, REPOSITORY, edited, lower, python
 from test_report import assert_safe
 
 from autograder import build, notebooks, report
@@ -31,7 +31,7 @@ from autograder.batch import Task
 from autograder.box.client import zygote
 from autograder.build import Built
 from autograder.notebooks import Cell
-from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
+from autograder.records import Assignment, Grade, Outcome, Submission, Tier, Verdict
 
 ATTACKS = Path(__file__).parent / "attacks"
 HEADER = re.compile(r"^# (why|points|verdict|prints|name): (.+)$", re.MULTILINE)
@@ -125,12 +125,13 @@ class Warm:
     cache: Path
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """The zygote that the corpus is graded with: the one place that knows of tiers."""
+@pytest.fixture(scope="module", params=[Tier.NAMESPACES, Tier.LANDLOCK])
+def warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """The zygote that the corpus is graded with, on each tier: the one place here that knows of tiers."""
     cache = tmp_path_factory.mktemp("cache")
-    with zygote(cache, LIGHT) as path:
-        yield Warm(path, cache)
+    tier: Tier = request.param
+    with lower(cache) if tier is Tier.LANDLOCK else zygote(cache, LIGHT, [tier]) as opened:
+        yield Warm(opened.path, cache)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
@@ -206,22 +207,38 @@ def test_a_damaged_gradebook_is_left_as_it_is(
 
 
 @pytest.mark.slow
-def test_a_machine_without_a_jail(here: Path, demo: Built) -> None:
-    """As in a container, where `unshare` is not permitted: refused, and nothing graded with less."""
+def test_without_a_jail_nothing_is_graded_unless_asked_and_then_every_report_says_so(here: Path, demo: Built) -> None:
     (here / "submissions" / "student01.ipynb").write_bytes(demo.solution)
     script = """
 import errno, sys, pyseccomp
 rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
-rules.add_rule(pyseccomp.ERRNO(errno.EPERM), "unshare")
+for name in ("unshare", "landlock_create_ruleset"):
+    rules.add_rule(pyseccomp.ERRNO(errno.EPERM), name)
 rules.load()
 from autograder.cli import main
-sys.exit(main(["grade"]))
+sys.exit(main(sys.argv[1:]))
 """
-    done = subprocess.run(python("-c", script), capture_output=True, text=True, cwd=here, check=False)
-    assert done.returncode == 1, done.stderr
-    assert "this machine cannot close the jail: unshare: Operation not permitted" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "student01" not in done.stdout
+
+    def grade(*options: str) -> subprocess.CompletedProcess[str]:
+        command = python("-c", script, "grade", *options)
+        return subprocess.run(command, capture_output=True, text=True, cwd=here, check=False)
+
+    refused = grade()
+    assert refused.returncode == 1, refused.stderr
+    assert "this machine cannot close the jail: namespaces: unshare: Operation not permitted" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "student01" not in refused.stdout
+
+    unsafe = grade("--unsafe")
+    assert unsafe.returncode == 0, unsafe.stderr
+    assert "WITHOUT A JAIL" in unsafe.stderr
+    assert "graded without a jail" in unsafe.stdout
+    (row,) = csv.DictReader((here / "grades" / "99-demo" / "grades.csv").read_text("utf-8-sig").splitlines())
+    assert row["unsafe"] == "yes"
+    pages = list((here / "grades" / "99-demo").rglob("*.html"))
+    assert len(pages) == 2
+    assert all("jail" in page.read_text() for page in pages)
+    assert "1 to grade" in grade("--dry-run").stdout  # with a jail, or without the word, it does not count
 
 
 # -- build

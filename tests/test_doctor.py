@@ -28,12 +28,18 @@ def test_this_machine_is_sound_throughout(tmp_path: Path) -> None:
     assert len(findings) == 1 + len(doctor.PROBES)
 
 
+def test_every_probe_holds_on_the_lower_tier_too(lower_zygote: str) -> None:
+    limits = Limits(cell_seconds=20, address_space_bytes=2 << 30, processes=100, scratch_bytes=64 << 20)
+
+    assert [finding for finding in doctor._probe(lower_zygote, limits) if not finding.sound] == []
+
+
 def test_a_probe_that_gets_through_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without this the doctor could be blind and nobody would know."""
     monkeypatch.setattr(doctor, "PROBES", {"a hole": "print('open')"})
 
-    with zygote(tmp_path, doctor.LIBRARIES) as path:
-        (finding,) = doctor._probe(path, Limits())
+    with zygote(tmp_path, doctor.LIBRARIES) as warm:
+        (finding,) = doctor._probe(warm.path, Limits())
 
     assert not finding.sound
     assert "do not grade here" in finding.remedy

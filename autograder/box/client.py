@@ -13,6 +13,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import json
+import math
 import os
 import select
 import signal
@@ -32,7 +33,7 @@ import psutil
 
 from autograder.box import wire
 from autograder.errors import MachineError
-from autograder.records import CellReport, Limits, Verdict
+from autograder.records import CellReport, Limits, Tier, Verdict
 
 START_SECONDS = 120.0  # wall: the zygote's imports, on a cold disk
 READY_SECONDS = 60.0  # wall: a fork and its jail, on a busy machine
@@ -40,6 +41,8 @@ IMAGE_BYTES = 2 << 20
 NOTEBOOK_IMAGE_BYTES = 16 << 20  # of one notebook; they stay in memory until its grade is kept
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
 SLICE_SECONDS = 0.05
+SCRATCH_SECONDS = 0.5
+JAILED = (Tier.NAMESPACES, Tier.LANDLOCK)
 WAITING_SHARE = 0.2
 THREAD_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
@@ -67,17 +70,28 @@ class OverLimit(Exception):
         self.answer = answer
 
 
+@dataclass(frozen=True, slots=True)
+class Zygote:
+    """A warm parent that runs: the path of its socket, the tier of the boxes it opens, why it is no better one."""
+
+    path: str
+    tier: Tier
+    refused: str = ""
+
+
 @contextlib.contextmanager
-def zygote(cache: Path, libraries: Sequence[str] = ()) -> Iterator[str]:
-    """Start the warm parent; yield the path of its socket.
+def zygote(cache: Path, libraries: Sequence[str] = (), tiers: Sequence[Tier] = JAILED) -> Iterator[Zygote]:
+    """Start the warm parent, which opens boxes of the first of the tiers that this machine grants.
 
     `cache` keeps matplotlib's font list between runs; `libraries` are imported instead of the course's, where given.
+    Raises `MachineError` where the machine grants none.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+    with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
+        os.chmod(folder, 0o711)  # noqa: PTH101, S103 - a root grader's students have uids of their own, and homes in it
         path = str(Path(folder) / "zygote")
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-P", "-m", "autograder.box.zygote", path, *libraries],
+            [sys.executable, "-P", "-m", "autograder.box.zygote", path, ",".join(tiers), *libraries],
             env=_environment(cache),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -85,8 +99,7 @@ def zygote(cache: Path, libraries: Sequence[str] = ()) -> Iterator[str]:
             start_new_session=True,
         )
         try:
-            _wait_ready(process)
-            yield path
+            yield Zygote(path, *_wait_ready(process))
         finally:
             process.kill()
             process.communicate()
@@ -112,12 +125,17 @@ def _environment(cache: Path) -> dict[str, str]:
     }
 
 
-def _wait_ready(process: subprocess.Popen[bytes]) -> None:
+def _wait_ready(process: subprocess.Popen[bytes]) -> tuple[Tier, str]:
+    """Return the tier that a new zygote has found, and what the machine refused. Raises `MachineError`."""
     ready, _, _ = select.select([process.stdout], [], [], START_SECONDS)
-    if ready and process.stdout.readline() == b"ready\n":
-        return
+    word, _, rest = process.stdout.readline().decode().strip().partition(" ") if ready else ("", "", "")
+    if word == "ready":
+        tier, _, refused = rest.partition(" ")
+        return Tier(tier), refused
     process.kill()
     _, errors = process.communicate()
+    if word == "refused":
+        raise MachineError(f"this machine cannot close the jail: {rest} `autograder doctor` says what is missing.")
     last = errors.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no answer"]
     raise MachineError(f"the course's libraries do not start: {last[0]}. Run `make clean` and try again.")
 
@@ -139,8 +157,11 @@ class Box:
         self._output_left = limits.notebook_output_bytes
         self._images_left = limits.images
         self._image_bytes_left = NOTEBOOK_IMAGE_BYTES
-        self._pid = 0
-        self._pidfd = -1
+        self.tier = Tier.NONE
+        self._pid = self._waiter = 0
+        self._pidfd = self._waiter_fd = -1
+        self._scratch = ""
+        self._own_pages = 0  # bytes the child shares with the zygote, where the exact count is not to be had
         self._sock = _fork(zygote_path, limits)
         try:
             self._start()
@@ -162,40 +183,83 @@ class Box:
                     f"this machine cannot close the jail: {message['unjailed']} `autograder doctor` says what is missing."
                 )
             if "pid" in message:
-                self._pid = int(message["pid"])
-                self._pidfd = os.pidfd_open(self._pid)
+                self._pid, self._waiter = int(message["pid"]), int(message["waiter"])
+                self.tier, self._scratch = Tier(message["tier"]), message["scratch"]
+                try:
+                    self._waiter_fd = os.pidfd_open(self._waiter)
+                    self._pidfd = os.pidfd_open(self._pid)
+                except ProcessLookupError:
+                    raise self._gone() from None
+        self._own_pages = self._anonymous()
 
     def kill(self) -> None:
-        """End every process of the box."""
+        """End every process of the box, and wait until what it wrote is removed."""
         if self._pidfd >= 0:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-            select.select([self._pidfd], [], [], READY_SECONDS)
+            select.select([self._waiter_fd], [], [], READY_SECONDS)
             os.close(self._pidfd)
             self._pidfd = -1
+        if self._waiter_fd >= 0:
+            os.close(self._waiter_fd)
+            self._waiter_fd = -1
         self._sock.close()
 
     def usage(self) -> Usage:
         """Return what the kernel counts for the child and everything it started."""
         cpu = memory = 0.0
         with contextlib.suppress(psutil.Error):
-            top = psutil.Process(self._pid)
-            for process in (top, *top.children(recursive=True)):
-                with contextlib.suppress(psutil.Error), process.oneshot():
-                    times = process.cpu_times()
-                    cpu += times.user + times.system + times.children_user + times.children_system
-                    memory += process.memory_info().rss
+            waiter = psutil.Process(self._waiter)
+            times = waiter.cpu_times()  # holds those of orphans that have ended
+            cpu = times.children_user + times.children_system
+        for process in self._processes():
+            with contextlib.suppress(psutil.Error), process.oneshot():
+                times = process.cpu_times()
+                cpu += times.user + times.system + times.children_user + times.children_system
+                memory += process.memory_info().rss
         return Usage(cpu, int(memory))
 
     def private_memory(self) -> int:
-        """Return the proportional share (PSS) of all the box's processes: exact, but too slow to ask often."""
+        """Return the proportional share (PSS) of all the box's processes: exact, but too slow to ask often.
+
+        A root without the right to look at others (in a container) gets an estimate: what is not shared with a file, beyond
+        what the child had from the zygote.
+        """
         total = 0
-        with contextlib.suppress(psutil.Error):
-            top = psutil.Process(self._pid)
-            for process in (top, *top.children(recursive=True)):
-                with contextlib.suppress(psutil.Error):
-                    total += process.memory_full_info().pss
+        for process in self._processes():
+            try:
+                total += process.memory_full_info().pss
+            except psutil.AccessDenied:
+                return max(0, self._anonymous() - self._own_pages)
+            except psutil.Error:
+                continue  # it has ended
         return total
+
+    def _anonymous(self) -> int:
+        """Return the bytes of all the box's processes that no file stands behind, shared pages counted for each."""
+        total = 0
+        for process in self._processes():
+            with contextlib.suppress(psutil.Error):
+                memory = process.memory_info()
+                total += memory.rss - memory.shared
+        return total
+
+    def _processes(self) -> list[psutil.Process]:
+        """Return the child and everything it started."""
+        try:
+            return psutil.Process(self._waiter).children(recursive=True)
+        except psutil.Error:
+            return []
+
+    def check_scratch(self) -> None:
+        """Measure the box's folder, where the kernel does not bound it. Raises `BoxLost` when it has grown too large."""
+        if not self._scratch:
+            return
+        size, files = _measure(self._scratch)
+        if size > self.limits.scratch_bytes:
+            raise self._lose(Verdict.DISK, f"wrote more than {self.limits.scratch_bytes >> 20:,} MB to disk")
+        if files > self.limits.scratch_files:
+            raise self._lose(Verdict.DISK, f"wrote more than {self.limits.scratch_files:,} files")
 
     # -- what the judge does with it
 
@@ -210,6 +274,7 @@ class Box:
         except OverLimit as error:
             note, verdict, (answer, buffers) = str(error), Verdict.TIMEOUT, error.answer
         seconds = self.usage().cpu_seconds - before
+        self.check_scratch()
         report = self._report(answer.get("ok", answer), buffers, number, room)
         raised = _raised_text(report["raised"])
         if report["dropped"] > 0:
@@ -410,6 +475,7 @@ class _Watch:
         self._cpu = box.usage().cpu_seconds
         self._window = (now, self._cpu)
         self._next = now + SLICE_SECONDS
+        self._next_scratch = now + SCRATCH_SECONDS
         self._kill_at = 0.0
         self.interrupted = ""
 
@@ -423,6 +489,9 @@ class _Watch:
         if usage.memory_bytes > limits.memory_bytes < self._box.private_memory():  # the first counts shared pages, too
             megabytes = limits.memory_bytes >> 20
             raise self._box._lose(Verdict.MEMORY, f"used more than {megabytes:,} MB of memory")
+        if now > self._next_scratch:
+            self._box.check_scratch()
+            self._next_scratch = time.monotonic() + SCRATCH_SECONDS
         if self.interrupted:
             if now > self._kill_at:
                 raise self._box._lose(Verdict.TIMEOUT, self.interrupted)
@@ -515,6 +584,24 @@ def _proxy(box: Box, number: int, name: str, *, callable_: bool, sized: bool) ->
         body["__len__"] = _length
     clean = "".join(c for c in name if c.isprintable()) or "object"
     return type(clean, (Proxy,), body)(box, number)
+
+
+def _measure(folder: str) -> tuple[float, float]:
+    """Return the bytes and the number of files below a folder; without end where it was built so that nobody can look."""
+    size, files, pending = 0, 0, [folder]
+    while pending:
+        try:
+            with os.scandir(pending.pop()) as entries:
+                for entry in entries:
+                    size += entry.stat(follow_symlinks=False).st_blocks * 512
+                    files += 1
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(entry.path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # it was removed meanwhile
+        except OSError:  # a name too long, or a folder that was shut
+            return math.inf, math.inf
+    return size, files
 
 
 def _soon(seconds: float) -> Callable[[], None]:

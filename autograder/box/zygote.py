@@ -1,9 +1,11 @@
 """The warm parent: imports the course's libraries once, then forks one jailed child per submission.
 
-Run as ``python -m autograder.box.zygote SOCKET [LIBRARY…]`` (default: the course's). It listens on a unix socket in a
-folder of the grader's own; each connection brings one file descriptor (the child's end of a socket pair) and the
-limits, and is answered by the child itself on that pair: first ``{"pid": n}``, written by the fork that made the child
-before the child runs, then ``{"ready": true}`` or ``{"unjailed": why}``.
+Run as ``python -m autograder.box.zygote SOCKET TIER[,TIER…] [LIBRARY…]`` (default: the course's). It prints ``ready TIER WHY``,
+naming the first tier whose jail closes on this machine and what was refused before, or ``refused WHY`` and ends. It listens on
+a unix socket in a folder of the grader's own; each connection brings one file descriptor (the child's end of a socket pair) and
+the limits, and is answered on that pair: first ``{"pid": n, "waiter": n, "tier": name, "scratch": folder}``, written before the
+child runs by the waiter (the fork that made the child, and that cleans up behind it), then by the child ``{"ready": true}`` or
+``{"unjailed": why}``.
 
 It executes no TensorFlow operation, ever: a fork after the first operation hangs. It must be single-threaded at each
 fork, and refuses otherwise. It holds no secret: a child can read all of this process's memory.
@@ -11,6 +13,7 @@ fork, and refuses otherwise. It holds no secret: a child can read all of this pr
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -18,14 +21,18 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import traceback
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import psutil
 
 from autograder.box import jail, wire
-from autograder.records import Limits
+from autograder.records import Limits, Tier
 
 REQUEST_BYTES = 4_096
+Serve = Callable[[socket.socket, Limits], None]
 LIBRARIES = (
     "numpy scipy.stats scipy.optimize sklearn.datasets sklearn.metrics sklearn.model_selection sklearn.neighbors "
     "sklearn.preprocessing sklearn.tree matplotlib.pyplot matplotlib_inline.backend_inline "
@@ -34,22 +41,24 @@ LIBRARIES = (
 LAZY = {"keras": ("layers", "losses", "metrics", "optimizers", "utils", "ops", "Sequential", "Model", "Input")}
 
 
-def main(path: str, libraries: Sequence[str]) -> None:
+def main(path: str, tiers: Sequence[Tier], libraries: Sequence[str]) -> None:
     """Serve forks until the grader ends."""
     jail.die_with_parent()
     _import_libraries(libraries)
     from autograder.box import inside
 
-    jail_plans: dict[Limits, jail.Plan] = {}
-    root = os.getuid() == 0
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
+    os.chmod(path, 0o600)  # noqa: PTH101
     listener.listen(64)
     gc.collect()
     gc.freeze()
-    os.write(1, b"ready\n")
-    while True:
+    folder = os.path.dirname(path)  # noqa: PTH120
+    tier, refused = _best(tiers, folder)
+    os.write(1, f"{f'ready {tier}' if tier else 'refused'} {refused}\n".encode())
+    jail_plans: dict[Limits, jail.Plan] = {}
+    while tier:
         connection, _ = listener.accept()
         with connection:
             data, fds, _, _ = socket.recv_fds(connection, REQUEST_BYTES, 1)
@@ -59,12 +68,48 @@ def main(path: str, libraries: Sequence[str]) -> None:
             sock = socket.socket(fileno=fds[0])
             try:
                 if limits not in jail_plans:
-                    jail_plans[limits] = jail.plan(limits)
-                _fork(sock, jail_plans[limits], root, inside, [listener, connection])
+                    jail_plans[limits] = jail.plan(limits, tier)
+                _fork(sock, jail_plans[limits], folder, inside.main, [listener, connection])
             except jail.Unjailed as error:
                 wire.send(sock, {"unjailed": str(error)}, [])
             finally:
                 sock.close()
+
+
+def _best(tiers: Sequence[Tier], folder: str) -> tuple[Tier | None, str]:
+    """Return the first tier whose jail closes here, and what the machine refused before it. Found by closing one."""
+    refused = []
+    for tier in tiers:
+        ours, theirs = socket.socketpair()
+        with ours:
+            try:
+                with theirs:
+                    _fork(theirs, jail.plan(Limits(), tier), folder, _greet, [ours])
+                answers = list(_frames(ours))
+            except jail.Unjailed as error:
+                answers = [{"unjailed": str(error)}]
+        if {"ready": True} in answers:
+            return tier, "; ".join(refused)
+        refused.append(f"{tier}: " + next((a["unjailed"] for a in answers if "unjailed" in a), "its child ended"))
+    return None, "; ".join(refused)
+
+
+def _frames(sock: socket.socket) -> Iterator[dict[str, Any]]:
+    """Yield the frames that arrive until the peer hangs up."""
+    with contextlib.suppress(EOFError), sock.makefile("rb") as stream:
+
+        def read(count: int) -> bytearray:
+            data = stream.read(count)
+            if len(data) < count:
+                raise EOFError
+            return bytearray(data)
+
+        while True:
+            yield wire.receive(read)[0]
+
+
+def _greet(sock: socket.socket, _: Limits) -> None:
+    wire.send(sock, {"ready": True}, [])
 
 
 def _import_libraries(libraries: Sequence[str]) -> None:
@@ -75,8 +120,8 @@ def _import_libraries(libraries: Sequence[str]) -> None:
             getattr(module, lazy)
 
 
-def _fork(sock: socket.socket, plan: jail.Plan, root: bool, inside: object, keep_out: list[socket.socket]) -> None:
-    """Fork the waiter, which makes the namespaces and forks the child into them."""
+def _fork(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve, keep_out: Sequence[socket.socket]) -> None:
+    """Fork the waiter, which makes what the tier needs and forks the child into it."""
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     if threads != 1:
         raise jail.Unjailed(f"the zygote has {threads} threads; a fork of it could hang. Report this as a bug.")
@@ -85,36 +130,81 @@ def _fork(sock: socket.socket, plan: jail.Plan, root: bool, inside: object, keep
     try:
         for other in keep_out:
             other.close()
-        _waiter(sock, plan, root, inside)
+        _waiter(sock, plan, folder, serve)
     except BaseException:
         traceback.print_exc()
     finally:
         os._exit(1)
 
 
-def _waiter(sock: socket.socket, plan: jail.Plan, root: bool, inside: object) -> None:
+def _waiter(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve) -> None:
+    """Stay beside the child until it ends, then end whatever it started and remove what it wrote."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    jail.die_with_parent()
+    uid = jail.student_uid(os.getpid())
+    if plan.tier is Tier.NAMESPACES:  # the kernel cleans up
+        jail.die_with_parent()
+        scratch = ""
+        try:
+            jail.separate(plan.root)
+        except jail.Unjailed as error:
+            wire.send(sock, {"unjailed": str(error)}, [])
+            return
+    else:
+        signal.signal(signal.SIGTERM, _leave)
+        jail.die_with_parent(signal.SIGTERM)
+        jail.adopt_orphans()
+        scratch = _scratch(folder, uid if plan.root and plan.tier is not Tier.NONE else os.getuid())
     try:
-        jail.separate(root)
-    except jail.Unjailed as error:
-        wire.send(sock, {"unjailed": str(error)}, [])
-        return
+        child = _start(sock, plan, uid, scratch, serve)
+        sock.close()
+        os.waitpid(child, 0)
+    finally:
+        if scratch:
+            _clean_up(scratch)
+
+
+def _start(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: Serve) -> int:
     told, tell = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(tell)
         os.read(told, 1)  # the pid is announced before the child may speak
-        _child(sock, plan, root, inside)
-    wire.send(sock, {"pid": child}, [])
+        _child(sock, plan, uid, scratch, serve)
+    wire.send(sock, {"pid": child, "waiter": os.getpid(), "tier": plan.tier, "scratch": scratch}, [])
     os.write(tell, b"1")
-    sock.close()
-    os.waitpid(child, 0)
+    return child
 
 
-def _child(sock: socket.socket, plan: jail.Plan, root: bool, inside: object) -> None:
+def _leave(*_: object) -> None:
+    sys.exit(0)
+
+
+def _scratch(folder: str, uid: int) -> str:
+    """Return a new folder for the student alone, with a home and a place for temporary files."""
+    scratch = tempfile.mkdtemp(prefix="box-", dir=folder)
+    for path in (scratch, scratch + jail.HOME, scratch + jail.TEMPORARY):
+        os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103
+        os.chown(path, uid, uid if os.getuid() == 0 else -1)
+    return scratch
+
+
+def _clean_up(scratch: str) -> None:
+    """End every process that the child left, then become the program that removes its folder, however deep."""
+    while children := psutil.Process().children():
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child.pid, signal.SIGKILL)
+        for _ in children:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(-1, 0)
+    remove = 'trap "" TERM; exec >/dev/null 2>&1; chmod -R u+rwx "$1"; exec rm -rf "$1"'
+    os.execv("/bin/sh", ["sh", "-c", remove, "sh", scratch])  # noqa: S606 - a fixed script; the folder is an argument
+
+
+def _child(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: Serve) -> None:
     try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         kept = os.dup2(sock.fileno(), 3)
         null = os.open("/dev/null", os.O_RDWR)
         for standard in (0, 1, 2):
@@ -123,19 +213,23 @@ def _child(sock: socket.socket, plan: jail.Plan, root: bool, inside: object) -> 
         sock.detach()
         sock = socket.socket(fileno=kept)
         try:
-            jail.enter(plan, root, jail.FIRST_ROOT_UID + _outer_pid())
+            jail.enter(plan, uid, scratch)
         except jail.Unjailed as error:
             wire.send(sock, {"unjailed": str(error)}, [])
             return
-        inside.main(sock, plan.limits)
+        if scratch:
+            _move_home(scratch)
+        serve(sock, plan.limits)
     finally:
         os._exit(0)
 
 
-def _outer_pid() -> int:
-    """Return this process's id as the zygote's namespace counts it (unique on the machine while it lives)."""
-    return int(Path("/proc/self").readlink().name)
+def _move_home(scratch: str) -> None:
+    """Have programs look for their files in the scratch folder instead of /box and /tmp."""
+    moved = {name: scratch + value for name, value in os.environ.items() if value.startswith(jail.HOME)}
+    os.environ.update(moved, TMPDIR=scratch + jail.TEMPORARY)
+    tempfile.tempdir = None
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:] or LIBRARIES)
+    main(sys.argv[1], [Tier(name) for name in sys.argv[2].split(",")], sys.argv[3:] or LIBRARIES)

@@ -96,15 +96,15 @@ def opened(path: Path) -> Iterator[Archive]:
         yield _list(path, archive)
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip of these files, the same bytes for the same files."""
+def pack(files: Mapping[str, bytes], executable: frozenset[str] = frozenset()) -> bytes:
+    """Return a zip of these files, the same bytes for the same files; those named `executable` unpack as such."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             info = zipfile.ZipInfo(name, DATE)
             info.compress_type = zipfile.ZIP_STORED if name.endswith(".zip") else zipfile.ZIP_DEFLATED
             info.create_system = 3
-            info.external_attr = (stat.S_IFREG | 0o644) << 16
+            info.external_attr = (stat.S_IFREG | (0o755 if name in executable else 0o644)) << 16
             archive.writestr(info, files[name])
     return buffer.getvalue()
 

@@ -108,9 +108,10 @@ def was_graded(grade: Grade) -> bool:
     return grade.verdict is not Verdict.SANDBOX_FAILURE
 
 
-def possible(assignment: Assignment) -> float:
-    """Return the points that checks can give; the rest is read by a person."""
-    return sum(question.points for question in assignment.questions if not question.manual)
+def possible(assignment: Assignment, grade: Grade | None = None) -> float:
+    """Return the points that checks can give, with those of questions that a person has marked in `grade`."""
+    marked = {result.check.question for result in grade.results} if grade else set()
+    return sum(q.points for q in assignment.questions if not q.manual or q.name in marked)
 
 
 def _question_line(number: int, question: Question, results: list[Result]) -> QuestionLine:
@@ -141,7 +142,8 @@ def _told(result: Result) -> CheckLine:
     check, standing = result.check, STANDINGS[result.outcome]
     lost = standing in (Standing.FAILED, Standing.CRASHED)
     hint = check.hint if lost else ""
-    message = "" if check.hidden or standing is Standing.PASSED else text.block(result.message)
+    by_hand = result.given is not None
+    message = text.block(result.message) if by_hand or not (check.hidden or standing is Standing.PASSED) else ""
     message = text.excerpt(message, lines=MESSAGE_LINES, characters=MESSAGE_CHARACTERS)
     if message.strip() == hint:
         message = ""

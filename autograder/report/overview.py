@@ -70,7 +70,7 @@ def class_page(
     rows = sorted((_row(assignment, submission, grade, link) for submission, grade in graded), key=_by_name)
     points = [row.grade.points for row in rows if row.graded]
     ran = Counter(row.grade.verdict for row in rows)
-    possible = outcomes.possible(assignment)
+    possible = max((outcomes.possible(assignment, row.grade) for row in rows), default=outcomes.possible(assignment))
     return page.render(
         "class.html",
         assignment=assignment,

@@ -95,13 +95,13 @@ def headline(assignment: Assignment, grade: Grade, points: float | None = None) 
     if points is None and not outcomes.was_graded(grade):
         return "Not graded yet"
     total = grade.points if points is None else points
-    return f"{text.number(total)} of {text.points(outcomes.possible(assignment))}"
+    return f"{text.number(total)} of {text.points(outcomes.possible(assignment, grade))}"
 
 
 def _share(assignment: Assignment, grade: Grade, points: float | None) -> float:
     """Return the length of the bar below the points, 0 to 100."""
     total = (grade.points if outcomes.was_graded(grade) else 0.0) if points is None else points
-    return 100 * max(0.0, min(1.0, total / (outcomes.possible(assignment) or 1)))
+    return 100 * max(0.0, min(1.0, total / (outcomes.possible(assignment, grade) or 1)))
 
 
 def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
@@ -150,7 +150,11 @@ def next_steps(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
         ]
     if not outcomes.was_graded(grade):
         return ["There is nothing to do for you: your notebook will be graded again."]
-    unfinished = [line for line in lines if line.open > 0 and line.standing not in (Standing.BY_HAND, Standing.BROKEN)]
+    unfinished = [
+        line
+        for line in lines
+        if line.open > 0 and not line.question.manual and line.standing not in (Standing.BY_HAND, Standing.BROKEN)
+    ]
     if not unfinished:
         return ["Every check that could run has passed. There is nothing left to mend."]
     steps = [_step(line) for line in unfinished[:NEXT_STEPS]]

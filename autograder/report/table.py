@@ -50,7 +50,7 @@ def cell(value: str) -> str:
 
 def _row(assignment: Assignment, submission: Submission, grade: Grade, adjusted: float, why: str) -> list[str]:
     lines = outcomes.question_lines(assignment, grade)
-    possible = outcomes.possible(assignment)
+    possible = outcomes.possible(assignment, grade)
     known = outcomes.was_graded(grade)
     return [
         cell(submission.student),

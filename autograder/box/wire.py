@@ -5,6 +5,9 @@ arrays travel as raw C-order buffers beside it. No pickle, no eval, no class nam
 makes the builtin and NumPy types named here, of the exact type, within caps on bytes, items, depth and shape. What is no plain
 data goes through the caller's `other` hook (a handle for an object that stays where it is) or is refused.
 
+A frame may announce more than it holds: its values are counted before they are made, each buffer serves one value, and a range
+or an integer has a length.
+
 Both ends use this module. The student's end may have been taken over, so `decode` believes nothing: every deviation is a
 `BadFrame`, after which the peer is killed.
 

@@ -1,6 +1,6 @@
 # why: files without end
 # points: 1
-# verdict: ok
+# verdict: ok or disk
 # prints: 28 True
 
 # %%

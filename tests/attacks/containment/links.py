@@ -7,7 +7,10 @@ import os
 
 for name in ("results.json", "99-demo.ipynb", "feedback.html", "grades.csv", "left-behind"):
     os.symlink("/etc/passwd", name)
-    os.symlink(f"/tmp/left-behind-{name}", f"/tmp/{name}")
+    try:
+        os.symlink(f"/tmp/left-behind-{name}", f"/tmp/left-behind-link-{name}")
+    except OSError:
+        pass
 
 # %%
 total = numbers.sum()

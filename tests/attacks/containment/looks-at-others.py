@@ -7,8 +7,12 @@
 import os
 
 found = []
-for name in os.listdir("/proc"):
-    if name.isdecimal() and int(name) not in (os.getpid(), 1):
+try:
+    names = [name for name in os.listdir("/proc") if name.isdecimal()]
+except OSError:
+    names = map(str, range(1, os.getpid() + 100))
+for name in names:
+    if int(name) != os.getpid():
         for part in ("environ", "mem", "maps", "fd/0", "cwd/x", "root/etc/passwd"):
             try:
                 with open(f"/proc/{name}/{part}", "rb") as file:

@@ -1,17 +1,22 @@
 # why: every process of the machine that may be signalled (0 is no signal, and asks whether one could)
 # points: 1
 # verdict: ok
-# prints: refused refused
+# prints: refused
 
 # %%
 import os
+import threading
 
-for target in (-1, os.getppid() or -1):
+own = {os.getpid(), *(thread.native_id for thread in threading.enumerate())}
+found = []
+for target in range(1, os.getpid() + 2_000):
     try:
-        os.kill(target, 0)
-        print("open", end=" ")
+        if target not in own:
+            os.kill(target, 0)
+            found.append(target)
     except OSError:
-        print("refused", end=" ")
+        pass
+print("refused" if not found else found)
 
 # %%
 total = numbers.sum()

@@ -10,7 +10,7 @@ found = []
 try:
     names = [name for name in os.listdir("/proc") if name.isdecimal()]
 except OSError:
-    names = map(str, range(1, os.getpid() + 100))
+    names = map(str, range(max(1, os.getpid() - 500), os.getpid() + 100))
 for name in names:
     if int(name) != os.getpid():
         for part in ("environ", "mem", "maps", "fd/0", "cwd/x", "root/etc/passwd"):

@@ -1,4 +1,4 @@
-"""One question's checks against a box. Runs in the trusted process; the only place where points are earned.
+"""One question's checks against a box, each question in a fork of the trusted process; the only place where points are earned.
 
 otter's own `ExceptionTestFile` runs each check and decides whether it passed; the names a check takes are looked up
 in the box, so that it receives plain data or proxies. What becomes of an exception here:
@@ -6,27 +6,40 @@ in the box, so that it receives plain data or proxies. What becomes of an except
 - AssertionError: a wrong answer, FAILED.
 - marked as the student's (raised by their code behind a proxy): CRASHED, or NOT_ATTEMPTED for an unwritten blank.
 - ImportError, NameError, SyntaxError or NotPlain of the check itself: BROKEN, our fault, for a human.
+- the check ran out of its time or memory in this process, on what the student's code gave it: CRASHED.
 - anything else: the check met a value it did not expect, FAILED.
 
 A hidden check tells its hint and nothing else.
+
+Plain data can hurt whoever computes with it: a power of two large integers is one operation in C, which no signal handler of
+Python ends. So the fork has limits of its own, and tells each result as soon as it is known; when the kernel ends it, that
+costs the check it was at, and the caller goes on behind it with a new box.
 """
 
 from __future__ import annotations
 
+import ast
 import contextlib
+import gc
+import importlib
+import json
+import os
+import resource
 import signal
+import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from otter.test_files.exception_test import ExceptionTestFile
 
+from autograder.box import jail
 from autograder.box.client import Box, BoxLost, OverLimit
 from autograder.box.wire import NotPlain
-from autograder.records import Check, Outcome, Question, Result, Verdict
+from autograder.records import Check, Limits, Outcome, Question, Result, Verdict
 
 MESSAGE_CHARACTERS = 2_000
-JUDGE_SECONDS = 30.0  # CPU seconds of the trusted process for one check: a hostile value must not stall it
-GRACE_SECONDS = 30.0  # after which the judging process ends, if it is stuck in one operation
+GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
 
 
 class _TooLong(Exception):
@@ -59,13 +72,33 @@ class _Recorded:
 
 
 def judge(question: Question, box: Box, done: tuple[Result, ...] = ()) -> Iterator[Result]:
-    """Yield a `Result` per check, in order, leaving out the first `len(done)`. `BoxLost` passes through.
+    """Yield a `Result` per check, in order, leaving out the first `len(done)`. Raises `BoxLost`.
 
     The caller replays the notebook in a new box and goes on after the check during which the old one was lost.
     """
-    file = ExceptionTestFile.from_string(question.source, path=f"{question.name}.py")
-    for check, case in list(zip(question.checks, file.test_cases, strict=True))[len(done) :]:
-        yield _one(check, case, file, box)
+    _import_what_checks_name(question.source)
+    left = question.checks[len(done) :]
+    read, write = os.pipe()
+    with open(read, "rb") as pipe:  # noqa: PTH123 - a descriptor
+        child = os.fork()
+        if child == 0:
+            _judge_here(question, len(done), box, write)
+        os.close(write)
+        try:
+            for check, line in zip(left, pipe, strict=False):
+                told = json.loads(line)
+                if "bug" in told:
+                    raise RuntimeError(f"judging {check.key} failed:\n{told['bug']}")
+                if "lost" in told:
+                    raise BoxLost(Verdict(told["lost"]), told["note"])
+                yield Result(check, Outcome(told["outcome"]), told["message"])
+                left = left[1:]
+        finally:
+            if left:
+                os.kill(child, signal.SIGKILL)
+            _, status = os.waitpid(child, 0)
+    if left:
+        raise _ended_early(status, box.limits)
 
 
 def lost(check: Check, loss: BoxLost) -> Result:
@@ -74,13 +107,65 @@ def lost(check: Check, loss: BoxLost) -> Result:
     return Result(check, outcome, _told(check, f"Your code {_ended(loss)} during this check."))
 
 
+def _import_what_checks_name(source: str) -> None:
+    """Import it before the fork, else every question pays for it again."""
+    for node in ast.walk(ast.parse(source)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+        for name in names:
+            with contextlib.suppress(ImportError):  # the check itself will say so
+                importlib.import_module(name)
+
+
+def _judge_here(question: Question, done: int, box: Box, write: int) -> None:
+    """Run the checks in this process, a fork, writing one line for each; never returns."""
+    try:
+        jail.die_with_parent()
+        gc.freeze()
+        _limit_memory(box.limits.judge_bytes)
+        file = ExceptionTestFile.from_string(question.source, path=f"{question.name}.py")
+        for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
+            result = _one(check, case, file, box)
+            _tell(write, outcome=result.outcome, message=result.message)
+    except BoxLost as loss:
+        _tell(write, lost=loss.verdict, note=loss.note)
+    except BaseException:
+        _tell(write, bug=traceback.format_exc())
+    finally:
+        os._exit(0)
+
+
+def _tell(write: int, **what: str) -> None:
+    line = memoryview(json.dumps(what).encode() + b"\n")
+    while line:
+        line = line[os.write(write, line) :]
+
+
+def _limit_memory(more: int) -> None:
+    """Let this process take so many bytes more than it has; then it is a MemoryError."""
+    pages = int(Path("/proc/self/statm").read_text().split()[5])
+    limit = pages * resource.getpagesize() + more
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _ended_early(status: int, limits: Limits) -> BoxLost:
+    signal_number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    if signal_number == signal.SIGVTALRM:
+        seconds = f"{limits.judge_seconds + GRACE_SECONDS:g}"
+        return BoxLost(Verdict.TIMEOUT, f"gave an answer that took more than {seconds} CPU seconds to judge")
+    return BoxLost(Verdict.SANDBOX_FAILURE, f"the judge ended with status {status}")
+
+
 def _one(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
     body = _Recorded(case.body)
     case.body = body
     single = ExceptionTestFile(file.name, file.path, [case], all_or_nothing=False)
     single.source = file.source
-    with _judge_limit():
-        single.run(_Environment(box))
+    try:
+        with _time_limit(box.limits.judge_seconds):
+            single.run(_Environment(box))
+    except (_TooLong, MemoryError) as error:  # beside the check itself: as otter made its message
+        return _failed(check, error)
     (verdict,) = single.test_case_results
     if verdict.passed:
         return Result(check, Outcome.PASSED)
@@ -95,6 +180,9 @@ def _failed(check: Check, error: Exception | None) -> Result:
     if student or isinstance(error, OverLimit):
         what = f"Your code {text}." if isinstance(error, OverLimit) else f"Your code raised {student}: {text}"
         return Result(check, Outcome.CRASHED, _told(check, what))
+    if isinstance(error, _TooLong | MemoryError):
+        needs = str(error) if isinstance(error, _TooLong) else "judging it needs more memory than there is"
+        return Result(check, Outcome.CRASHED, _told(check, f"Your answer is too large: {needs}."))
     if isinstance(error, ImportError | NameError | SyntaxError | NotPlain):
         return Result(check, Outcome.BROKEN, "This check is broken; it costs you nothing and a person will look at it.")
     if isinstance(error, AssertionError):
@@ -121,21 +209,17 @@ def _ended(loss: BoxLost) -> str:
 
 
 @contextlib.contextmanager
-def _judge_limit() -> Iterator[None]:
-    """Bound the CPU time of this process for one check. Only in the main thread, where signals arrive.
-
-    One long operation in C (a power of huge integers) lets no Python handler run: the second timer ends the process.
-    """
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Bound the CPU time of this process for one check: first by an exception, then the kernel ends the process."""
 
     def stop(*_: object) -> None:
-        raise _TooLong(f"judging it took more than {JUDGE_SECONDS:g} s")
+        raise _TooLong(f"judging it took more than {seconds:g} CPU seconds")
 
-    previous = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, JUDGE_SECONDS)
-    signal.setitimer(signal.ITIMER_VIRTUAL, JUDGE_SECONDS + GRACE_SECONDS)
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE_SECONDS)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, previous)

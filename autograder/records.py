@@ -63,6 +63,8 @@ class Limits:
     cell_output_bytes: int = 1 << 20
     notebook_output_bytes: int = 5 << 20
     images: int = 100
+    judge_seconds: float = 15.0  # CPU seconds of the trusted side for one check; those of the ten solutions need 1.6
+    judge_bytes: int = 160 << 20  # memory that one question's checks may take on the trusted side
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # as in a worker: the judge is forked, and threads do not survive that
+
 from autograder import build, notebooks, overview
 from autograder.box.client import Box, Zygote, zygote
 from autograder.course import Course, find

@@ -80,7 +80,9 @@ def test_a_judge_that_dies_twice_is_a_failure_for_a_human(
     light_zygote: str, assignment: Assignment, demo: Built
 ) -> None:
     deadly = assignment.question("total")
-    deadly = replace(deadly, source=deadly.source.replace("assert total", "import os; os._exit(1); assert total"))
+    deadly = replace(
+        deadly, source=deadly.source.replace("assert total", "import os; os.kill(os.getppid(), 9); assert total")
+    )
     broken = replace(assignment, questions=(assignment.question("double"), deadly))
     tasks = [
         Task(submission(demo.solution, "student01"), broken),

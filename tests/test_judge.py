@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 import subprocess
 import textwrap
 from collections import Counter, OrderedDict, deque
@@ -11,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 from conftest import edited, python, submission
 
-from autograder import judge as judging
 from autograder.box.client import Box, BoxLost, Proxy
 from autograder.build import Built
 from autograder.grade import grade
@@ -453,28 +455,80 @@ def test_a_subclass_of_array_arrives_as_an_object_whose_plain_form_counts(box: B
 @pytest.mark.parametrize(
     ("source", "body"),
     [
-        pytest.param("f = lambda: range(10**18)", "def test(f):\n  for _ in f(): pass", id="a range without end"),
-        pytest.param("def f():\n  while True: yield 1", "def test(f): sum(f())", id="a generator without end"),
+        pytest.param("f = lambda: range(10**18)", "for _ in f: pass", id="a range without end"),
+        pytest.param("def f():\n  while True: yield 1", "sum(f)", id="a generator without end"),
+        pytest.param("class C:\n  def __getitem__(s, i): return 1\nf = C", "assert 2 in f", id="items without end"),
+        pytest.param("f = lambda: {k * (2**61 - 1): 0 for k in range(20_000)}", "f", id="keys that collide"),
+        pytest.param("f = lambda: 2**4_000", "f**f", id="a power in one operation"),
+        pytest.param("f = lambda: 7**1_400", "pow(3, f, f) ** 3_000_000", id="a power that fits"),
+        pytest.param("f = lambda: 10**12", "sum(range(f))", id="a sum in one operation"),
+        pytest.param("f = lambda: 10**10", "'x' * f", id="a text repeated"),
+        pytest.param("f = lambda: 10**9", "[0] * f", id="a list repeated"),
+        pytest.param("f = lambda: 10**8", "list(range(f))", id="a list of a range"),
+        pytest.param("f = lambda: 10**15", "import numpy as np; np.broadcast_to(0.0, (f,)).copy()", id="broadcast"),
+        pytest.param("f = lambda: np.zeros((40_000, 1))", "(f - f[:, 0]).sum()", id="a column where a row was meant"),
+        pytest.param("f = lambda: np.zeros(7_000_000)", "sorted(f.tolist())", id="sorted"),
+        pytest.param("f = lambda: np.zeros((3_000, 2_000))", "f @ f.T @ f @ f.T", id="products of matrices"),
         pytest.param(
-            "class C:\n  def __getitem__(s, i): return 1\nf = lambda: C()",
-            "def test(f): assert 2 in f()",
-            id="items without end",
+            "f = lambda: [0] * 90_000", "f[0] in [f] * 90_000 or [g for g in [f] * 90_000 if f.count(g)]", id="counts"
         ),
-        pytest.param(
-            "f = lambda: {k * (2**61 - 1): 0 for k in range(20_000)}", "def test(f): f()", id="keys that collide"
-        ),
+        pytest.param("f = lambda: 'a' * 40", "import re; re.match('(a|a)*b', f)", id="a pattern that explodes"),
     ],
 )
-def test_a_value_that_stalls_the_judge_costs_its_check(
-    box: Box, monkeypatch: pytest.MonkeyPatch, source: str, body: str
-) -> None:
-    monkeypatch.setattr(judging, "JUDGE_SECONDS", 0.5)
-    define(box, source)
+def test_a_value_that_hurts_the_judge_costs_its_check(open_box: Callable[..., Box], source: str, body: str) -> None:
+    """The next check gets a fresh judge, and this process neither grows nor ends."""
+    box = open_box(judge_seconds=0.5, judge_bytes=100 << 20)
+    define(box, f"import numpy as np\n{source}")
+    asked = question(f"def test(f):\n  f = f()\n  {body}")
     try:
-        result = outcome(box, body)[0]
-    except BoxLost as loss:  # stopped in the middle of a request: the notebook is replayed
-        result = lost(question(body).checks[0], loss).outcome
-    assert result in (Outcome.FAILED, Outcome.CRASHED)
+        (result,) = judge(asked, box)
+    except BoxLost as loss:  # the judge was stopped in the middle: the notebook is replayed
+        result = lost(asked.checks[0], loss)
+    assert result.outcome is Outcome.CRASHED
+    assert re.search("CPU seconds|memory|more than 100,000 numbers", result.message)
+
+
+def test_a_judge_that_the_kernel_ends_costs_the_check_it_was_at(open_box: Callable[..., Box]) -> None:
+    box = open_box(judge_seconds=0.2)
+    define(box, "f = lambda: 10**12")
+    asked = question("def test_a(f): assert f() > 1", "def test_b(f): sum(range(f()))", "def test_c(f): assert f() > 1")
+    done: list[Result] = []
+    with pytest.raises(BoxLost, match=r"an answer that took more than 1\.2 CPU seconds to judge") as caught:
+        done += judge(asked, box)
+    assert caught.value.verdict is Verdict.TIMEOUT
+
+
+def test_a_limit_met_beside_the_check_is_still_the_checks(open_box: Callable[..., Box]) -> None:
+    """otter makes a message of what a check raised, which may take as long as it likes; then the next check goes on."""
+    box = open_box(judge_seconds=0.2)
+    slow = """
+        def test_a(f):
+            class Slow(Exception):
+                def __str__(self):
+                    while True: pass
+            raise Slow"""
+    results = judged(box, slow, "def test_b(f): pass")
+    assert [result.outcome for result in results] == [Outcome.CRASHED, Outcome.PASSED]
+
+
+def test_a_judge_that_ends_for_no_reason_of_the_students_is_our_failure(box: Box) -> None:
+    with pytest.raises(BoxLost, match="the judge ended with status 256") as caught:
+        judged(box, "def test(f):\n  import os\n  os._exit(1)")
+    assert caught.value.verdict is Verdict.SANDBOX_FAILURE
+
+
+def test_a_fault_of_ours_in_the_judge_is_not_swallowed(box: Box) -> None:
+    broken = dataclasses.replace(question("def test(f): pass"), source="no python", checks=(Check("q", "c", 1.0),))
+    with pytest.raises((RuntimeError, SyntaxError)):
+        list(judge(broken, box))
+
+
+def test_leaving_a_question_in_the_middle_leaves_no_process(box: Box) -> None:
+    before = psutil.Process().children()
+    running = judge(question("def test_a(f): pass", "def test_b(f):\n  while True: pass"), box)
+    next(running)
+    running.close()
+    assert psutil.Process().children() == before
 
 
 @pytest.mark.parametrize(

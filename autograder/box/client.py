@@ -38,6 +38,7 @@ from autograder.records import CellReport, Limits, Tier, Verdict
 START_SECONDS = 120.0  # wall: the zygote's imports, on a cold disk
 READY_SECONDS = 60.0  # wall: a fork and its jail, on a busy machine
 IMAGE_BYTES = 2 << 20
+NOTEBOOK_IMAGE_BYTES = 16 << 20  # of one notebook; they stay in memory until its grade is kept
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
 SLICE_SECONDS = 0.05
 SCRATCH_SECONDS = 0.5
@@ -155,6 +156,7 @@ class Box:
         self.callbacks: list[Callable[..., Any]] = []
         self._output_left = limits.notebook_output_bytes
         self._images_left = limits.images
+        self._image_bytes_left = NOTEBOOK_IMAGE_BYTES
         self.tier = Tier.NONE
         self._pid = self._waiter = 0
         self._pidfd = self._waiter_fd = -1
@@ -288,8 +290,7 @@ class Box:
         """Take the child's account of a cell apart, believing only its shape, not its size."""
         try:
             stdout, dropped = str(raw.get("stdout", ""))[:room], int(raw.get("dropped", 0))
-            images = [bytes(buffers[tree["b"]]) for tree in raw.get("images", [])[: self._images_left]]
-            images = [image for image in images if len(image) <= IMAGE_BYTES]
+            images = self._images(raw.get("images", []), buffers)
         except (AttributeError, TypeError, ValueError, LookupError) as error:
             raise self._lose(
                 Verdict.PROTOCOL_VIOLATION, f"cell {number} answered with a damaged report: {error}"
@@ -298,17 +299,27 @@ class Box:
         self._images_left -= len(images)
         return {"stdout": stdout, "dropped": dropped, "images": images, "raised": raw.get("raised")}
 
+    def _images(self, trees: list[Any], buffers: list[bytearray]) -> list[bytes]:
+        """Return the images that fit into what is left of their number and bytes, each buffer once."""
+        images = []
+        for number in dict.fromkeys(tree["b"] for tree in trees[: self._images_left]):
+            size = len(buffers[number])
+            if size <= min(IMAGE_BYTES, self._image_bytes_left):
+                self._image_bytes_left -= size
+                images.append(bytes(buffers[number]))
+        return images
+
     def get(self, name: str, default: Any = None) -> Any:
         """Return the value a name has in the notebook: plain data or a `Proxy`; `default` when it has none."""
         answer, buffers = self._ask({"op": "get", "name": name}, [])
-        return default if "missing" in answer else self._value(answer, buffers)
+        return default if "missing" in answer else self._value(answer, wire.Decoder(buffers, self._resolve))
 
     def request(self, tree: dict[str, Any], buffers: list[bytes | memoryview] | None = None) -> Any:
         """Send one request about an object and return the value of its answer; raises what the student's code raised."""
         answer, received = self._ask(tree, buffers or [])
         if answer.get("stop"):
             raise StopIteration
-        return self._value(answer, received)
+        return self._value(answer, wire.Decoder(received, self._resolve))
 
     def call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an object of the box. Arguments that it changed in place are changed here, too."""
@@ -320,11 +331,12 @@ class Box:
             "kwargs": [[name, encoder.encode(value)] for name, value in kwargs.items()],
         }
         answer, buffers = self._ask(tree, encoder.buffers)
-        result = self._value(answer, buffers)
+        decoder = wire.Decoder(buffers, self._resolve)
+        result = self._value(answer, decoder)
         values = [*args, *kwargs.values()]
         with self._bad_frames():
             for position, changed in answer.get("changed") or []:
-                _overwrite(values[position], wire.Decoder(buffers, self._resolve).decode(changed))
+                _overwrite(values[position], decoder.decode(changed))
         return result
 
     def key(self, number: int, key: Any) -> Any:
@@ -334,12 +346,12 @@ class Box:
 
     # -- frames
 
-    def _value(self, answer: dict[str, Any], buffers: list[bytearray]) -> Any:
+    def _value(self, answer: dict[str, Any], decoder: wire.Decoder) -> Any:
         with self._bad_frames():
             if "raised" in answer:
                 error = _exception(answer["raised"])
             else:
-                return wire.Decoder(buffers, self._resolve).decode(answer["ok"])
+                return decoder.decode(answer["ok"])
         raise error
 
     @contextlib.contextmanager
@@ -379,6 +391,10 @@ class Box:
             while "callback" in answer:
                 self._serve_callback(answer, received)
                 answer, received = self._receive(watch.look)
+        except MemoryError:
+            raise self._lose(
+                Verdict.MEMORY, "gave an answer that needs more memory than there is to judge it"
+            ) from None
         except Exception as error:  # from the judge's own time limit, say: the answer would be taken for the next one's
             raise self._lose(Verdict.TIMEOUT, f"was stopped in the middle of a request ({error})") from error
         if watch.interrupted:
@@ -403,7 +419,8 @@ class Box:
     def _send(self, parts: list[bytes | memoryview]) -> None:
         try:
             self._sock.settimeout(self.limits.idle_seconds + self.limits.cell_seconds)
-            self._sock.sendall(b"".join(parts))
+            for part in parts:  # not joined: an array would be there twice
+                self._sock.sendall(part)
         except (OSError, ValueError):
             raise self._gone() from None
 

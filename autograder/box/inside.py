@@ -97,6 +97,7 @@ class Served:
         shell.enable_gui = lambda gui=None: None
         shell.system = self._system
         shell.display_pub.publish = self._publish
+        shell._tee = lambda channel: contextlib.nullcontext()  # IPython 9 would keep all output for its history
         shell.ask_exit = lambda: None
         shell._showtraceback = self._showtraceback
         shell.displayhook.write_output_prompt = lambda: None

@@ -5,6 +5,9 @@ arrays travel as raw C-order buffers beside it. No pickle, no eval, no class nam
 makes the builtin and NumPy types named here, of the exact type, within caps on bytes, items, depth and shape. What is no plain
 data goes through the caller's `other` hook (a handle for an object that stays where it is) or is refused.
 
+A frame may announce more than it holds: its values are counted before they are made, each buffer serves one value, and a range
+or an integer has a length.
+
 Both ends use this module. The student's end may have been taken over, so `decode` believes nothing: every deviation is a
 `BadFrame`, after which the peer is killed.
 
@@ -32,14 +35,17 @@ JSON_BYTES = 8 << 20
 BUFFER_BYTES = 64 << 20
 FRAME_BYTES = 96 << 20
 BUFFERS = 4_096
-ITEMS = 200_000
+ITEMS = 100_000  # the ten solutions send 183 at most
+MARKS = 4 * ITEMS  # commas and brackets of a frame's JSON, counted before it is parsed: each may cost 100 bytes
+OBJECTS = 4_096  # handles in one frame; each becomes a class of its own
 DEPTH = 32
-INT_BITS = 8_192
+INT_BITS = 4_096
 SIDE = 1 << 28  # longest side of an array; a (0, 2**60) array would be a bomb for whoever uses its shape
 DTYPE_KINDS = "biufcUS"
 DTYPE_NAME = re.compile(r"\|b1|\|[iu]1|<[iu][248]|<f(2|4|8|16)|<c(8|16)|\|S[1-9]\d{0,3}|<U[1-9]\d{0,3}")
 EXACT = 1 << 53  # larger integers are not every JSON reader's, and long ones are slow: they are tagged
 ITEM_BYTES = 4_096  # of one string in a string array
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 HEADER = struct.Struct("<II")
 LENGTH = struct.Struct("<Q")
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
@@ -63,6 +69,7 @@ class Encoder:
         self.buffers: list[bytes | memoryview] = []
         self._other = other
         self._items = 0
+        self._objects = 0
 
     def encode(self, value: Any, depth: int = 0) -> Any:
         """Return the tree of a value. Raises `NotPlain` when something in it has no form here."""
@@ -88,7 +95,8 @@ class Encoder:
     def _numpy_or_other(self, kind: type, value: Any, depth: int) -> Any:
         if kind is np.ndarray and _allowed(value.dtype):
             array = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
-            return {"a": [array.dtype.str, list(value.shape), self._buffer(_sound(array, NotPlain).tobytes())]}
+            data = memoryview(_sound(array, NotPlain).reshape(-1).view(np.uint8))  # no copy
+            return {"a": [array.dtype.str, list(value.shape), self._buffer(data)]}
         if kind.__module__ == "numpy" and isinstance(value, np.generic) and _allowed(value.dtype):
             scalar = np.asarray(value, dtype=value.dtype.newbyteorder("<"))
             return {"n": [scalar.dtype.str, self._buffer(_sound(scalar, NotPlain).tobytes())]}
@@ -97,9 +105,12 @@ class Encoder:
             return {"g": [state["bit_generator"], self.encode(state, depth + 1)]}
         if self._other is None:
             raise NotPlain(f"a {kind.__name__} is no plain data")
+        self._objects += 1
+        if self._objects > OBJECTS:
+            raise NotPlain(f"the value holds more than {OBJECTS:,} objects")
         return {"o": self._other(value)}
 
-    def _buffer(self, data: bytes) -> int:
+    def _buffer(self, data: bytes | memoryview) -> int:
         if len(data) > BUFFER_BYTES or len(self.buffers) >= BUFFERS:
             raise NotPlain(f"an array of {len(data):,} bytes is larger than {BUFFER_BYTES:,}, or there are too many")
         self.buffers.append(data)
@@ -124,7 +135,7 @@ _SCALARS: dict[type, Callable[[Any], Any]] = {
     float: _encode_float,
     complex: lambda value: {"c": [_encode_float(value.real), _encode_float(value.imag)]},
     type(...): lambda value: {"e": 0},
-    range: lambda value: {"r": [_encode_int(part) for part in (value.start, value.stop, value.step)]},
+    range: lambda value: {"r": [_encode_int(part) for part in _short(value, NotPlain)]},
     slice: lambda value: {"l": [_encode_index(part) for part in (value.start, value.stop, value.step)]},
 }
 _SEQUENCES: dict[type, str | None] = {list: None, deque: None, tuple: "t", set: "s", frozenset: "z"}
@@ -136,6 +147,13 @@ def _encode_index(value: Any) -> Any:
     if type(value) is int:
         return _encode_int(value)
     raise NotPlain("a slice of anything but integers is no plain data")
+
+
+def _short(value: range, fault: type[Exception]) -> tuple[int, int, int]:
+    """Return the parts of a range, unless it counts more than a frame has items: a bomb for whoever makes a list of it."""
+    if value[ITEMS:]:
+        raise fault(f"a range of more than {ITEMS:,} numbers")
+    return value.start, value.stop, value.step
 
 
 def _allowed(dtype: np.dtype) -> bool:
@@ -157,9 +175,10 @@ class Decoder:
     """Decode one frame's tree, trusting nothing in it."""
 
     def __init__(self, buffers: list[bytearray], other: Other | None = None) -> None:
-        self._buffers = buffers
+        self._buffers: list[bytearray | None] = list(buffers)
         self._other = other
         self._items = 0
+        self._objects = 0
 
     def decode(self, tree: Any, depth: int = 0) -> Any:
         """Return the value of a tree. Raises `BadFrame`."""
@@ -237,7 +256,8 @@ class Decoder:
         return _sound(np.frombuffer(data, dtype=dtype), BadFrame)[0]
 
     def _range(self, body: Any, depth: int) -> range:
-        return range(*(_exactly(self.decode(part, depth + 1), int) for part in body))
+        made = range(*(_exactly(self.decode(part, depth + 1), int) for part in body))
+        return range(*_short(made, BadFrame))
 
     def _slice(self, body: Any, depth: int) -> slice:
         start, stop, step = (self.decode(part, depth + 1) for part in body)
@@ -262,12 +282,17 @@ class Decoder:
     def _other_value(self, body: Any, depth: int) -> Any:
         if self._other is None:
             raise BadFrame("a handle where none may be")
+        self._objects += 1
+        if self._objects > OBJECTS:
+            raise BadFrame("too many objects")
         return self._other(body)
 
     def _take(self, number: Any) -> bytearray:
-        if _exactly(number, int) < 0:
-            raise BadFrame("a buffer counted from the end")
-        return self._buffers[number]
+        """Return a buffer, once: a frame that names one a thousand times is a bomb of its copies."""
+        if _exactly(number, int) < 0 or self._buffers[number] is None:
+            raise BadFrame("a buffer counted from the end, or used twice")
+        data, self._buffers[number] = self._buffers[number], None
+        return data
 
     _READERS: ClassVar[dict[str, Callable[[Decoder, Any, int], Any]]] = {
         "i": _int,
@@ -335,7 +360,9 @@ def receive(read: Callable[[int], bytearray]) -> tuple[Any, list[bytearray]]:
 
 
 def parse(data: bytes | bytearray) -> Any:
-    """Parse a frame's JSON strictly: no NaN, no overflow to infinity, no repeated key, no lone surrogate."""
+    """Parse a frame's JSON strictly: no NaN, no overflow to infinity, no repeated key, no lone surrogate, few values."""
+    if _marks(data) > MARKS and _too_many_values(data):
+        raise BadFrame("too many values")
     try:
         tree = json.loads(data.decode("utf-8"), parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_unique)
         if b"\\ud" in data or b"\\uD" in data:  # perhaps half a surrogate pair, which no later UTF-8 write would take
@@ -345,6 +372,21 @@ def parse(data: bytes | bytearray) -> Any:
     except (ValueError, RecursionError) as error:
         raise BadFrame(f"the frame is no JSON: {type(error).__name__}") from None
     return tree
+
+
+def _marks(data: bytes | bytearray) -> int:
+    return data.count(b",") + data.count(b"[") + data.count(b"{")
+
+
+def _too_many_values(data: bytes | bytearray) -> bool:
+    """Count what is outside of texts, which may hold as many commas as they like."""
+    values, end = 0, 0
+    for text in STRING.finditer(data):
+        values += _marks(data[end : text.start()]) + 1
+        end = text.end()
+        if values > MARKS:
+            return True
+    return values + _marks(data[end:]) > MARKS
 
 
 def _refuse(name: str) -> Any:

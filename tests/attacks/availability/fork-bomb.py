@@ -1,0 +1,15 @@
+# why: processes that make processes
+# points: 1
+# verdict: timeout
+
+# %%
+import os
+
+while True:
+    try:
+        os.fork()
+    except OSError:
+        pass
+
+# %%
+total = numbers.sum()

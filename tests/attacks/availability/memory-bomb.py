@@ -1,0 +1,11 @@
+# why: memory without end
+# points: 1
+# verdict: memory
+
+# %%
+held = []
+while True:
+    held.append(b"x" * (64 << 20))
+
+# %%
+total = numbers.sum()

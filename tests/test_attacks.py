@@ -37,8 +37,6 @@ ATTACKS = Path(__file__).parent / "attacks"
 HEADER = re.compile(r"^# (why|points|verdict|prints|name): (.+)$", re.MULTILINE)
 GIVEN = "import numpy as np\n\nnumbers = np.arange(4.0)"
 SECRETS = ("test_negative", "secret", "negative numbers come out wrong", "arange(7.0")  # of the hidden check's source
-# The lower tier ends the processes of a bomb one by one, which makes room for others. To be tried there when it stops them first.
-LEFT_OUT = {Tier.NAMESPACES: set(), Tier.LANDLOCK: {"fork-bomb"}}
 GRADER_BYTES = 300 << 20
 LEFT = "left-behind"
 PLACES = "/ /etc /etc/cron.d /opt /root /run /srv /tmp /usr/local/bin /var/tmp /dev/shm".split()
@@ -190,7 +188,7 @@ def attacked(
 ) -> Batch:
     """All attacks in one batch, an honest neighbour before, between and after them."""
     honest = [Submission(name, name, "99-demo.ipynb", data, "99-demo") for name, data in neighbours.items()]
-    attacks = [attack.submission for attack in CORPUS if attack.name not in LEFT_OUT[warm.tier]]
+    attacks = [attack.submission for attack in CORPUS]
     middle = len(attacks) // 2
     order = [honest[0], *attacks[:middle], honest[1], *attacks[middle:], honest[2]]
     return graded(warm, limited, order, tmp_path_factory.mktemp("attacked"))

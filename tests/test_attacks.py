@@ -117,8 +117,6 @@ class Batch:
     files: tuple[str, ...]
 
     def grade(self, attack: Attack) -> Grade:
-        if attack.name not in self.grades:
-            pytest.skip("left out on this tier")
         return self.grades[attack.name]
 
 

@@ -13,15 +13,18 @@ touch (`slicing`); the rest would be the solution again. `whole` runs everything
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder import notebooks, slicing
-from autograder.batch import Task, grade_all
+from autograder import build, notebooks, slicing
+from autograder.batch import Task, environment, grade_all
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.grade import key as grade_key
+from autograder.gradebook import Basis, Gradebook
 from autograder.records import Assignment, Grade, Outcome, Question, Submission, Verdict
 
 HEADER = re.compile(r"^# (question|loses|why): *(.*?) *$", re.MULTILINE)
@@ -59,26 +62,52 @@ def cases(course: Course, assignment: Assignment, *, whole: bool = False) -> lis
     ]
     for kind in ("mistakes", "variants"):
         for path in sorted((course.master(assignment.slug).parent / kind).glob("*.py")):
-            case = _case(path, kind, assignment, solution, checks)
+            case = handwritten(path, assignment, solution)
             found.append(case if whole else _sliced(case, assignment, solution))
     return found
 
 
 def verify(
-    cases: Iterable[Case], assignments: dict[str, Assignment], zygote_path: str, workers: int
+    cases: Iterable[Case],
+    assignments: dict[str, Assignment],
+    zygote_path: str,
+    workers: int,
+    book: Gradebook | None = None,
 ) -> Iterator[Verified]:
-    """Grade the cases and yield each with its faults, as they are done."""
+    """Grade the cases and yield each with its faults, as they are done; those that `book` knows are not run again."""
     by_task: dict[str, Case] = {f"{case.slug}/{case.name}": case for case in cases}
     tasks = [
-        Task(
-            Submission(key, case.name, f"{case.slug}.ipynb", case.data, case.slug),
-            _restricted(assignments[case.slug], case.questions),
-        )
-        for key, case in by_task.items()
+        task(name, case.data, _restricted(assignments[case.slug], case.questions)) for name, case in by_task.items()
     ]
-    for task, grade in grade_all(tasks, zygote_path, workers, ""):
-        case = by_task[task.submission.student]
+    for done, grade in graded(tasks, zygote_path, workers, book):
+        case = by_task[done.submission.student]
         yield Verified(case, grade, tuple(_faults(case, grade)))
+
+
+def task(name: str, data: bytes, assignment: Assignment) -> Task:
+    """Return the task of grading a notebook of ours."""
+    return Task(Submission(name, name, f"{assignment.slug}.ipynb", data, assignment.slug), assignment)
+
+
+def graded(
+    tasks: Sequence[Task], zygote_path: str, workers: int, book: Gradebook | None = None
+) -> Iterator[tuple[Task, Grade]]:
+    """Yield each task with its grade; with a `book`, what it holds is not run again, and what is new is kept in it."""
+    if book is None:
+        yield from grade_all(tasks, zygote_path, workers, "")
+        return
+    here, new = environment(), []
+    for known in tasks:
+        grade = book.find(grade_key(notebooks.read(known.submission.data), known.assignment, here))
+        if grade is None or grade.needs_a_human:
+            new.append(known)
+        else:
+            yield known, replace(grade, student=known.submission.student)
+    for done, grade in grade_all(new, zygote_path, workers, here):
+        kept = replace(grade, cells=())
+        cells = hashlib.sha256(done.submission.data).hexdigest()
+        book.save(replace(done.submission, data=b""), kept, Basis(cells, done.assignment.fingerprint, here))
+        yield done, kept
 
 
 def unlost(verified: Iterable[Verified], assignment: Assignment) -> list[str]:
@@ -87,7 +116,10 @@ def unlost(verified: Iterable[Verified], assignment: Assignment) -> list[str]:
     return sorted(c.key for question in assignment.questions for c in question.checks if c.key not in lost)
 
 
-def _case(path: Path, kind: str, assignment: Assignment, solution: bytes, every: frozenset[str]) -> Case:
+def handwritten(path: Path, assignment: Assignment, solution: bytes) -> Case:
+    """Return the whole case of one file of mistakes/ or variants/. Raises `CourseError`."""
+    kind = path.parent.name
+    every = {check.key for question in assignment.questions for check in question.checks}
     text = path.read_text(encoding="utf-8")
     header = dict(HEADER.findall(text))
     loses = frozenset(part.strip() for part in header.get("loses", "").split(",") if part.strip())
@@ -104,29 +136,36 @@ def _case(path: Path, kind: str, assignment: Assignment, solution: bytes, every:
 
 
 def _restricted(assignment: Assignment, questions: frozenset[str]) -> Assignment:
-    return replace(assignment, questions=tuple(q for q in assignment.questions if q.name in questions))
+    return build.sealed(replace(assignment, questions=tuple(q for q in assignment.questions if q.name in questions)))
 
 
 def _sliced(case: Case, assignment: Assignment, solution: bytes) -> Case:
     """Return the case with the questions that its cell can touch, and the cells that can matter to these."""
     original = {cell.id: cell.source for cell in notebooks.read(solution).cells}
-    notebook = notebooks.read(case.data)
-    code = [(number, cell) for number, cell in enumerate(notebook.cells) if cell.kind == "code"]
-    modules = slicing.imported(cell.source for _, cell in code)
-    cells = [slicing.names(cell.source, modules) for _, cell in code]
+    code, cells = _read_names(case.data)
     touched = frozenset().union(
-        *(names.sets for names, (_, cell) in zip(cells, code, strict=True) if cell.source != original.get(cell.id))
+        *(names.sets for names, cell in zip(cells, code, strict=True) if cell.source != original.get(cell.id))
     )
     reached = slicing.affected(cells, touched)
-    judged = {q.name: _parameters(q) for q in assignment.questions if _parameters(q) & reached}
+    judged = {q.name: parameters(q) for q in assignment.questions if parameters(q) & reached}
     wanted = frozenset().union(*judged.values()) | touched
-    kept = {code[position][0] for position in slicing.needed(cells, wanted)}
-    kept |= {number for number, cell in code if cell.id.removesuffix("-check") in judged}
-    chosen = [cell for number, cell in enumerate(notebook.cells) if number in kept]
-    return replace(case, data=notebooks.write(chosen, assignment.slug), questions=frozenset(judged))
+    return replace(case, data=sliced(case.data, wanted, frozenset(judged)), questions=frozenset(judged))
 
 
-def _parameters(question: Question) -> frozenset[str]:
+def sliced(data: bytes, wanted: frozenset[str], questions: frozenset[str]) -> bytes:
+    """Return a notebook of ours with only the cells that can matter to the wanted names, and the questions' check cells."""
+    code, cells = _read_names(data)
+    kept = {code[position].id for position in slicing.needed(cells, wanted)} | {f"{name}-check" for name in questions}
+    return notebooks.write([cell for cell in code if cell.id in kept], notebooks.read(data).slug or "")
+
+
+def _read_names(data: bytes) -> tuple[tuple[notebooks.Cell, ...], list[slicing.Names]]:
+    code = notebooks.read(data).code
+    modules = slicing.imported(cell.source for cell in code)
+    return code, [slicing.names(cell.source, modules) for cell in code]
+
+
+def parameters(question: Question) -> frozenset[str]:
     """Return the names of the notebook that a question's checks take."""
     functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
     return frozenset(argument.arg for function in functions for argument in function.args.args)

@@ -24,23 +24,30 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The values below `start`, a `share` of all, whose distance below it is generalised Pareto."""
+    """The lowest values, in rising order, of `total`; how far they lie below `start` is generalised Pareto."""
 
+    lowest: tuple[float, ...]
     start: float
-    share: float
+    total: int
     shape: float
     scale: float
-    lowest: float
+
+    @property
+    def share(self) -> float:
+        return len(self.lowest) / self.total
 
     def bound(self, rate: float) -> float:
-        """Return the bound below which a share `rate` of values falls; never above the lowest value seen."""
-        if self.scale == 0 or rate >= self.share:
-            return self.lowest
+        """Return the bound below which a share `rate` of values falls; never one that more of those seen fall below."""
+        place = int(rate * self.total)
+        if place >= len(self.lowest):
+            return self.start
+        if self.scale == 0:
+            return self.lowest[place]
         below = stats.genpareto.ppf(1 - rate / self.share, self.shape, scale=self.scale)
-        return min(self.start - float(below), self.lowest)
+        return min(self.start - float(below), self.lowest[place])
 
     def rate(self, bound: float) -> float:
-        """Return the share of values that fall below a bound in the tail; above the tail's start, the tail's own share."""
+        """Return the share of values that fall below a bound; for one above the tail's start, the tail's share."""
         if bound >= self.start:
             return self.share
         if self.scale == 0:
@@ -54,7 +61,7 @@ def fit(values: Sequence[float]) -> Tail:
     count = min(max(TAIL_VALUES, math.ceil(TAIL_SHARE * len(ordered))), len(ordered) - 1)
     start = float(ordered[count])
     shape, scale = _pareto(np.sort(start - ordered[:count]))
-    return Tail(start, count / len(ordered), shape, scale, float(ordered[0]))
+    return Tail(tuple(ordered[:count].tolist()), start, len(ordered), shape, scale)
 
 
 def interval(values: Sequence[float], rate: float) -> tuple[float, float]:

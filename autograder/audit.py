@@ -9,8 +9,8 @@ told about, unless it is another way to be right. Those are listed by hand in `s
     change = "line 8: … < radius ** 2 → … <= radius ** 2"        (for the reader)
     why = "no float lies exactly on the circle"
 
-The score of a question is the share of its mutants that are killed, equivalents left out. A check that loses only what every
-check of its question loses says nothing by itself; one that fails a variant asks for more than the task does.
+The score of a question is the share of its mutants that are killed, equivalents left out. A check is of no use when it
+fails none of the wrong answers whose cell runs, and asks for more than the task does when it fails a variant.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.gradebook import Gradebook
 from autograder.mutants import Mutant
-from autograder.records import Assignment, Check, Grade, Limits, Outcome, Question
+from autograder.records import Assignment, Check, Grade, Limits, Outcome, Question, Verdict
 
 LEAST_SCORE = 0.95  # of a question
 LEAST_COURSE_SCORE = 0.98
@@ -68,7 +68,8 @@ class Fate:
 
     planted: Planted
     killers: frozenset[str]
-    broken: frozenset[str] = frozenset()  # checks that cannot be run on it: a fault of theirs
+    broken: frozenset[str]  # checks that cannot be run on it: a fault of theirs
+    ran: bool  # the mutated cell raised nothing
     equivalent: str = ""
 
 
@@ -78,7 +79,7 @@ class Audited:
 
     question: Question
     fates: tuple[Fate, ...]
-    cases: dict[str, frozenset[str]]  # by mutant or mistake: the question's checks that it lost
+    mistakes: dict[str, frozenset[str]]  # by name: the question's checks that it loses
     failed_variants: dict[str, tuple[str, ...]]  # by check
 
     @property
@@ -106,14 +107,15 @@ class Audited:
     def score(self) -> float:
         return score([self])
 
-    def losses(self, check: Check) -> int:
-        return sum(check.key in lost for lost in self.cases.values())
+    def kills(self, check: Check) -> int:
+        """How many mutants and mistakes a check fails, of those whose cell runs: without its names any check fails."""
+        mutants = sum(check.key in fate.killers for fate in self.counted if fate.ran)
+        return mutants + sum(check.key in lost for lost in self.mistakes.values())
 
-    def idle(self, check: Check) -> bool:
-        """Return whether a check loses nothing, or only what every check of the question loses while others lose more."""
-        mine = {name for name, lost in self.cases.items() if check.key in lost}
-        telling = {name for name, lost in self.cases.items() if lost and len(lost) < len(self.question.checks)}
-        return not mine or (bool(telling) and not mine & telling)
+    def alone(self, check: Check) -> int:
+        """How many mutants and mistakes no other check of the question fails."""
+        cases = [*(fate.killers for fate in self.counted), *self.mistakes.values()]
+        return sum(lost == {check.key} for lost in cases)
 
 
 def score(audited: Iterable[Audited]) -> float:
@@ -128,7 +130,6 @@ def plant(assignment: Assignment, solution: bytes) -> list[Planted]:
     """Return every mutant of every question with checks, in the notebook's order."""
     notebook = notebooks.read(solution)
     every = frozenset(name for names in _names(notebook) for name in names.sets)
-    setup = [cell for cell in notebook.code if cell.id == "setup"]
     found = []
     for question in (question for question in assignment.questions if not question.manual):
         answers = [
@@ -136,16 +137,16 @@ def plant(assignment: Assignment, solution: bytes) -> list[Planted]:
             for cell in notebook.code
             if cell.metadata.get("course") == {"question": question.name, "role": "answer"}
         ]
-        made = [(cell, mutant, ()) for cell in answers for mutant in mutants.mutants(cell.source, every)]
-        made += [(cell, mutant, setup) for cell in answers for mutant in _only_public(cell.source, question)]
+        made = [(cell, mutant) for cell in answers for mutant in mutants.mutants(cell.source, every)]
+        made += [(cell, mutant) for cell in answers for mutant in _only_public(cell.source, question)]
         data = verify.sliced(
             solution, _wanted(question, [cell.source for cell in answers], made), frozenset({question.name})
         )
-        for cell, mutant, before in made:
+        for cell, mutant in made:
             cells = [
                 replace(old, source=mutant.source) if old.id == cell.id else old for old in notebooks.read(data).cells
             ]
-            planted = notebooks.write([*before, *cells], assignment.slug)
+            planted = notebooks.write(cells, assignment.slug)
             found.append(Planted(question.name, mutant, cell.source, planted))
     return found
 
@@ -174,7 +175,8 @@ def judge(
     fates: dict[str, list[Fate]] = {}
     for planted, grade in graded:
         why = next((one.why for one in equivalents if one.means(planted)), "")
-        fate = Fate(planted, _keys(grade, *KILLED), _keys(grade, Outcome.BROKEN), why)
+        ran = all(cell.verdict is Verdict.OK for cell in grade.cells if cell.source == planted.mutant.source)
+        fate = Fate(planted, _keys(grade, *KILLED), _keys(grade, Outcome.BROKEN), ran, why)
         fates.setdefault(planted.question, []).append(fate)
     lost = {v.case.name: _keys(v.grade, *KILLED) for v in verified}
     mistakes = {name: keys for name, keys in lost.items() if name.startswith("mistakes/")}
@@ -183,10 +185,11 @@ def judge(
     for question in (question for question in assignment.questions if not question.manual):
         keys = {check.key for check in question.checks}
         mine = sorted(fates.get(question.name, ()), key=lambda fate: fate.planted.mutant.id)
-        cases = {f"mutant {fate.planted.mutant.id}": fate.killers for fate in mine if not fate.equivalent}
-        cases |= {name: found & keys for name, found in mistakes.items()}
+        lost_here = {name: found & keys for name, found in mistakes.items() if found & keys}
         failed = {key: tuple(sorted(name for name, found in variants.items() if key in found)) for key in sorted(keys)}
-        audited.append(Audited(question, tuple(mine), cases, {key: names for key, names in failed.items() if names}))
+        audited.append(
+            Audited(question, tuple(mine), lost_here, {key: names for key, names in failed.items() if names})
+        )
     return audited
 
 
@@ -224,8 +227,8 @@ def _faults(one: Audited) -> Iterator[str]:
     if one.score < LEAST_SCORE:
         yield f"{one.question.name}: {one.score:.1%} of its mutants are killed, expected {LEAST_SCORE:.0%}"
     for check in one.question.checks:
-        if one.idle(check):
-            yield f"{check.key} kills nothing that not every check of its question kills: it tells nothing apart"
+        if not one.kills(check):
+            yield f"{check.key} is of no use: no mutant and no mistake that runs fails it"
         for name in one.failed_variants.get(check.key, ()):
             yield f"{check.key} fails {name}, which is right: it asks for more than the task does"
     for fate in one.fates:
@@ -256,8 +259,8 @@ def page(slug: str, audited: Sequence[Audited], complaints: Sequence[str]) -> st
         lines += ["", f"## {one.question.name}: {one.score:.1%}", "", *text([one])[:1], ""]
         lines += ["| check | | kills | alone |", "|---|---|--:|--:|"]
         for check in one.question.checks:
-            alone = sum(lost == {check.key} for lost in one.cases.values())
-            lines.append(f"| {check.name} | {'hidden' if check.hidden else 'public'} | {one.losses(check)} | {alone} |")
+            kind = "hidden" if check.hidden else "public"
+            lines.append(f"| {check.name} | {kind} | {one.kills(check)} | {one.alone(check)} |")
         for fate in one.fates:
             if fate.equivalent or not fate.killers:
                 planted = fate.planted
@@ -299,15 +302,20 @@ def _only_public(source: str, question: Question) -> Iterator[Mutant]:
     """Yield the answer that knows the public checks' inputs, where the cell defines a function that the checks take."""
     taken = verify.parameters(question)
     names = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name in taken]
-    if names and any(check.hidden for check in question.checks):
-        yield mutants.only_public(source, names[-1], question.name)
+    hidden = {f"test_{check.name}" for check in question.checks if check.hidden}
+    if not names or not hidden:
+        return
+    checks = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
+    for node in checks:
+        node.decorator_list = []
+    yield mutants.only_public(source, names[-1], [ast.unparse(node) for node in checks if node.name not in hidden])
 
 
 def _wanted(
-    question: Question, answers: Sequence[str], made: Sequence[tuple[notebooks.Cell, Mutant, object]]
+    question: Question, answers: Sequence[str], made: Sequence[tuple[notebooks.Cell, Mutant]]
 ) -> frozenset[str]:
     """Return the names that the question's checks, its answers and its mutants need."""
-    uses = [slicing.names(mutant.source).uses for _, mutant, _ in made if mutant.operator == "data"]
+    uses = [slicing.names(mutant.source).uses for _, mutant in made if mutant.operator == "data"]
     sets = [slicing.names(source).sets for source in answers]
     return verify.parameters(question).union(*uses, *sets)
 

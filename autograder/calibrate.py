@@ -1,105 +1,41 @@
 """What accuracy may a check ask for? Measured, not guessed: the reference solution and named weak ones, run over many seeds in
 the box.
 
-A threshold is an assert of a check that compares a computed number with a written one, such as `assert share >= 0.93`. Which
-thresholds are calibrated, and against whom, stands in `solutions/<slug>/calibrate.toml`:
-
-    [[threshold]]
-    check = "better/fresh"
-    weak = ["mistakes/better_deep_sigmoid"]    wrong answers that must stay below it
-    seeds = "notebook"                         where chance enters: "notebook" (default) or "check"
-
-    [[fixed]]
-    check = "my_classifier/accuracy"
-    why = "a formula by hand against fixed points: no chance in it"
-
 A seed k is added to every number in `set_random_seed(…)` and `seed=…` of the solution and in `default_rng(…)` of its answers, so
-that 0 is the notebook as it is and the given data stay the same; with `seeds = "check"` to those in the check's own
-`default_rng(…)`, too. The number measured is the check's own: its comparison is replaced by a note of the left side, nothing is
-computed anew here. What comes out is written to `solutions/<slug>/calibration.json`: raw values, seeds, and a fingerprint of the
-cells and the check they were measured with. `faults` reads it against the master, fitting the tail again, so that `build` can
-refuse a bound without evidence.
+that 0 is the notebook as it is and the given data stay the same; where calibrate.toml says that chance enters by the check, to
+those in the check's own `default_rng(…)`, too. What comes out is written to `solutions/<slug>/calibration.json`: raw values,
+seeds, and a fingerprint of the cells and the check they were measured with. `faults` reads it against the master, fitting the
+tail again, so that `build` can refuse a bound without evidence.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
-import hashlib
 import importlib.metadata
 import json
 import re
 import statistics
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from autograder import build, notebooks, tail, verify
+from autograder import build, notebooks, tail, thresholds, verify
 from autograder.batch import Task
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.gradebook import Gradebook
 from autograder.master import Master
-from autograder.records import Assignment, Check, Grade, Question
+from autograder.records import Assignment, Grade
+from autograder.thresholds import MEASURED, Subject, Threshold
 
 FALSE_FAILS = 1 / 1_000  # of runs of the right solution, at most
 LEAST_ACCURACY = 0.2  # an assert that a number is at least this, and below 1, is taken for one about an accuracy
 MISSING_IS_REFUSED = False  # build refuses a threshold without a calibration, too
-SEEDS = ("notebook", "check")
 LIBRARIES = ("keras", "numpy", "scikit-learn", "tensorflow-cpu", "tensorflow")
 NOTEBOOK_SEED = re.compile(r"(\bset_random_seed\(|\bseed=)(\d+)\b")
 GENERATOR_SEED = re.compile(r"(\bdefault_rng\()(\d+)\b")
-MEASURED = "measured "
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """One assert that compares a number with a bound: `statistic` is its left side as written, `line` its line in the master."""
-
-    check: str
-    statistic: str
-    operator: str  # >=, >, <= or <
-    bound: float
-    line: int
-
-    @property
-    def sign(self) -> int:
-        """1 when more is better; -1 when less is, so that sign · value has its bad end below."""
-        return 1 if self.operator.startswith(">") else -1
-
-    def met(self, value: float | None) -> bool:
-        """Return whether a run passes; None is a run that failed before anything was measured."""
-        if value is None:
-            return False
-        above = self.sign * (value - self.bound)
-        return above > 0 or (above == 0 and self.operator.endswith("="))
-
-    def __str__(self) -> str:
-        return f"{self.check}: {self.statistic} {self.operator} {self.bound:g}"
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """What calibrate.toml says of one check."""
-
-    check: str
-    weak: tuple[str, ...] = ()
-    seeds: str = "notebook"
-    statistic: str = ""  # which, where a check has several
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One solution as one threshold measures it: the notebook with the cells that matter, and the check that takes the number."""
-
-    threshold: Threshold
-    solution: str  # "solution", or a file of mistakes/
-    notebook: bytes
-    measuring: Assignment
-    fingerprint: str
-    varies_check: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,46 +45,6 @@ class Measured:
     subject: Subject
     values: dict[int, float | None]
     seconds: float  # CPU for one seed, on average of those run now
-
-
-def thresholds(master: Master) -> list[Threshold]:
-    """Return every threshold of a master's checks, whatever it measures, in the master's order."""
-    return [
-        Threshold(f"{cell.question}/{name}", *found, cell.line + line)
-        for cell in master.cells
-        if cell.role == "check"
-        for name, found, line in _comparisons(cell.source)
-    ]
-
-
-def declared(course: Course, slug: str, master: Master) -> tuple[list[tuple[Threshold, Declared]], frozenset[str]]:
-    """Return what calibrate.toml names, each with its threshold, and the checks it says to have no chance in them."""
-    path = course.master(slug).parent / "calibrate.toml"
-    if not path.is_file():
-        return [], frozenset()
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        rows = [Declared(**row | {"weak": tuple(row.get("weak", ()))}) for row in table.pop("threshold", ())]
-        fixed = frozenset(row["check"] for row in table.pop("fixed", ()) if row["why"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise CourseError(
-            f"{path}: {error}. A [[threshold]] has check, weak, seeds and statistic; a [[fixed]] check and why."
-        ) from None
-    if table:
-        raise CourseError(f"{path}: unknown table `{next(iter(table))}`. Use [[threshold]] and [[fixed]].")
-    found = thresholds(master)
-    for check in fixed - {threshold.check for threshold in found}:
-        raise CourseError(f"{path}: `{check}` is no check with a threshold. Remove its [[fixed]].")
-    return [(_threshold(row, found, path), row) for row in rows], fixed
-
-
-def subjects(course: Course, master: Master, built: build.Built) -> list[Subject]:
-    """Return what is to be measured: for every declared threshold the solution and its weak ones."""
-    return [
-        _subject(course, built, threshold, row, solution)
-        for threshold, row in declared(course, master.slug, master)[0]
-        for solution in ("solution", *row.weak)
-    ]
 
 
 def sweep(
@@ -249,11 +145,11 @@ def faults(course: Course, master: Master, built: build.Built) -> list[str]:
     """Return why the thresholds of a master may not be built: unsupported, measured with other code, not measured at all."""
     entries = read(course, master.slug)["thresholds"]
     found = []
-    for subject in subjects(course, master, built):
+    for subject in thresholds.subjects(course, master, built):
         entry = entries.get(subject.threshold.check)
         if entry is not None:
             found += _unsupported(master, subject, entry)
-    left = entries.keys() - {threshold.check for threshold, _ in declared(course, master.slug, master)[0]}
+    left = entries.keys() - {threshold.check for threshold, _ in thresholds.declared(course, master.slug, master)[0]}
     for check in sorted(left):
         found.append(
             f"{_path(course, master.slug).name} of {master.slug} holds `{check}`, which calibrate.toml does not name."
@@ -266,9 +162,9 @@ def missing(course: Course, master: Master) -> list[str]:
 
     Taken for one is an assert that a number is at least a bound from 0.2 to 1, unless calibrate.toml calls it fixed.
     """
-    named, fixed = declared(course, master.slug, master)
+    named, fixed = thresholds.declared(course, master.slug, master)
     have = read(course, master.slug)["thresholds"].keys()
-    accuracies = {t for t in thresholds(master) if t.sign == 1 and LEAST_ACCURACY <= t.bound < 1}
+    accuracies = {t for t in thresholds.find(master) if t.sign == 1 and LEAST_ACCURACY <= t.bound < 1}
     wanted = accuracies | {threshold for threshold, _ in named}
     return [
         f"{_where(master, threshold)}: {threshold} has no calibration. "
@@ -335,74 +231,6 @@ def plot(path: Path, measured: Sequence[Measured]) -> None:
         axis.legend(fontsize=7, loc="upper left")
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path)
-
-
-def _comparisons(source: str) -> Iterator[tuple[str, tuple[str, str, float], int]]:
-    """Yield check name, (statistic, operator, bound) and line for every assert of a check that compares with a number."""
-    operators = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<"}
-    for function in (node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)):
-        for node in ast.walk(function):
-            test = node.test if isinstance(node, ast.Assert) else None
-            if not isinstance(test, ast.Compare) or len(test.ops) != 1 or type(test.ops[0]) not in operators:
-                continue
-            bound = test.comparators[0]
-            if isinstance(bound, ast.Constant) and type(bound.value) in (int, float):
-                name = function.name.removeprefix("test_")
-                yield name, (ast.unparse(test.left), operators[type(test.ops[0])], float(bound.value)), node.lineno
-
-
-def _threshold(row: Declared, found: list[Threshold], path: Path) -> Threshold:
-    """Return the threshold that a row means. Raises `CourseError` unless there is exactly one."""
-    hits = [t for t in found if t.check == row.check and row.statistic in ("", t.statistic)]
-    if len(hits) != 1:
-        have = ", ".join(f"`{threshold.statistic}`" for threshold in hits) or "none"
-        raise CourseError(
-            f'{path}: `{row.check}` must have one assert that compares with a number, found {have}. Name it: statistic = "…".'
-        )
-    if row.seeds not in SEEDS:
-        raise CourseError(f"{path}: `{row.check}`: seeds = {row.seeds!r}. Use {' or '.join(map(repr, SEEDS))}.")
-    return hits[0]
-
-
-def _subject(course: Course, built: build.Built, threshold: Threshold, row: Declared, solution: str) -> Subject:
-    data = built.solution
-    if solution != "solution":
-        path = course.master(built.assignment.slug).parent / f"{solution}.py"
-        if not path.is_file():
-            raise CourseError(f"{path}: missing, but calibrate.toml names it as weak for `{row.check}`.")
-        data = verify.handwritten(path, built.assignment, built.solution).data
-    question = _measuring(built.assignment, threshold)
-    notebook = verify.sliced(data, verify.parameters(question), frozenset({question.name}))
-    measuring = replace(built.assignment, questions=(question,))
-    digest = hashlib.sha256(notebook + question.source.encode() + row.seeds.encode())
-    return Subject(threshold, solution, notebook, measuring, digest.hexdigest()[:16], row.seeds == "check")
-
-
-def _measuring(assignment: Assignment, threshold: Threshold) -> Question:
-    """Return the question with that check alone, changed to fail with the number it would have compared."""
-    name = threshold.check.partition("/")[2]
-    question = assignment.question(threshold.check.partition("/")[0])
-    tree = ast.parse(question.source)
-    kept = [node for node in tree.body if not isinstance(node, ast.FunctionDef) or node.name == f"test_{name}"]
-    function = next(node for node in kept if isinstance(node, ast.FunctionDef))
-    _Observe(threshold.statistic).visit(function)
-    worst = "min" if threshold.sign == 1 else "max"
-    function.body.insert(0, ast.parse("_measured = []").body[0])
-    function.body += ast.parse(f"assert False, {MEASURED!r} + repr(float({worst}(_measured)))").body
-    source = ast.unparse(ast.fix_missing_locations(ast.Module(kept, [])))
-    return replace(question, source=source, checks=(Check(question.name, name, 1.0),))
-
-
-class _Observe(ast.NodeTransformer):
-    """Replaces the assert that compares a statistic by a note of it."""
-
-    def __init__(self, statistic: str) -> None:
-        self._statistic = statistic
-
-    def visit_Assert(self, node: ast.Assert) -> ast.stmt:
-        if isinstance(node.test, ast.Compare) and ast.unparse(node.test.left) == self._statistic:
-            return ast.parse(f"_measured.append({self._statistic})").body[0]
-        return node
 
 
 def _groups(subjects: Iterable[Subject]) -> list[list[Subject]]:

@@ -196,7 +196,7 @@ def _measure(options: argparse.Namespace) -> int:
 
 
 def _calibrate(options: argparse.Namespace) -> int:
-    from autograder import build, calibrate, course
+    from autograder import build, calibrate, course, thresholds
     from autograder.box.client import zygote
     from autograder.gradebook import open_gradebook
     from autograder.master import parse
@@ -215,7 +215,7 @@ def _calibrate(options: argparse.Namespace) -> int:
         open_gradebook(here.root / "build" / "calibrate" / "runs.sqlite") as book,
     ):
         for slug, master in masters.items():
-            subjects = calibrate.subjects(here, master, build.build(here.master(slug)))
+            subjects = thresholds.subjects(here, master, build.build(here.master(slug)))
             if not subjects:
                 continue
             known = {} if options.fresh else calibrate.known(here, slug)

@@ -43,57 +43,16 @@ ARITHMETIC: dict[type, type] = {
     ast.BitOr: ast.BitAnd,
     ast.BitXor: ast.BitOr,
 }
-RELATIVES = {
-    "min": "max",
-    "max": "min",
-    "argmin": "argmax",
-    "argmax": "argmin",
-    "minimum": "maximum",
-    "maximum": "minimum",
-    "sum": "mean",
-    "mean": "sum",
-    "median": "mean",
-    "std": "var",
-    "var": "std",
-    "any": "all",
-    "all": "any",
-    "floor": "ceil",
-    "ceil": "floor",
-    "round": "floor",
-    "zeros": "ones",
-    "ones": "zeros",
-    "vstack": "hstack",
-    "hstack": "vstack",
-    "repeat": "tile",
-    "tile": "repeat",
-    "sin": "cos",
-    "cos": "sin",
-    "tanh": "sinh",
-    "exp": "expm1",
-    "log": "log2",
-    "log1p": "log",
-    "cumsum": "cumprod",
-    "logical_and": "logical_or",
-    "logical_or": "logical_and",
-    "logical_xor": "logical_or",
-    "int": "float",
-    "float": "int",
-}
-DROPPABLE = {
-    "abs",
-    "sqrt",
-    "square",
-    "exp",
-    "log",
-    "round",
-    "sorted",
-    "astype",
-    "copy",
-    "float",
-    "int",
-    "ravel",
-    "reshape",
-}
+RELATIVES = dict(
+    pair.split(":")
+    for pair in """
+    min:max max:min argmin:argmax argmax:argmin minimum:maximum maximum:minimum sum:mean mean:sum median:mean
+    std:var var:std any:all all:any floor:ceil ceil:floor round:floor zeros:ones ones:zeros vstack:hstack
+    hstack:vstack repeat:tile tile:repeat sin:cos cos:sin tanh:sinh exp:expm1 log:log2 log1p:log cumsum:cumprod
+    logical_and:logical_or logical_or:logical_and logical_xor:logical_or int:float float:int
+    """.split()
+)
+DROPPABLE = set("abs sqrt square exp log round sorted astype copy float int ravel reshape".split())
 WORDS = {
     "softmax": ("sigmoid", "linear"),  # the last: logits where the loss wants probabilities
     "sigmoid": ("tanh", "linear"),
@@ -112,19 +71,7 @@ ADDED_KEYWORDS = {  # what a call gets that does not have it
     "SparseCategoricalCrossentropy": ("from_logits", True),
     "BinaryCrossentropy": ("from_logits", True),
 }
-SYMMETRIC = {
-    "hypot",
-    "maximum",
-    "minimum",
-    "max",
-    "min",
-    "array_equal",
-    "allclose",
-    "isclose",
-    "add",
-    "multiply",
-    "print",
-}
+SYMMETRIC = set("hypot maximum minimum max min array_equal allclose isclose add multiply print".split())
 CHOICES = "abcd"  # answers to a question of which one is right
 PARTS = ("train", "valid", "test")  # words in the names of the parts of the data
 SEEDED = {"default_rng", "set_random_seed"}

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from conftest import DEMO, make_course
 
-from autograder import build, calibrate, cli
+from autograder import build, calibrate, cli, thresholds
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.gradebook import open_gradebook
 from autograder.master import parse
+from autograder.thresholds import Subject
 
 SLUG = "99-demo"
 ANSWER = "total = numbers.sum()  # SOLUTION"
@@ -37,8 +38,8 @@ class Bench:
     course: Course
     zygote: str
 
-    def subjects(self) -> list[calibrate.Subject]:
-        return calibrate.subjects(self.course, self.master, build.build(self.course.master(SLUG)))
+    def subjects(self) -> list[Subject]:
+        return thresholds.subjects(self.course, self.master, build.build(self.course.master(SLUG)))
 
     @property
     def master(self):
@@ -51,7 +52,7 @@ class Bench:
     def faults(self) -> list[str]:
         return calibrate.faults(self.course, self.master, build.build(self.course.master(SLUG)))
 
-    def write(self, values: Callable[[calibrate.Subject, int], float | None], seeds=range(50)) -> bytes:
+    def write(self, values: Callable[[Subject, int], float | None], seeds=range(50)) -> bytes:
         """Write calibration.json as if these values had been measured."""
         swept = [(subject, seed, values(subject, seed), 0.1) for subject in self.subjects() for seed in seeds]
         return calibrate.write(self.course, SLUG, calibrate.collect(self.subjects(), {}, swept)).read_bytes()
@@ -72,7 +73,7 @@ def bench(tmp_path: Path, light_zygote: str) -> Bench:
     return Bench(course, light_zygote)
 
 
-def normal(subject: calibrate.Subject, seed: int) -> float:
+def normal(subject: Subject, seed: int) -> float:
     """A value like those of the bench's own answer and its weak one."""
     middle = 0.9 if subject.solution == "solution" else 0.5
     return round(middle + 0.01 * float(np.random.default_rng(5 + seed).normal()), 6)
@@ -82,7 +83,7 @@ def normal(subject: calibrate.Subject, seed: int) -> float:
 
 
 def test_a_threshold_is_an_assert_that_compares_with_a_number(bench: Bench) -> None:
-    (found,) = calibrate.thresholds(bench.master)
+    (found,) = thresholds.find(bench.master)
     line = bench.course.master(SLUG).read_text().splitlines()[found.line - 1]
     assert (str(found), line.strip()) == (
         "total/value: score + 2 >= 0.75",
@@ -172,7 +173,7 @@ def test_build_refuses_a_bound_above_what_the_seeds_support(
     bench.edit(">= 0.75", ">= 0.879")
     bench.write(lambda subject, seed: max(normal(subject, seed), 0.88))
     monkeypatch.chdir(bench.course.root)
-    line = calibrate.thresholds(bench.master)[0].line
+    line = thresholds.find(bench.master)[0].line
     assert cli.main(["build"]) == 1
     message = capsys.readouterr().err
     assert f"99-demo.py, line {line}: total/value: score + 2 >= 0.879, but 50 seeds support 0.8" in message
@@ -227,7 +228,7 @@ def test_what_is_not_calibrated_is_listed(
     monkeypatch.chdir(bench.course.root)
     (bench.course.master(SLUG).parent / "calibrate.toml").unlink()
     assert cli.main(["calibrate", "--missing"]) == 1
-    line = calibrate.thresholds(bench.master)[0].line
+    line = thresholds.find(bench.master)[0].line
     assert f"99-demo.py, line {line}: total/value: score + 2 >= 0.75 has no calibration." in capsys.readouterr().out
 
 

@@ -318,7 +318,8 @@ def _entry(one: Measured) -> dict[str, Any]:
     if supported is not None:
         between = sorted(threshold.sign * end for end in tail.interval(seen, FALSE_FAILS))
         entry["interval"] = _rounded(between)
-        entry["rate"] = round(tail.fit(seen).rate(threshold.sign * threshold.bound), 6)
+        fitted, bound = tail.fit(seen), threshold.sign * threshold.bound
+        entry["rate"] = round(fitted.rate(bound) if bound < fitted.start else entry["fails"] / len(seen), 6)
     return entry
 
 

@@ -217,6 +217,7 @@ def _calibrate(options: argparse.Namespace) -> int:
         for slug, master in masters.items():
             subjects = thresholds.subjects(here, master, build.build(here.master(slug)))
             if not subjects:
+                complain(f"{slug}: no calibrate.toml with a [[threshold]], so nothing to measure.")
                 continue
             known = {} if options.fresh else calibrate.known(here, slug)
             with _progress(len(subjects) * len(seeds), f"calibrating {slug[:2]}") as advance:

@@ -47,9 +47,7 @@ class Tail:
         return min(self.start - float(below), self.lowest[place])
 
     def rate(self, bound: float) -> float:
-        """Return the share of values that fall below a bound; for one above the tail's start, the tail's share."""
-        if bound >= self.start:
-            return self.share
+        """Return the share of values that fall below a bound, which lies below `start`."""
         if self.scale == 0:
             return 0.0
         return self.share * float(stats.genpareto.sf(self.start - bound, self.shape, scale=self.scale))

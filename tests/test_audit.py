@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import DEMO, make_course
 
-from autograder import audit, verify
+from autograder import audit, cli, verify
 from autograder.audit import Audited, Equivalent
 from autograder.course import Course, ready
 from autograder.errors import CourseError
@@ -116,3 +116,16 @@ def test_an_error_in_equivalent_toml_is_named(course: Course, text: str, message
     with pytest.raises(CourseError, match=r"equivalent\.toml") as raised:
         audit.equivalents(course, SLUG)
     assert message in str(raised.value)
+
+
+@pytest.mark.slow
+def test_the_command_prints_the_scores_and_writes_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = make_course(tmp_path / "course")
+    monkeypatch.chdir(here.root)
+    assert cli.main(["audit", "--workers", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "all     100.0%" in printed
+    assert "100.0% of all mutants are killed, 0 faults" in printed
+    assert (here.root / "build" / "audit" / "99-demo.md").read_text().startswith("# Audit of 99-demo\n")

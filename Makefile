@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade zip gradescope assignments solutions verify test test-fast bench lint format lock clean
+.PHONY: help grade zip gradescope assignments solutions verify calibrate audit test test-fast bench lint format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,12 @@ solutions: assignments ## run the solution notebooks and render them to build/so
 
 verify: $(READY) ## grade every solution, blank, mistake and variant; all must come out as promised (long)
 	@$(RUN) -m autograder verify
+
+calibrate: $(READY) ## run the solutions over 50 seeds; write what each accuracy threshold rests on (very long; ONLY=05, SEEDS=200)
+	@$(RUN) -m autograder calibrate $(ONLY) $(if $(SEEDS),--seeds $(SEEDS))
+
+audit: $(READY) ## plant slips in every solution; report which check catches which, and what none does (very long; ONLY=05)
+	@$(RUN) -m autograder audit $(ONLY)
 
 # CI has no hour: it verifies one assignment whole, and of all ten the solution and the untouched notebook.
 test: $(READY) lint ## run everything CI runs

@@ -11,13 +11,13 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.errors import AutograderError
 from autograder.records import Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from autograder.course import Course
     from autograder.gradebook import Gradebook
@@ -94,6 +94,24 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
     measure.set_defaults(verb=_measure)
 
+    calibrate = verbs.add_parser(
+        "calibrate", help="run the solutions over many seeds; write what the thresholds rest on"
+    )
+    calibrate.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
+    calibrate.add_argument("--seeds", type=_positive, default=50, metavar="N", help="how many seeds (default: 50)")
+    calibrate.add_argument("--fresh", type=_positive, metavar="N", help="write nothing; try N seeds never used before")
+    calibrate.add_argument("--offset", type=_positive, default=1_000, metavar="K", help="the first fresh seed (1000)")
+    calibrate.add_argument("--missing", action="store_true", help="run nothing; list thresholds without a calibration")
+    _workers(calibrate)
+    calibrate.set_defaults(verb=_calibrate)
+
+    audit = verbs.add_parser(
+        "audit", help="plant slips in the solutions; say which check catches which, and what none does"
+    )
+    audit.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
+    _workers(audit)
+    audit.set_defaults(verb=_audit)
+
     verify = verbs.add_parser("verify", help="grade each assignment's solution, blank, mistakes and variants")
     verify.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
     verify.add_argument("--whole", action="store_true", help="run every cell for every mistake and variant (slow)")
@@ -169,13 +187,19 @@ def _container(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from autograder import build, course, overview
+    from autograder import build, calibrate, course, overview
+    from autograder.errors import MasterError
+    from autograder.master import parse
 
     here = course.find(Path.cwd())
     products: dict[Path, bytes] = {}
+    refused: list[str] = []
     for slug in course.select(here, options.slugs):
         made = build.build(here.master(slug))
+        refused += calibrate.faults(here, parse(here.master(slug)), made)
         products |= {here.student(slug): made.student, here.solution(slug): made.solution}
+    if refused:
+        raise MasterError(refused)
     products |= {path: text.encode() for path, text in overview.texts(here).items()}
     stale = [path for path, data in products.items() if not path.is_file() or path.read_bytes() != data]
     for path in stale:
@@ -210,6 +234,82 @@ def _measure(options: argparse.Namespace) -> int:
     for fault in faults:
         complain(fault)
     return 1 if faults else 0
+
+
+def _calibrate(options: argparse.Namespace) -> int:
+    from autograder import build, calibrate, course, thresholds
+    from autograder.box.client import zygote
+    from autograder.gradebook import open_gradebook
+    from autograder.master import parse
+
+    here = course.find(Path.cwd())
+    slugs = course.select(here, options.slugs)
+    masters = {slug: parse(here.master(slug)) for slug in slugs}
+    if options.missing:
+        found = [line for master in masters.values() for line in calibrate.missing(here, master)]
+        say("\n".join(found) or "Every accuracy threshold has its calibration.")
+        return 1 if found else 0
+    seeds = range(options.offset, options.offset + options.fresh) if options.fresh else range(options.seeds)
+    faults = []
+    with (
+        zygote(here.root / "build" / "cache") as warm,
+        open_gradebook(here.root / "build" / "calibrate" / "runs.sqlite") as book,
+    ):
+        for slug, master in masters.items():
+            subjects = thresholds.subjects(here, master, build.build(here.master(slug)))
+            if not subjects:
+                complain(f"{slug}: no calibrate.toml with a [[threshold]], so nothing to measure.")
+                continue
+            known = {} if options.fresh else calibrate.known(here, slug)
+            with _progress(len(subjects) * len(seeds), f"calibrating {slug[:2]}") as advance:
+                swept = calibrate.sweep(subjects, seeds, known, warm.path, options.workers, book)
+                measured = calibrate.collect(subjects, known, _counted(swept, advance))
+            say("\n".join([slug, *calibrate.report(measured)]))
+            if options.fresh:
+                faults += calibrate.failed(measured)
+                continue
+            calibrate.plot(here.root / "build" / "calibrate" / f"{slug}.png", measured)
+            say(f"wrote  {calibrate.write(here, slug, measured).relative_to(here.root)}")
+            faults += calibrate.faults(here, master, build.build(here.master(slug)))
+    for fault in faults:
+        complain(fault)
+    return 1 if faults else 0
+
+
+def _counted(items: Iterable[Any], advance: Callable[[], None]) -> Iterator[Any]:
+    for item in items:
+        advance()
+        yield item
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from autograder import audit, course, verify
+    from autograder.box.client import zygote
+    from autograder.gradebook import open_gradebook
+
+    here = course.find(Path.cwd())
+    folder = here.root / "build" / "audit"
+    audited, faults = [], []
+    with zygote(here.root / "build" / "cache") as warm, open_gradebook(folder / "runs.sqlite") as book:
+        for slug in course.select(here, options.slugs):
+            assignment = course.ready(here, slug)
+            cases = [case for case in verify.cases(here, assignment) if "/" in case.name]
+            planted = audit.plant(assignment, (here.built(slug) / "solution.ipynb").read_bytes())
+            with _progress(len(cases) + len(planted), f"auditing {slug[:2]}") as advance:
+                verifying = verify.verify(cases, {slug: assignment}, warm.path, options.workers, book)
+                verified = list(_counted(verifying, advance))
+                graded = list(_counted(audit.run(planted, assignment, warm.path, options.workers, book), advance))
+            listed = audit.equivalents(here, slug)
+            mine = audit.judge(assignment, graded, verified, listed)
+            complaints = audit.faults(mine, listed)
+            say("\n".join([slug, *audit.text(mine), *(f"  {line}" for line in complaints)]))
+            audit.write(folder / f"{slug}.md", slug, mine, complaints)
+            say(f"wrote  {(folder / slug).relative_to(here.root)}.md")
+            audited += mine
+            faults += complaints
+    total = audit.score(audited)
+    say(f"{total:.1%} of all mutants are killed, {len(faults)} faults")
+    return 1 if faults or total < audit.LEAST_COURSE_SCORE else 0
 
 
 def _verify(options: argparse.Namespace) -> int:

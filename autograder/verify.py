@@ -13,18 +13,21 @@ matter to these (`slicing`); the rest would be the solution again. `whole` runs 
 from __future__ import annotations
 
 import ast
+import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder import build, notebooks, slicing
-from autograder.batch import Task, grade_all
+from autograder.batch import Task, environment, grade_all
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.grade import key as grade_key
+from autograder.gradebook import Basis, Gradebook
 from autograder.notebooks import Cell
-from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
+from autograder.records import Assignment, Grade, Outcome, Question, Submission, Verdict
 
 HEADER = re.compile(r"^# (question|loses|why): *(.*?) *$", re.MULTILINE)
 
@@ -60,26 +63,50 @@ def cases(course: Course, assignment: Assignment, *, whole: bool = False) -> lis
     ]
     for kind in ("mistakes", "variants"):
         for path in sorted((course.master(assignment.slug).parent / kind).glob("*.py")):
-            case = _case(path, kind, assignment, solution, checks)
+            case = handwritten(path, assignment, solution)
             found.append(case if whole else _sliced(case, assignment, solution))
     return found
 
 
 def verify(
-    cases: Iterable[Case], assignments: dict[str, Assignment], zygote_path: str, workers: int
+    cases: Iterable[Case],
+    assignments: dict[str, Assignment],
+    zygote_path: str,
+    workers: int,
+    book: Gradebook | None = None,
 ) -> Iterator[Verified]:
-    """Grade the cases and yield each with its faults, as they are done."""
+    """Grade the cases and yield each with its faults, as they are done; those that `book` knows are not run again."""
     by_task: dict[str, Case] = {f"{case.slug}/{case.name}": case for case in cases}
-    tasks = [
-        Task(
-            Submission(key, case.name, f"{case.slug}.ipynb", case.data, case.slug),
-            _restricted(assignments[case.slug], case.judged),
-        )
-        for key, case in by_task.items()
-    ]
-    for task, grade in grade_all(tasks, zygote_path, workers, ""):
-        case = by_task[task.submission.student]
+    tasks = [task(name, case.data, _restricted(assignments[case.slug], case.judged)) for name, case in by_task.items()]
+    for done, grade in graded(tasks, zygote_path, workers, book):
+        case = by_task[done.submission.student]
         yield Verified(case, grade, tuple(_faults(case, grade)))
+
+
+def task(name: str, data: bytes, assignment: Assignment) -> Task:
+    """Return the task of grading a notebook of ours."""
+    return Task(Submission(name, name, f"{assignment.slug}.ipynb", data, assignment.slug), assignment)
+
+
+def graded(
+    tasks: Sequence[Task], zygote_path: str, workers: int, book: Gradebook | None = None
+) -> Iterator[tuple[Task, Grade]]:
+    """Yield each task with its grade; with a `book`, what it holds is not run again, and what is new is kept in it."""
+    if book is None:
+        yield from grade_all(tasks, zygote_path, workers, "")
+        return
+    here, new = environment(), []
+    for known in tasks:
+        grade = book.find(grade_key(notebooks.read(known.submission.data), known.assignment, here))
+        if grade is None or grade.needs_a_human:
+            new.append(known)
+        else:
+            yield known, replace(grade, student=known.submission.student)
+    for done, grade in grade_all(new, zygote_path, workers, here):
+        kept = replace(grade, cells=tuple(replace(cell, stdout="", images=()) for cell in grade.cells))
+        cells = hashlib.sha256(done.submission.data).hexdigest()
+        book.save(replace(done.submission, data=b""), kept, Basis(cells, done.assignment.fingerprint, here))
+        yield done, kept
 
 
 def unlost(verified: Iterable[Verified], assignment: Assignment) -> list[str]:
@@ -88,7 +115,10 @@ def unlost(verified: Iterable[Verified], assignment: Assignment) -> list[str]:
     return sorted(c.key for question in assignment.questions for c in question.checks if c.key not in lost)
 
 
-def _case(path: Path, kind: str, assignment: Assignment, solution: bytes, every: frozenset[str]) -> Case:
+def handwritten(path: Path, assignment: Assignment, solution: bytes) -> Case:
+    """Return the whole case of one file of mistakes/ or variants/. Raises `CourseError`."""
+    kind = path.parent.name
+    every = frozenset(check.key for question in assignment.questions for check in question.checks)
     text = path.read_text(encoding="utf-8")
     header = dict(HEADER.findall(text))
     loses = frozenset(part.strip() for part in header.get("loses", "").split(",") if part.strip())
@@ -130,24 +160,23 @@ def _sliced(case: Case, assignment: Assignment, solution: bytes) -> Case:
     code = notebooks.read(case.data).code
     (changed,) = [number for number, cell in enumerate(code) if cell.source != original.get(cell.id)] or [0]
     reached = slicing.affected(slicing.names([cell.source for cell in code]), changed)
-    places = _places(code)
-    judged = frozenset(
-        key for key, names in _parameters(assignment).items() if names & reached[places[key.partition("/")[0]]]
-    )
-    return replace(case, data=sliced(case.data, assignment, judged), judged=judged)
+    places, judged, wanted = _places(code), set(), {}
+    for question in assignment.questions:
+        for key, names in _taken(question).items():
+            if names & reached[places[question.name]]:
+                judged.add(key)
+                wanted[question.name] = wanted.get(question.name, frozenset()) | names
+    return replace(case, data=sliced(case.data, wanted), judged=frozenset(judged))
 
 
-def sliced(data: bytes, assignment: Assignment, judged: frozenset[str]) -> bytes:
-    """Return a notebook of ours with only the cells that can matter to these checks, and their questions' check cells."""
-    code = notebooks.read(data).code
-    places = _places(code)
-    wanted: dict[int, frozenset[str]] = {}
-    for key, names in _parameters(assignment).items():
-        if key in judged:
-            place = places[key.partition("/")[0]]
-            wanted[place] = wanted.get(place, frozenset()) | names
-    kept = slicing.needed(slicing.names([cell.source for cell in code]), wanted) | wanted.keys()
-    return notebooks.write([cell for number, cell in enumerate(code) if number in kept], assignment.slug)
+def sliced(data: bytes, wanted: Mapping[str, frozenset[str]]) -> bytes:
+    """Return a notebook of ours with the questions' check cells, and the cells that can matter to the names wanted there."""
+    notebook = notebooks.read(data)
+    places = _places(notebook.code)
+    at = {places[question]: names for question, names in wanted.items()}
+    kept = slicing.needed(slicing.names([cell.source for cell in notebook.code]), at) | at.keys()
+    chosen = [cell for number, cell in enumerate(notebook.code) if number in kept]
+    return notebooks.write(chosen, notebook.slug or "")
 
 
 def _places(code: Sequence[Cell]) -> dict[str, int]:
@@ -155,14 +184,18 @@ def _places(code: Sequence[Cell]) -> dict[str, int]:
     return {cell.id.removesuffix("-check"): number for number, cell in enumerate(code) if cell.id.endswith("-check")}
 
 
-def _parameters(assignment: Assignment) -> dict[str, frozenset[str]]:
-    """Return for each check the names of the notebook that it takes."""
-    found = {}
-    for question in assignment.questions:
-        functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
-        for check, function in zip(question.checks, functions, strict=True):
-            found[check.key] = frozenset(argument.arg for argument in function.args.args)
-    return found
+def parameters(question: Question) -> frozenset[str]:
+    """Return the names of the notebook that a question's checks take."""
+    return frozenset().union(*_taken(question).values())
+
+
+def _taken(question: Question) -> dict[str, frozenset[str]]:
+    """Return for each check, by its key, the names of the notebook that it takes."""
+    functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
+    return {
+        check.key: frozenset(argument.arg for argument in function.args.args)
+        for check, function in zip(question.checks, functions, strict=True)
+    }
 
 
 def _replaced(solution: bytes, question: str, source: str, where: str) -> bytes:

@@ -8,7 +8,22 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "autograder"
-ORDER = ["errors", "records", "notebooks", "heal", "box.wire", "box.client", "judge", "grade", "batch", "verify", "cli"]
+ORDER = [
+    "errors",
+    "records",
+    "notebooks",
+    "heal",
+    "box.wire",
+    "box.client",
+    "judge",
+    "grade",
+    "batch",
+    "verify",
+    "thresholds",
+    "calibrate",
+    "audit",
+    "cli",
+]
 PRINT = {"cli.py"}
 START = {"box/client.py", "batch.py", "box/inside.py"}  # the last: a student's own `!command`, inside the jail
 STARTERS = {"subprocess", "multiprocessing", "concurrent.futures"}

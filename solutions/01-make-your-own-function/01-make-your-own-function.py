@@ -701,7 +701,7 @@ failure_message: A percentage below 0 or above 100 is a mistake of the caller. R
 """ # END TEST CONFIG
 def test_impossible(split_validation):
     import numpy as np
-    for share in (-5, 101, 900):
+    for share in (-5, -1, 101, 900):
         try:
             split_validation(share, np.zeros((50, 2)), np.zeros(50))
         except ValueError:
@@ -1098,7 +1098,8 @@ failure_message: A score whose denominator is 0 is 0.0, for Python and for NumPy
 def test_zero(scores):
     import numpy as np
     for kind in (int, np.int64):
-        for counts, want in (((0, 5, 0, 3), (0.625, 0, 0)), ((0, 6, 2, 0), (0.75, 0, 0)), ((0, 0, 0, 0), (0, 0, 0))):
+        cases = ((0, 5, 0, 3), (0.625, 0, 0)), ((0, 6, 2, 0), (0.75, 0, 0)), ((0, 0, 0, 0), (0, 0, 0)), ((1, 7, 0, 0), (1, 1, 1))
+        for counts, want in cases:
             have = [float(value) for value in scores(*(kind(c) for c in counts))]
             assert np.allclose(have, want), "a score with a denominator of zero is not 0.0, or another score is wrong"
 

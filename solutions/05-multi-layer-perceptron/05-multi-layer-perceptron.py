@@ -925,7 +925,7 @@ plt.show()
 # point.
 #
 # The hidden checks also look at the network you have just trained: thousands of fresh points, half of them positive. Typical
-# is an accuracy of about **0.93**, required **0.84** (the tutorial reports 0.905 on its 200 test points).
+# is an accuracy of about **0.93**, required **0.83** (the tutorial reports 0.905 on its 200 test points).
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1019,7 +1019,7 @@ def test_accuracy(predict_classes, model):
     near, wide = draw.uniform(0.33, 0.68, size=(80000, 2)), draw.random((4000, 2))
     good, bad = near[truth_of(near)][:3000], wide[~truth_of(wide)][:3000]
     share = np.mean(np.concatenate([predict_classes(model, good) == 1, predict_classes(model, bad) == 0]))
-    assert share >= 0.84, f"the accuracy on fresh points is {share:.3f}, required 0.84, typical 0.93."
+    assert share >= 0.83, f"the accuracy on fresh points is {share:.3f}, required 0.83, typical 0.93."
 
 # %% [raw]
 # # END TESTS

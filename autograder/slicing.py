@@ -13,8 +13,9 @@ from __future__ import annotations
 import ast
 import builtins
 import symtable
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -53,11 +54,15 @@ class Names:
 
 def names(sources: Sequence[str]) -> list[Names]:
     """Return the names of each cell of a notebook. Raises SyntaxError."""
-    codes = [TransformerManager().transform_cell(source) for source in sources]
-    trees = [ast.parse(code) for code in codes]
-    changers = _changers(trees)
-    fixed = _fixed(trees)
-    return [_names(code, tree, changers, fixed) for code, tree in zip(codes, trees, strict=True)]
+    return list(_all_names(tuple(sources)))
+
+
+@lru_cache(maxsize=8)
+def _all_names(sources: tuple[str, ...]) -> tuple[Names, ...]:
+    cells = [_parsed(source) for source in sources]
+    changers = _changers([cell.tree for cell in cells])
+    fixed = frozenset().union(*(cell.fixed for cell in cells)) - frozenset().union(*(cell.varying for cell in cells))
+    return tuple(_names(cell, changers, fixed) for cell in cells)
 
 
 def affected(cells: Sequence[Names], changed: int) -> list[frozenset[str]]:
@@ -105,7 +110,23 @@ def _backward(cells: Sequence[Names], wanted: Mapping[int, frozenset[str]], late
     return frozenset(chosen)
 
 
-def _names(code: str, tree: ast.Module, changers: Changers, fixed: frozenset[str]) -> Names:
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a cell says by itself, without regard to the others. Kept: a notebook's cells are the same in nearly every case."""
+
+    tree: ast.Module
+    bound: frozenset[str]
+    bodies: Mapping[str, frozenset[str]]
+    assigned: frozenset[str]
+    read: frozenset[str]
+    fixed: frozenset[str]  # names that only modules, functions and constants are given to here
+    varying: frozenset[str]  # names that something else is given to
+
+
+@lru_cache(maxsize=4096)
+def _parsed(source: str) -> _Cell:
+    code = TransformerManager().transform_cell(source)
+    tree = ast.parse(code)
     table = symtable.symtable(code, "<cell>", "exec")
     bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
     bodies: dict[str, set[str]] = {}
@@ -113,14 +134,19 @@ def _names(code: str, tree: ast.Module, changers: Changers, fixed: frozenset[str
         holders = bound if child.get_name() == "lambda" else {child.get_name()} & bound  # a comprehension runs at once
         for name in holders:
             bodies.setdefault(name, set()).update(_globals(child))
-    changed = _changed(tree, changers) - fixed
     flow = _Flow()
     flow.run(tree.body)
+    kept = {name: _ours(body) for name, body in bodies.items()}
+    return _Cell(tree, frozenset(bound), kept, frozenset(flow.assigned), frozenset(flow.read), *_holds(tree))
+
+
+def _names(cell: _Cell, changers: Changers, fixed: frozenset[str]) -> Names:
+    changed = _changed(cell.tree, changers) - fixed
     return Names(
-        frozenset(bound | changed),
-        frozenset(flow.assigned - changed),
-        _ours(flow.read | (changed - flow.assigned)),
-        {name: _ours(body) for name, body in bodies.items()},
+        cell.bound | changed,
+        cell.assigned - changed,
+        _ours(cell.read | (changed - cell.assigned)),
+        cell.bodies,
     )
 
 
@@ -213,7 +239,7 @@ class _Flow(ast.NodeVisitor):
             self.visit(node)
 
 
-def _ours(found: set[str]) -> frozenset[str]:
+def _ours(found: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in found if not hasattr(builtins, name))
 
 
@@ -223,11 +249,11 @@ def _globals(table: symtable.SymbolTable) -> set[str]:
     return found.union(*(_globals(child) for child in table.get_children()))
 
 
-def _fixed(trees: Sequence[ast.Module]) -> frozenset[str]:
-    """Return the names that no call can change: modules, functions, and names that only ever hold constants."""
+def _holds(tree: ast.Module) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names that no call can change (modules, functions, names that hold constants), and those given other values."""
     fixed: set[str] = set()
     other: set[str] = set()
-    for node in (node for tree in trees for node in ast.walk(tree)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             fixed |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
         elif isinstance(node, ast.FunctionDef):
@@ -239,7 +265,7 @@ def _fixed(trees: Sequence[ast.Module]) -> frozenset[str]:
             other |= {
                 n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
             }
-    return frozenset(fixed - other)
+    return frozenset(fixed), frozenset(other)
 
 
 def _constant(node: ast.AST) -> bool:

@@ -1,4 +1,7 @@
-"""The sample class gets exactly what it must: through the real box and judge, and the honest ones from `otter run`, too."""
+"""The sample class gets exactly what it must: through the real box and judge, and honest ones from `otter run`, too.
+
+Set `EVERY_SOLUTION=1` to run all the honest ones through `otter run`, not only those that differ in kind.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,11 @@ HERE = course.find(sample_class.ROOT)
 SLUGS = [folder.name for folder in sorted(sample_class.CASES.iterdir())]
 CASES = [(slug, student) for slug in SLUGS for student in sample_class.cases(slug)]
 HONEST = [(slug, student) for slug, student in CASES if sample_class.cases(slug)[student]["honest"]]
+DIFFERENT = {  # of the honest ones: written otherwise, half done, blank, wrong; `otter run` takes long, and CI has a quarter of an hour
+    "02-nearest-neighbour": {"student02", "student03", "student06", "student07"},
+    "05-multi-layer-perceptron": {"student03"},
+}
+PARITY = [(slug, student) for slug, student in HONEST if os.environ.get("EVERY_SOLUTION") or student in DIFFERENT[slug]]
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +94,7 @@ def test_nothing_is_left_behind(grades: dict[tuple[str, str], Grade]) -> None:
     assert {grade.verdict for grade in grades.values()} >= {Verdict.TIMEOUT, Verdict.KILLED, Verdict.UNREADABLE}
 
 
-@pytest.mark.parametrize(("slug", "student"), HONEST)
+@pytest.mark.parametrize(("slug", "student"), PARITY)
 def test_otter_run_gives_an_honest_sample_the_same_points(
     slug: str, student: str, grades: dict[tuple[str, str], Grade], tmp_path: Path
 ) -> None:

@@ -568,7 +568,7 @@ failure_message: Any number beats no result, also a negative one; NaN never wins
 """ # END TEST CONFIG
 def test_awkward(random_search):
     import math
-    wide = {"v": list(range(100000))}
+    wide = {"v": list(range(50000))}
     for planned, winner in (
         ([-8.0, -3.0, -5.0], 1),
         ([math.nan, 0.2, math.nan, 0.1], 1),

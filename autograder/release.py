@@ -140,7 +140,9 @@ def write(
     for standing in standings:
         _replace(folder / _feedback_path(standing.entry.submission), _page(assignment, standing).encode())
     _replace(folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode())
-    _replace(folder / "index.html", report.class_page(assignment, pairs, link=_feedback_path).encode())
+    _replace(
+        folder / "index.html", report.class_page(assignment, pairs, link=_feedback_path, adjusted=adjusted).encode()
+    )
     written = [folder / "grades.csv", folder / "index.html"]
     if marking.by_hand(assignment):
         _replace(sheet(folder), marking.table(assignment, [s.entry.submission for s in standings], marks or {}))

@@ -421,6 +421,15 @@ def test_hostile_text_stays_text_in_a_feedback_page(text: str, verdict: Verdict)
     assert report.terminal(text) in page.words
 
 
+def test_the_class_page_shows_points_before_and_after_the_late_policy() -> None:
+    submission, grade = sample_class()[0]
+    late = {(submission.lms, submission.student): (grade.points - 1.5, "2 days late: −20 %")}
+    words = Page(report.class_page(ASSIGNMENT, [(submission, grade)], adjusted=late)).words
+    assert f"{grade.points:g} → {grade.points - 1.5:g}" in words
+    assert "2 days late: −20 %" in words
+    assert "→" not in Page(report.class_page(ASSIGNMENT, [(submission, grade)])).words
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_in_a_class_page(text: str) -> None:
     submission, grade = hostile_pair(text, B)

@@ -7,7 +7,7 @@ import re
 import statistics
 import urllib.parse
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
@@ -32,6 +32,8 @@ class Row:
     href: str
     lines: tuple[QuestionLine, ...]
     graded: bool
+    adjusted: float  # after the late policy
+    why: str = ""
 
     @property
     def why_a_human(self) -> str:
@@ -65,9 +67,13 @@ def class_page(
     graded: Sequence[tuple[Submission, Grade]],
     *,
     link: Callable[[Submission], str] = feedback_filename,
+    adjusted: Mapping[tuple[str, str], tuple[float, str]] | None = None,
 ) -> str:
-    """Return the class page. `link` gives each student's page as a path relative to this one."""
-    rows = sorted((_row(assignment, submission, grade, link) for submission, grade in graded), key=_by_name)
+    """Return the class page. `link` gives each student's page as a path relative to this one.
+
+    `adjusted` holds the points after the late policy, and why, by LMS and student. Statistics are of the points before it.
+    """
+    rows = sorted((_row(assignment, *pair, link, adjusted or {}) for pair in graded), key=_by_name)
     points = [row.grade.points for row in rows if row.graded]
     ran = Counter(row.grade.verdict for row in rows)
     possible = max((outcomes.possible(assignment, row.grade) for row in rows), default=outcomes.possible(assignment))
@@ -86,10 +92,17 @@ def class_page(
     )
 
 
-def _row(assignment: Assignment, submission: Submission, grade: Grade, link: Callable[[Submission], str]) -> Row:
+def _row(
+    assignment: Assignment,
+    submission: Submission,
+    grade: Grade,
+    link: Callable[[Submission], str],
+    adjusted: Mapping[tuple[str, str], tuple[float, str]],
+) -> Row:
     href = urllib.parse.quote(link(submission), errors="replace")  # quotes `:`, too: never a scheme
     lines = outcomes.question_lines(assignment, grade)
-    return Row(submission, grade, href, lines, outcomes.was_graded(grade))
+    after = adjusted.get((submission.lms, submission.student), (grade.points, ""))
+    return Row(submission, grade, href, lines, outcomes.was_graded(grade), *after)
 
 
 def _by_name(row: Row) -> tuple[str, str, str]:

@@ -604,11 +604,23 @@ def test_a_model_is_a_proxy_that_predicts(full_zygote: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not ROOT, reason="the tests above have run as an ordinary user")
-@pytest.mark.parametrize("name", ["test_box.py", "test_tiers.py"])
+@pytest.mark.parametrize("name", ["test_box.py", "test_tiers.py", "test_attacks.py"])
 def test_all_this_holds_for_an_ordinary_user_too(name: str) -> None:
     with tempfile.TemporaryDirectory(prefix="box-user-") as folder:  # pytest's own lie in a folder that is root's alone
         os.chown(folder, USER, USER)
-        options = ["-q", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:xdist", "--basetemp", f"{folder}/base"]
+        options = [
+            "-q",
+            "-m",
+            "not slow",
+            "-k",
+            "not one_interpreter",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            "--basetemp",
+            f"{folder}/base",
+        ]
         command = shown(python("-B", "-m", "pytest", *options, str(Path(__file__).resolve().with_name(name))), USER)
         environment = {"PATH": os.environ["PATH"], "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8"}
         done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, env=environment, check=False)

@@ -2,7 +2,7 @@
 
 The student notebook, run as shipped, stops at its first blank with a message that names it. With the answers in, every
 public check is green. Set `SCREENSHOTS` to a folder to keep what the browser showed, and `EVERY_SOLUTION=1` to run
-all solutions, not only one with NumPy and one with Keras: CI has a quarter of an hour.
+all assignments, not only one with NumPy and one with Keras: CI has a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from autograder import course
 from autograder.box.client import THREAD_ENVIRONMENT
 
 HERE = course.find(Path(__file__).parents[1])
-SOLUTIONS = [slug for slug in HERE.slugs if os.environ.get("EVERY_SOLUTION") or slug[:2] in ("02", "05")]
+CHOSEN = [slug for slug in HERE.slugs if os.environ.get("EVERY_SOLUTION") or slug[:2] in ("02", "05")]
 SCREENSHOTS = os.environ.get("SCREENSHOTS")
 START_SECONDS, RUN_SECONDS = 120, 300
 
@@ -79,7 +79,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.mark.parametrize("slug", HERE.slugs)
+@pytest.mark.parametrize("slug", CHOSEN)
 def test_run_as_shipped_it_stops_at_the_first_blank_and_says_which(lab: str, browser: Browser, slug: str) -> None:
     cells = _run_all(lab, browser, f"student/{slug}.ipynb")
 
@@ -90,7 +90,7 @@ def test_run_as_shipped_it_stops_at_the_first_blank_and_says_which(lab: str, bro
     assert all(cell["count"] is None for cell in after), "cells ran after the first blank"
 
 
-@pytest.mark.parametrize("slug", SOLUTIONS)
+@pytest.mark.parametrize("slug", CHOSEN)
 def test_with_the_answers_in_every_public_check_is_green(lab: str, browser: Browser, slug: str) -> None:
     cells = _run_all(lab, browser, f"solution/{slug}.ipynb")
 

@@ -14,6 +14,7 @@ ORDER = [
     "notebooks",
     "heal",
     "box.wire",
+    "box.processes",
     "box.client",
     "judge",
     "grade",

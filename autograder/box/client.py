@@ -13,7 +13,6 @@ from __future__ import annotations
 import builtins
 import contextlib
 import json
-import math
 import os
 import select
 import signal
@@ -29,9 +28,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 
-from autograder.box import wire
+from autograder.box import processes, wire
+from autograder.box.processes import Usage
 from autograder.errors import MachineError
 from autograder.records import CellReport, Limits, Tier, Verdict
 
@@ -140,14 +139,6 @@ def _wait_ready(process: subprocess.Popen[bytes]) -> tuple[Tier, str]:
     raise MachineError(f"the course's libraries do not start: {last[0]}. Run `make clean` and try again.")
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What a box's processes use: CPU seconds so far; resident bytes now, shared pages counted for each."""
-
-    cpu_seconds: float
-    memory_bytes: int
-
-
 class Box:
     """One student's process. A context manager: leaving it kills whatever is left."""
 
@@ -190,7 +181,7 @@ class Box:
                     self._pidfd = os.pidfd_open(self._pid)
                 except ProcessLookupError:
                     raise self._gone() from None
-        self._own_pages = self._anonymous()
+        self._own_pages = processes.anonymous_bytes(processes.descendants(self._waiter))
 
     def kill(self) -> None:
         """End every process of the box, and wait until what it wrote is removed."""
@@ -207,55 +198,17 @@ class Box:
 
     def usage(self) -> Usage:
         """Return what the kernel counts for the child and everything it started."""
-        cpu = memory = 0.0
-        with contextlib.suppress(psutil.Error):
-            waiter = psutil.Process(self._waiter)
-            times = waiter.cpu_times()  # holds those of orphans that have ended
-            cpu = times.children_user + times.children_system
-        for process in self._processes():
-            with contextlib.suppress(psutil.Error), process.oneshot():
-                times = process.cpu_times()
-                cpu += times.user + times.system + times.children_user + times.children_system
-                memory += process.memory_info().rss
-        return Usage(cpu, int(memory))
+        return processes.usage(self._waiter, self._pid)
 
     def private_memory(self) -> int:
-        """Return the proportional share (PSS) of all the box's processes: exact, but too slow to ask often.
-
-        A root without the right to look at others (in a container) gets an estimate: what is not shared with a file, beyond
-        what the child had from the zygote.
-        """
-        total = 0
-        for process in self._processes():
-            try:
-                total += process.memory_full_info().pss
-            except psutil.AccessDenied:
-                return max(0, self._anonymous() - self._own_pages)
-            except psutil.Error:
-                continue  # it has ended
-        return total
-
-    def _anonymous(self) -> int:
-        """Return the bytes of all the box's processes that no file stands behind, shared pages counted for each."""
-        total = 0
-        for process in self._processes():
-            with contextlib.suppress(psutil.Error):
-                memory = process.memory_info()
-                total += memory.rss - memory.shared
-        return total
-
-    def _processes(self) -> list[psutil.Process]:
-        """Return the child and everything it started."""
-        try:
-            return psutil.Process(self._waiter).children(recursive=True)
-        except psutil.Error:
-            return []
+        """Return the bytes of the box's processes that are theirs alone, or their share of what is not."""
+        return processes.private_bytes(processes.descendants(self._waiter), self._own_pages)
 
     def check_scratch(self) -> None:
         """Measure the box's folder, where the kernel does not bound it. Raises `BoxLost` when it has grown too large."""
         if not self._scratch:
             return
-        size, files = _measure(self._scratch)
+        size, files = processes.folder_size(self._scratch)
         if size > self.limits.scratch_bytes:
             raise self._lose(Verdict.DISK, f"wrote more than {self.limits.scratch_bytes >> 20:,} MB to disk")
         if files > self.limits.scratch_files:
@@ -465,6 +418,7 @@ class Box:
 class _Watch:
     """Look at one request from outside while it runs: interrupt it over its CPU limit, or when it only waits; then kill it.
 
+    The CPU time of a request counts from the first look: whatever answers within a slice is not measured at all.
     It waits when, over `idle_seconds` on the clock, it used less than a fifth of the CPU time that the machine's load
     leaves to one process. So neither a crowd of other processes nor a loop of short sleeps is mistaken.
     """
@@ -472,8 +426,8 @@ class _Watch:
     def __init__(self, box: Box) -> None:
         now = time.monotonic()
         self._box = box
-        self._cpu = box.usage().cpu_seconds
-        self._window = (now, self._cpu)
+        self._cpu = -1.0
+        self._window = (now, 0.0)
         self._next = now + SLICE_SECONDS
         self._next_scratch = now + SCRATCH_SECONDS
         self._kill_at = 0.0
@@ -486,6 +440,9 @@ class _Watch:
             return
         self._next = now + SLICE_SECONDS
         limits, usage = self._box.limits, self._box.usage()
+        if self._cpu < 0:
+            self._cpu = usage.cpu_seconds
+            self._window = (now, self._cpu)
         if usage.memory_bytes > limits.memory_bytes < self._box.private_memory():  # the first counts shared pages, too
             megabytes = limits.memory_bytes >> 20
             raise self._box._lose(Verdict.MEMORY, f"used more than {megabytes:,} MB of memory")
@@ -584,24 +541,6 @@ def _proxy(box: Box, number: int, name: str, *, callable_: bool, sized: bool) ->
         body["__len__"] = _length
     clean = "".join(c for c in name if c.isprintable()) or "object"
     return type(clean, (Proxy,), body)(box, number)
-
-
-def _measure(folder: str) -> tuple[float, float]:
-    """Return the bytes and the number of files below a folder; without end where it was built so that nobody can look."""
-    size, files, pending = 0, 0, [folder]
-    while pending:
-        try:
-            with os.scandir(pending.pop()) as entries:
-                for entry in entries:
-                    size += entry.stat(follow_symlinks=False).st_blocks * 512
-                    files += 1
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append(entry.path)
-        except (FileNotFoundError, NotADirectoryError):
-            continue  # it was removed meanwhile
-        except OSError:  # a name too long, or a folder that was shut
-            return math.inf, math.inf
-    return size, files
 
 
 def _soon(seconds: float) -> Callable[[], None]:

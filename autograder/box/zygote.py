@@ -24,10 +24,10 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from autograder.box import jail, wire
+from autograder.box.processes import descendants
 from autograder.records import Limits, Tier
 
 REQUEST_BYTES = 4_096
@@ -195,7 +195,7 @@ def _clean_up(scratch: str) -> None:
     To kill them one by one would only make room for what the others make.
     """
     stopped: set[int] = set()
-    while left := _descendants():
+    while left := descendants(os.getpid()):
         fresh = left - stopped
         for pid in fresh or left:
             with contextlib.suppress(ProcessLookupError):
@@ -207,19 +207,6 @@ def _clean_up(scratch: str) -> None:
                 pass
     remove = 'trap "" TERM; exec >/dev/null 2>&1; chmod -R u+rwx "$1"; exec rm -rf "$1"'
     os.execv("/bin/sh", ["sh", "-c", remove, "sh", scratch])  # noqa: S606 - a fixed script; the folder is an argument
-
-
-def _descendants() -> set[int]:
-    """Return this process's children, theirs, and so on, by the kernel's own lists: quick, since it is a race."""
-    found: set[int] = set()
-    pending = [os.getpid()]
-    while pending:
-        for children in Path("/proc", str(pending.pop()), "task").glob("*/children"):
-            with contextlib.suppress(OSError):  # it has ended
-                born = [int(pid) for pid in children.read_text().split()]
-                pending += born
-                found.update(born)
-    return found
 
 
 def _child(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: Serve) -> None:

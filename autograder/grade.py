@@ -18,7 +18,7 @@ from autograder import notebooks
 from autograder.box.client import Box, BoxLost
 from autograder.heal import attempted, comes_late, healed
 from autograder.images import png
-from autograder.judge import judge, lost
+from autograder.judge import Judge, lost
 from autograder.notebooks import Cell, Notebook
 from autograder.records import Assignment, CellReport, Grade, Outcome, Question, Result, Submission, Tier, Verdict
 
@@ -61,7 +61,8 @@ def grade(submission: Submission, assignment: Assignment, open_box: OpenBox, env
         try:
             with open_box() as box:
                 progress.unsafe = box.tier is Tier.NONE
-                _pass(notebook, points, assignment, box, progress)
+                with Judge(box, assignment.questions) as judge:
+                    _pass(notebook, points, assignment, box, judge, progress)
             break
         except BoxLost as loss:
             progress.worst = loss
@@ -100,7 +101,12 @@ def unreadable_key(submission: Submission, assignment: Assignment, environment: 
 
 
 def _pass(
-    notebook: Notebook, points: dict[int, list[Question]], assignment: Assignment, box: Box, progress: _Progress
+    notebook: Notebook,
+    points: dict[int, list[Question]],
+    assignment: Assignment,
+    box: Box,
+    judge: Judge,
+    progress: _Progress,
 ) -> None:
     """Run the notebook once from the top, judging what is not judged yet. Raises `BoxLost`, having noted where."""
     progress.spent = 0.0  # a replay has the whole time again: one killer must not use up the honest cells' time
@@ -108,9 +114,9 @@ def _pass(
         if number not in progress.skipped:
             _run(cell, number, box, progress)
         for question in points.get(number, ()):
-            _judge(question, box, progress)
+            _judge(question, judge, progress)
     for question in assignment.questions:
-        _judge(question, box, progress)
+        _judge(question, judge, progress)
 
 
 def _run(cell: Cell, number: int, box: Box, progress: _Progress) -> None:
@@ -135,12 +141,12 @@ def _not_run(cell: Cell, number: int, note: str, verdict: Verdict = Verdict.TIME
     return CellReport(number, cell.source, verdict=verdict, note=note)
 
 
-def _judge(question: Question, box: Box, progress: _Progress) -> None:
+def _judge(question: Question, judge: Judge, progress: _Progress) -> None:
     done = progress.results.setdefault(question.name, ())
     if question.manual or len(done) == len(question.checks):
         return
     try:
-        for result in judge(question, box, done):
+        for result in judge.results(question.name, len(done)):
             progress.results[question.name] += (result,)
     except BoxLost as loss:
         check = question.checks[len(progress.results[question.name])]

@@ -1,4 +1,4 @@
-"""One question's checks against a box, each question in a fork of the trusted process; the only place where points are earned.
+"""The questions' checks against a box, in a fork of the trusted process; the only place where points are earned.
 
 otter's own `ExceptionTestFile` runs each check and decides whether it passed; the names a check takes are looked up
 in the box, so that it receives plain data or proxies. What becomes of an exception here:
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import gc
 import importlib
 import json
@@ -27,7 +28,7 @@ import os
 import resource
 import signal
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,34 +72,92 @@ class _Recorded:
             raise
 
 
-def judge(question: Question, box: Box, done: tuple[Result, ...] = ()) -> Iterator[Result]:
-    """Yield a `Result` per check, in order, leaving out the first `len(done)`. Raises `BoxLost`.
+class Judge:
+    """A fork of this process that judges the questions of one box, one after the other. A context manager.
 
-    The caller replays the notebook in a new box and goes on after the check during which the old one was lost.
+    It is made at the first question, and anew behind one that crashed: what hurt it may have left it little memory.
     """
-    _import_what_checks_name(question.source)
-    left = question.checks[len(done) :]
-    read, write = os.pipe()
-    with open(read, "rb") as pipe:  # noqa: PTH123 - a descriptor
-        child = os.fork()
-        if child == 0:
-            _judge_here(question, len(done), box, write)
-        os.close(write)
+
+    def __init__(self, box: Box, questions: Sequence[Question]) -> None:
+        self._box = box
+        self._questions = {question.name: question for question in questions}
+        self._child = 0
+
+    def __enter__(self) -> Judge:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def results(self, name: str, done: int = 0) -> Iterator[Result]:
+        """Yield a `Result` per check of a question, in order, leaving out the first `done`. Raises `BoxLost`.
+
+        The caller replays the notebook in a new box and goes on after the check during which the old one was lost.
+        """
+        left = self._questions[name].checks[done:]
+        if not self._child:
+            self._fork()
+        self._asks.write(json.dumps([name, done]).encode() + b"\n")
+        crashed, status = False, 0
         try:
-            for check, line in zip(left, pipe, strict=False):
+            for check, line in zip(left, self._tells, strict=False):
                 told = json.loads(line)
                 if "bug" in told:
                     raise RuntimeError(f"judging {check.key} failed:\n{told['bug']}")
                 if "lost" in told:
                     raise BoxLost(Verdict(told["lost"]), told["note"])
+                crashed |= told["outcome"] == Outcome.CRASHED
                 yield Result(check, Outcome(told["outcome"]), told["message"])
                 left = left[1:]
         finally:
-            if left:
-                os.kill(child, signal.SIGKILL)
-            _, status = os.waitpid(child, 0)
-    if left:
-        raise _ended_early(status, box.limits)
+            if left or crashed:
+                status = self.close()
+        if left:
+            raise _ended_early(status, self._box.limits)
+
+    def close(self) -> int:
+        """End the fork; return its status for the caller who finds that it had ended by itself."""
+        if not self._child:
+            return 0
+        os.kill(self._child, signal.SIGKILL)
+        _, status = os.waitpid(self._child, 0)
+        self._child = 0
+        self._asks.close()
+        self._tells.close()
+        return status
+
+    def _fork(self) -> None:
+        for question in self._questions.values():
+            _import_what_checks_name(question.source)
+        asked, ask = os.pipe()
+        told, tell = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(ask)
+            self._serve(open(asked, "rb"), tell)  # noqa: PTH123, SIM115 - a descriptor, open until the end
+        os.close(asked)
+        os.close(tell)
+        self._child, self._asks, self._tells = child, open(ask, "wb", 0), open(told, "rb")  # noqa: PTH123, SIM115
+
+    def _serve(self, asks: Iterable[bytes], write: int) -> None:
+        """Run the checks that are asked for in this process, writing one line for each; never returns."""
+        try:
+            jail.die_with_parent()
+            gc.freeze()
+            _limit_memory(self._box.limits.judge_bytes)
+            for line in asks:
+                name, done = json.loads(line)
+                question = self._questions[name]
+                file = ExceptionTestFile.from_string(question.source, path=f"{question.name}.py")
+                for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
+                    result = _one(check, case, file, self._box)
+                    _tell(write, outcome=result.outcome, message=result.message)
+        except BoxLost as loss:
+            _tell(write, lost=loss.verdict, note=loss.note)
+        except BaseException:
+            _tell(write, bug=traceback.format_exc())
+        finally:
+            os._exit(0)
 
 
 def lost(check: Check, loss: BoxLost) -> Result:
@@ -107,32 +166,15 @@ def lost(check: Check, loss: BoxLost) -> Result:
     return Result(check, outcome, _told(check, f"Your code {_ended(loss)} during this check."))
 
 
+@functools.cache
 def _import_what_checks_name(source: str) -> None:
-    """Import it before the fork, else every question pays for it again."""
+    """Import it before the fork, else every submission pays for it again."""
     for node in ast.walk(ast.parse(source)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
         for name in names:
             with contextlib.suppress(ImportError):  # the check itself will say so
                 importlib.import_module(name)
-
-
-def _judge_here(question: Question, done: int, box: Box, write: int) -> None:
-    """Run the checks in this process, a fork, writing one line for each; never returns."""
-    try:
-        jail.die_with_parent()
-        gc.freeze()
-        _limit_memory(box.limits.judge_bytes)
-        file = ExceptionTestFile.from_string(question.source, path=f"{question.name}.py")
-        for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
-            result = _one(check, case, file, box)
-            _tell(write, outcome=result.outcome, message=result.message)
-    except BoxLost as loss:
-        _tell(write, lost=loss.verdict, note=loss.note)
-    except BaseException:
-        _tell(write, bug=traceback.format_exc())
-    finally:
-        os._exit(0)
 
 
 def _tell(write: int, **what: str) -> None:

@@ -8,7 +8,7 @@ import re
 import subprocess
 import textwrap
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from conftest import edited, python, submission
 from autograder.box.client import Box, BoxLost, Proxy
 from autograder.build import Built
 from autograder.grade import grade
-from autograder.judge import judge, lost
+from autograder.judge import Judge, lost
 from autograder.records import Check, Outcome, Question, Result, Verdict
 
 HINT = "Read the question again."
@@ -38,6 +38,11 @@ def question(*bodies: str, hidden: bool = False) -> Question:
 
 def judged(box: Box, *bodies: str, hidden: bool = False) -> list[Result]:
     return list(judge(question(*bodies, hidden=hidden), box))
+
+
+def judge(asked: Question, box: Box, done: int = 0) -> Iterator[Result]:
+    with Judge(box, [asked]) as one:
+        yield from one.results(asked.name, done)
 
 
 def outcome(box: Box, body: str) -> tuple[Outcome, str]:
@@ -357,8 +362,27 @@ def test_a_failing_check_leaves_the_others_be(box: Box) -> None:
 def test_judging_goes_on_behind_the_results_that_are_known(box: Box) -> None:
     define(box, RETURNS_3)
     asked = question("def test_a(f): assert 0", "def test_b(f): assert f() == 3")
-    done = (Result(asked.checks[0], Outcome.CRASHED),)
-    assert [result.check.name for result in judge(asked, box, done)] == ["check_1"]
+    assert [result.check.name for result in judge(asked, box, done=1)] == ["check_1"]
+
+
+def test_one_judge_serves_a_box_until_a_question_crashes(box: Box) -> None:
+    define(box, RETURNS_3 + "\ndef g(): raise KeyError")
+    bodies = "def test(f): assert f() == 3", "def test(f): assert f() == 4", "def test(g): g()"
+    questions = [dataclasses.replace(question(body), name=name) for name, body in zip("abc", bodies, strict=True)]
+    outcomes, processes = [], []
+    with Judge(box, questions) as one:
+        for name in "abacb":
+            outcomes += [result.outcome.value for result in one.results(name)]
+            processes.append(set(psutil.Process().children()))
+    assert outcomes == ["passed", "failed", "passed", "crashed", "failed"]
+    assert processes[0] == processes[1] == processes[2] > processes[3]
+    assert len(processes[4] - processes[2]) == 1
+
+
+def test_a_judge_that_is_not_asked_starts_no_process(box: Box) -> None:
+    before = psutil.Process().children()
+    with Judge(box, [question("def test(): pass")]):
+        assert psutil.Process().children() == before
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 # question: build_mlp
-# loses: build_mlp/sizes, train/learns, better/deeper
+# loses: build_mlp/sizes, better/deeper
 # why: always exactly two hidden layers
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential(

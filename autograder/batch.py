@@ -1,6 +1,6 @@
 """Many submissions: one worker process per core, fed by one zygote; grades come back as they are made.
 
-A worker is a trusted process that judges one submission at a time, each question in a fork with limits of its own
+A worker is a trusted process that judges one submission at a time, in a fork with limits of its own
 (`judge`): a value a student's function returned may be made to hurt whoever computes with it. A worker that dies all the
 same costs its submission a second try; after that the grade is a sandbox failure, which costs nobody points and reaches a human.
 Bookkeeping here is a few dictionaries.

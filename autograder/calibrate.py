@@ -33,6 +33,7 @@ from autograder.thresholds import MEASURED, Subject, Threshold
 FALSE_FAILS = 1 / 1_000  # of runs of the right solution, at most
 LEAST_ACCURACY = 0.2  # an assert that a number is at least this, and below 1, is taken for one about an accuracy
 MISSING_IS_REFUSED = False  # build refuses a threshold without a calibration, too
+TOLD = re.compile(r"\b(typical|required) (\d+(?:\.\d+)?)")
 LIBRARIES = ("keras", "numpy", "scikit-learn", "tensorflow-cpu", "tensorflow")
 NOTEBOOK_SEED = re.compile(r"(\bset_random_seed\(|\bseed=)(\d+)\b")
 GENERATOR_SEED = re.compile(r"(\bdefault_rng\()(\d+)\b")
@@ -149,6 +150,7 @@ def faults(course: Course, master: Master, built: build.Built) -> list[str]:
         entry = entries.get(subject.threshold.check)
         if entry is not None:
             found += _unsupported(master, subject, entry)
+            found += _mistold(master, subject, entry)
     left = entries.keys() - {threshold.check for threshold, _ in thresholds.declared(course, master.slug, master)[0]}
     for check in sorted(left):
         found.append(
@@ -292,6 +294,19 @@ def _unsupported(master: Master, subject: Subject, entry: dict[str, Any]) -> Ite
             yield (
                 f"{_where(master, threshold)}: {threshold}, but {len(raw['values'])} seeds support {shown}. "
                 "Ask for less, or make the question steadier (more training, more hidden points) and calibrate again."
+            )
+
+
+def _mistold(master: Master, subject: Subject, entry: dict[str, Any]) -> Iterator[str]:
+    """Yield the numbers a check's message gives as typical or required that are not those measured and asked for."""
+    threshold = subject.threshold
+    for word, number in TOLD.findall(threshold.message) if subject.solution == "solution" else ():
+        digits = len(number.partition(".")[2])
+        true = f"{threshold.bound:g}" if word == "required" else f"{entry['typical'] or 0:.{digits}f}"
+        if float(true) != float(number):
+            yield (
+                f"{_where(master, threshold)}: the message of `{threshold.check}` calls {number} {word}, it is {true}. "
+                "Correct it, and what the question's text says of it."
             )
 
 

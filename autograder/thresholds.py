@@ -43,6 +43,7 @@ class Threshold:
     statistic: str
     operator: str  # >=, >, <= or <
     bound: float
+    message: str  # what a student is told who misses it, with {…} for what is filled in
     line: int
 
     @property
@@ -123,8 +124,8 @@ def subjects(course: Course, master: Master, built: build.Built) -> list[Subject
     ]
 
 
-def _comparisons(source: str) -> Iterator[tuple[str, tuple[str, str, float], int]]:
-    """Yield check name, (statistic, operator, bound) and line for every assert of a check that compares with a number."""
+def _comparisons(source: str) -> Iterator[tuple[str, tuple[str, str, float, str], int]]:
+    """Yield check name, (statistic, operator, bound, message) and line for every assert that compares with a number."""
     operators = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<"}
     for function in (node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(function):
@@ -134,7 +135,14 @@ def _comparisons(source: str) -> Iterator[tuple[str, tuple[str, str, float], int
             bound = test.comparators[0]
             if isinstance(bound, ast.Constant) and type(bound.value) in (int, float):
                 name = function.name.removeprefix("test_")
-                yield name, (ast.unparse(test.left), operators[type(test.ops[0])], float(bound.value)), node.lineno
+                found = ast.unparse(test.left), operators[type(test.ops[0])], float(bound.value), _text(node.msg)
+                yield name, found, node.lineno
+
+
+def _text(message: ast.expr | None) -> str:
+    """Return the text of an assert's message, with {…} where a value is filled in."""
+    parts = message.values if isinstance(message, ast.JoinedStr) else [message]
+    return "".join(part.value if isinstance(part, ast.Constant) else "{…}" for part in parts if part is not None)
 
 
 def _threshold(row: Declared, found: list[Threshold], path: Path) -> Threshold:

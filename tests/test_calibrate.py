@@ -222,6 +222,17 @@ def test_where_less_is_better_the_upper_tail_counts(bench: Bench) -> None:
     assert "<= 0.93, but 50 seeds support 0.9" in bench.faults()[0]
 
 
+def test_a_message_gives_the_number_that_was_measured_and_the_one_asked_for(bench: Bench) -> None:
+    bench.edit("the score is {score}", "the score is {score}, required 0.75, typical 0.9")
+    bench.write(normal)
+    assert bench.faults() == []
+    bench.edit("required 0.75, typical 0.9", "required 0.8, typical 0.95")
+    assert [fault.partition(": ")[2] for fault in bench.faults()] == [
+        "the message of `total/value` calls 0.8 required, it is 0.75. Correct it, and what the question's text says of it.",
+        "the message of `total/value` calls 0.95 typical, it is 0.90. Correct it, and what the question's text says of it.",
+    ]
+
+
 def test_what_is_not_calibrated_is_listed(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

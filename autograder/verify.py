@@ -13,6 +13,7 @@ matter to these (`slicing`); the rest would be the solution again. `whole` runs 
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
 import itertools
 import re
@@ -156,8 +157,8 @@ def _only(source: str, kept: Sequence[bool]) -> str:
 
 def _sliced(case: Case, assignment: Assignment, solution: bytes) -> Case:
     """Return the case with the checks that its cell can touch, and the cells that can matter to these."""
-    original = {cell.id: cell.source for cell in notebooks.read(solution).cells}
-    code = notebooks.read(case.data).code
+    original = {cell.id: cell.source for cell in _read(solution).cells}
+    code = _read(case.data).code
     (changed,) = [number for number, cell in enumerate(code) if cell.source != original.get(cell.id)] or [0]
     reached = slicing.affected(slicing.names([cell.source for cell in code]), changed)
     places, judged, wanted = _places(code), set(), {}
@@ -171,12 +172,15 @@ def _sliced(case: Case, assignment: Assignment, solution: bytes) -> Case:
 
 def sliced(data: bytes, wanted: Mapping[str, frozenset[str]]) -> bytes:
     """Return a notebook of ours with the questions' check cells, and the cells that can matter to the names wanted there."""
-    notebook = notebooks.read(data)
+    notebook = _read(data)
     places = _places(notebook.code)
     at = {places[question]: names for question, names in wanted.items()}
     kept = slicing.needed(slicing.names([cell.source for cell in notebook.code]), at) | at.keys()
     chosen = [cell for number, cell in enumerate(notebook.code) if number in kept]
     return notebooks.write(chosen, notebook.slug or "")
+
+
+_read = functools.lru_cache(maxsize=4)(notebooks.read)  # a solution, and the case at hand
 
 
 def _places(code: Sequence[Cell]) -> dict[str, int]:
@@ -189,6 +193,7 @@ def parameters(question: Question) -> frozenset[str]:
     return frozenset().union(*_taken(question).values())
 
 
+@functools.cache
 def _taken(question: Question) -> dict[str, frozenset[str]]:
     """Return for each check, by its key, the names of the notebook that it takes."""
     functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
@@ -199,7 +204,7 @@ def _taken(question: Question) -> dict[str, frozenset[str]]:
 
 
 def _replaced(solution: bytes, question: str, source: str, where: str) -> bytes:
-    notebook = notebooks.read(solution)
+    notebook = _read(solution)
     cells, used = [], False
     for cell in notebook.cells:
         if cell.metadata.get("course") != {"question": question, "role": "answer"}:

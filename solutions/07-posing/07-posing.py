@@ -1057,11 +1057,11 @@ plt.show()
 # | network | pose | typical accuracy | required |
 # |---|---|---|---|
 # | `values_network` | `pose_values` | 0.65 | 0.40 |
-# | `sorted_network` | `pose_sorted` | 0.97 | 0.85 |
-# | `adam_network` | `pose_histogram` | 0.97 | 0.80 |
+# | `sorted_network` | `pose_sorted` | 0.96 | 0.88 |
+# | `adam_network` | `pose_histogram` | 0.99 | 0.80 |
 #
-# The required values lie low on purpose: the same right answer, with other random numbers, gets 0.52 to 0.73 from 40 values and 0.89 to
-# 1.00 from histograms. The sorted network, fed with rows that are not sorted, gets about 0.50.
+# The required values lie low on purpose: the same right answer, with other random numbers, gets 0.61 to 0.68 from 40 values, 0.93 to
+# 0.97 from sorted ones and 0.82 to 1.00 from histograms. The sorted network, fed with rows that are not sorted, gets about 0.50.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1174,7 +1174,7 @@ def test_sorted(predict_classes, sorted_network, pose_sorted):
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(sorted_network, pose_sorted, np.concatenate(fresh)))
     accuracy = np.mean(got == np.concatenate(truth))
-    assert accuracy >= 0.85, f"accuracy {accuracy:.3f} on 2,000 fresh rows, required 0.85"
+    assert accuracy >= 0.88, f"accuracy {accuracy:.3f} on 2,000 fresh rows, required 0.88"
 
 # %%
 """ # BEGIN TEST CONFIG

@@ -1423,8 +1423,8 @@ print("targets of the first points:", CODES[labels][:4], " outputs:", np.round(o
 
 # %% [markdown]
 # Build its rival: the same two hidden layers, but an output that is a distribution over A, B and C. The last line of
-# the cell trains it on one-hot targets. Typical accuracy on new points: 0.97 to 0.98 (the lowest of 40 seeds was
-# 0.956). Required: 0.93.
+# the cell trains it on one-hot targets. Typical accuracy on new points: 0.96 to 0.98 (the lowest of 30 seeds was
+# 0.953). Required: 0.92.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1524,7 +1524,7 @@ def test_accuracy(three):
     plane = place[:, 0].astype(float) + 1j * place[:, 1]
     truth = ((np.angle(plane) + 2 * np.abs(plane)) // (np.pi / 1.5)).astype(int) % 3
     share = float(np.mean(np.argmax(np.asarray(three(place)), axis=1) == truth))
-    assert share >= 0.93, f"the accuracy on new points is {share:.3f}, required is 0.93"
+    assert share >= 0.92, f"the accuracy on new points is {share:.3f}, required is 0.92"
 
 # %% [raw]
 # # END TESTS

@@ -171,7 +171,8 @@ def _import_what_checks_name(source: str) -> None:
     """Import it before the fork, else every submission pays for it again."""
     for node in ast.walk(ast.parse(source)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+        if isinstance(node, ast.ImportFrom) and node.module:  # what is imported from it may be a module, too
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         for name in names:
             with contextlib.suppress(ImportError):  # the check itself will say so
                 importlib.import_module(name)

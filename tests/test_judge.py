@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 import subprocess
+import sys
 import textwrap
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
@@ -357,6 +358,16 @@ def test_a_failing_check_leaves_the_others_be(box: Box) -> None:
     results = judged(box, "def test_a(f): f().x", "def test_b(f): assert f() == 3", "def test_c(f): 1 / 0")
     assert [result.outcome for result in results] == [Outcome.FAILED, Outcome.PASSED, Outcome.FAILED]
     assert [result.points for result in results] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("statement", ["import xml.dom.pulldom", "from xml.dom import pulldom"])
+def test_what_a_check_imports_is_imported_before_the_fork(
+    box: Box, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    """Else the fork of every question imports it again."""
+    monkeypatch.delitem(sys.modules, "xml.dom.pulldom", raising=False)
+    judged(box, f"def test():\n  {statement}")
+    assert "xml.dom.pulldom" in sys.modules
 
 
 def test_judging_goes_on_behind_the_results_that_are_known(box: Box) -> None:

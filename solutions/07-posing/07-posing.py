@@ -188,10 +188,10 @@ def test_distributions(make_rows):
     quarter, half, three = np.quantile(values[0], [0.25, 0.5, 0.75])
     ratio = (three - half) / (half - quarter)  # exp(0.6745) = 1.96 for a log-normal, however it is scaled
     assert 1.6 < ratio < 2.4, "the rows with label 0 do not look log-normal"
-    assert stats.kstest(values[1] ** 0.1, "uniform").statistic < 0.05, "the rows with label 1 do not look like the power distribution"
+    assert stats.kstest(values[1] ** 0.1, "uniform", method="asymp").statistic < 0.05, "the rows with label 1 do not look like the power distribution"
     normal = (values[2] - values[2].mean()) / values[2].std()
-    assert stats.kstest(normal, "norm").statistic < 0.05, "the rows with label 2 do not look normal"
-    assert stats.kstest(values[3], "uniform").statistic < 0.05, "the rows with label 3 do not look uniform"
+    assert stats.kstest(normal, "norm", method="asymp").statistic < 0.05, "the rows with label 2 do not look normal"
+    assert stats.kstest(values[3], "uniform", method="asymp").statistic < 0.05, "the rows with label 3 do not look uniform"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -232,7 +232,7 @@ def test_sizes(make_rows):
 
 # %%
 # 100 rows of each class, of which 90 % are for training and 10 % for validation: the rows are shuffled, so a cut is enough.
-rng = np.random.default_rng(1)
+rng = np.random.default_rng(seed=1)
 rows, labels = make_rows(100, 40, rng)
 train_rows, valid_rows = rows[:360], rows[360:]
 train_labels, valid_labels = labels[:360], labels[360:]
@@ -385,7 +385,7 @@ failure_message: The last layer needs softmax, so that the four outputs are posi
 def test_probabilities(build_network):
     import numpy as np
 
-    outputs = np.asarray(build_network(40).predict(np.random.default_rng(3).random((5, 40)), verbose=0))
+    outputs = np.asarray(build_network(40)(np.random.default_rng(3).random((5, 40))))
     assert outputs.shape == (5, 4), f"five rows gave outputs of shape {outputs.shape}, expected (5, 4): one probability per class"
     assert outputs.min() > 0, f"the smallest output is {outputs.min():.3g}, expected only positive ones"
     assert np.allclose(outputs.sum(axis=1), 1, atol=1e-5), f"the outputs of a row add up to {outputs.sum(axis=1)[0]:.3g}, expected 1"
@@ -406,7 +406,7 @@ def test_activations(build_network):
     given = 3 * np.random.default_rng(705).normal(size=(6, 40))
     hidden = special.expit(special.expit(given @ one[0] + one[1]) @ two[0] + two[1])
     wanted = special.softmax(hidden @ three[0] + three[1], axis=1)
-    got = np.asarray(network.predict(given, verbose=0))
+    got = np.asarray(network(given))
     assert got.shape == wanted.shape, f"six rows gave outputs of shape {got.shape}"
     assert np.abs(got - wanted).max() < 1e-4, "the outputs are not those of sigmoid, sigmoid and softmax"
 
@@ -429,9 +429,9 @@ def test_inputs(build_network):
 # # END QUESTION
 
 # %% [markdown]
-# `train` poses the rows, compiles your network and trains it for 100 passes over the 360 rows. It repeats the rows twenty times and
-# trains for five epochs, which comes to the same: Keras takes long to begin an epoch and hardly any time for a step.
-# Every network gets the same starting seed.
+# `train` poses the rows, compiles your network and shows it each of the 360 rows 100 times: 100 copies of the rows, once through in
+# random order. Keras takes long to begin an epoch and hardly any time for a step. Every tenth of the way `train` notes the accuracy on the
+# training rows. Every network gets the same starting seed.
 
 # %%
 curves, scores = {}, {}
@@ -442,15 +442,19 @@ def accuracy(probabilities, labels):
     return float(np.mean(keras.metrics.sparse_categorical_accuracy(labels, probabilities)))
 
 
-def train(name, pose, optimizer):
+def train(name, pose, optimizer, passes=100):
     """Train a new network on posed rows; keep its curve and its accuracy on the test rows; return the network."""
     keras.utils.set_random_seed(0)
     inputs = pose(train_rows)
     network = build_network(inputs.shape[1])
-    network.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"], steps_per_execution=450)
-    history = network.fit(np.tile(inputs, (20, 1)), np.tile(train_labels, 20), batch_size=16, epochs=5, verbose=0)
+    network.compile(optimizer, loss="sparse_categorical_crossentropy", steps_per_execution=225)  # 225 steps are 10 passes
+    curves[name] = []
+    note = keras.callbacks.LambdaCallback(
+        on_train_batch_end=lambda batch, logs: curves[name].append(accuracy(network(inputs), train_labels))
+    )
+    copies = np.repeat(inputs, passes, axis=0), np.repeat(train_labels, passes)
+    network.fit(*copies, batch_size=16, verbose=0, callbacks=[note])
     network.steps_per_execution = 1  # many steps in one go pay off in training only
-    curves[name] = history.history["accuracy"]
     valid = accuracy(network(pose(valid_rows)), valid_labels)
     scores[name] = accuracy(network(pose(test_rows)), test_labels)
     print(f"{name}: accuracy on 40 validation rows {valid:.3f}, on 4,000 test rows {scores[name]:.3f}")
@@ -1008,19 +1012,19 @@ plt.show()
 
 # %% [markdown]
 # The tutorial trains this one as the others and reports about 0.55. Train it in the same way, and then once more with another optimiser and
-# nothing else changed. Typical: 0.5 to 0.9, depending on the numbers drawn, and then about 0.97.
+# with 30 passes only. Typical: 0.5 to 0.9, depending on the numbers drawn, and then about 0.98.
 
 # %%
 histogram_network = train("histogram", pose_histogram, keras.optimizers.SGD(0.1))
 
 # %%
-adam_network = train("histogram, Adam", pose_histogram, keras.optimizers.Adam(0.01))
+adam_network = train("histogram, Adam", pose_histogram, keras.optimizers.Adam(0.01), passes=30)
 
 # %%
 figure, (left, right) = plt.subplots(1, 2, figsize=(10.5, 3.6), layout="constrained")
 styles = zip(curves, ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7"), (":", "-.", "-", "--", "-"), "vs^oD")
 for place, (name, colour, style, marker) in enumerate(styles):
-    left.plot(np.arange(20, 101, 20), curves[name], color=colour, linestyle=style, marker=marker, markersize=4, label=name)
+    left.plot(10 * np.arange(1, 1 + len(curves[name])), curves[name], color=colour, linestyle=style, marker=marker, markersize=4, label=name)
     right.barh(place, scores[name], color=colour, alpha=0.8)
     right.text(scores[name] + 0.01, place, f"{scores[name]:.2f}", va="center")
 left.set(xlabel="passes over the training rows", ylabel="training accuracy", ylim=(0, 1.03))
@@ -1031,11 +1035,11 @@ right.invert_yaxis()
 plt.show()
 
 # %% [markdown]
-# Each point on the left is the mean over the 20 passes before it, so it lags behind. Under plain SGD the histogram starts last and is still
-# rising at the end. Most shares are near 1/40: the inputs are small, so the gradients of the first layer are small, and SGD takes small
-# steps. Adam measures its steps against the size of the gradients and does not mind. (Scaling helps as well: shares times 10, with plain
-# SGD, get more than 0.9. Try it.) "A histogram is a poor pose" would have been the wrong conclusion from experiment 4: it was not poor,
-# it was not done learning. Before you give up a pose, look whether its curve is still rising.
+# Under plain SGD the histogram starts last, climbs slowly, and is not at rest when the training ends: ten passes earlier it looked
+# much better. Most shares are near 1/40: the inputs are small, so the gradients of the first layer are small, and SGD takes small
+# steps. Adam measures its steps against the size of the gradients and does not mind: 20 passes are enough for it. (Scaling helps as
+# well: shares times 10, with plain SGD, get more than 0.9. Try it.) "A histogram is a poor pose" would have been the wrong conclusion
+# from experiment 4: it was not poor, it was not done learning. Before you give up a pose, look whether its curve has come to rest.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1047,21 +1051,22 @@ plt.show()
 
 # %% [markdown]
 # A network understands rows that are posed as they were in training, and no others. So the classifier you hand in gets the raw rows and
-# does the posing itself. The hidden checks hand it 4,000 fresh rows for each of three networks (one value differs too much from
+# does the posing itself. The hidden checks hand it 2,000 fresh rows for each of three networks (one value differs too much from
 # training to training to be checked):
 #
 # | network | pose | typical accuracy | required |
 # |---|---|---|---|
 # | `values_network` | `pose_values` | 0.65 | 0.40 |
-# | `sorted_network` | `pose_sorted` | 0.97 | 0.85 |
-# | `adam_network` | `pose_histogram` | 0.97 | 0.80 |
+# | `sorted_network` | `pose_sorted` | 0.96 | 0.88 |
+# | `adam_network` | `pose_histogram` | 0.99 | 0.80 |
 #
-# The required values lie low on purpose: the same right answer, with other random numbers, gets 0.52 to 0.73 from 40 values and 0.89 to
-# 1.00 from histograms. The sorted network, fed with rows that are not sorted, gets about 0.50.
+# The required values lie low on purpose: the same right answer, with other random numbers, gets 0.61 to 0.68 from 40 values, 0.93 to
+# 0.97 from sorted ones and 0.82 to 1.00 from histograms. The sorted network, fed with rows that are not sorted, gets about 0.50.
 #
 # <details><summary>Hint 1</summary>
 #
-# `network.predict(inputs, verbose=0)` returns four probabilities for each row. The class is the **place** of the largest.
+# `network(inputs)` returns four probabilities for each row, and so does `network.predict(inputs, verbose=0)`, batch by batch. The class is
+# the **place** of the largest.
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -1090,7 +1095,7 @@ def predict_classes(network, pose, rows):
     raise NotImplementedError("write predict_classes")
     """  # END PROMPT
     # BEGIN SOLUTION NO PROMPT
-    probabilities = network.predict(pose(rows), verbose=0)
+    probabilities = np.asarray(network(pose(rows)))
     return probabilities.argmax(axis=1)
     # END SOLUTION
 
@@ -1127,7 +1132,7 @@ def test_posed(predict_classes, values_network):
     rows = np.random.default_rng(7).random((30, 40)) ** np.linspace(1, 8, 30)[:, None]
     squeeze = lambda table: 1 - 0.9 * table
     classes = np.asarray(predict_classes(values_network, squeeze, rows))
-    expected = np.asarray(values_network.predict(1 - 0.9 * rows, verbose=0)).argmax(axis=1)
+    expected = np.asarray(values_network(1 - 0.9 * rows)).argmax(axis=1)
     agree = int(np.sum(classes == expected))
     assert agree == 30, f"{agree} of 30 classes are those of the network on posed rows, expected all"
 
@@ -1143,13 +1148,13 @@ def test_values(predict_classes, values_network, pose_values):
 
     draw = np.random.default_rng(721)
     fresh, truth = [], []
-    for _ in range(10):
+    for _ in range(5):
         for k, tall in enumerate((draw.lognormal(0, 1, (100, 40)), draw.power(0.1, (100, 40)), draw.normal(0, 1, (100, 40)), draw.random((100, 40)))):
             fresh.append((tall - tall.min()) / np.ptp(tall))
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(values_network, pose_values, np.concatenate(fresh)))
     accuracy = np.mean(got == np.concatenate(truth))
-    assert accuracy >= 0.40, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.40"
+    assert accuracy >= 0.40, f"accuracy {accuracy:.3f} on 2,000 fresh rows, required 0.40"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1163,13 +1168,13 @@ def test_sorted(predict_classes, sorted_network, pose_sorted):
 
     draw = np.random.default_rng(722)
     fresh, truth = [], []
-    for _ in range(10):
+    for _ in range(5):
         for k, tall in enumerate((draw.lognormal(0, 1, (100, 40)), draw.power(0.1, (100, 40)), draw.normal(0, 1, (100, 40)), draw.random((100, 40)))):
             fresh.append((tall - tall.min()) / np.ptp(tall))
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(sorted_network, pose_sorted, np.concatenate(fresh)))
     accuracy = np.mean(got == np.concatenate(truth))
-    assert accuracy >= 0.85, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.85"
+    assert accuracy >= 0.88, f"accuracy {accuracy:.3f} on 2,000 fresh rows, required 0.88"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1183,13 +1188,13 @@ def test_histogram(predict_classes, adam_network, pose_histogram):
 
     draw = np.random.default_rng(723)
     fresh, truth = [], []
-    for _ in range(10):
+    for _ in range(5):
         for k, tall in enumerate((draw.lognormal(0, 1, (100, 40)), draw.power(0.1, (100, 40)), draw.normal(0, 1, (100, 40)), draw.random((100, 40)))):
             fresh.append((tall - tall.min()) / np.ptp(tall))
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(adam_network, pose_histogram, np.concatenate(fresh)))
     accuracy = np.mean(got == np.concatenate(truth))
-    assert accuracy >= 0.80, f"accuracy {accuracy:.3f} on 4,000 fresh rows, required 0.80"
+    assert accuracy >= 0.80, f"accuracy {accuracy:.3f} on 2,000 fresh rows, required 0.80"
 
 # %% [raw]
 # # END TESTS
@@ -1220,7 +1225,7 @@ plt.show()
 # ## What to keep
 #
 # - A confusion matrix shows who is taken for whom. From 40 values the network has learned little more than the mean of a row: give it rows in
-#   which each value is replaced by the mean of its row, and 97 % of its answers stay the same. Normal and uniform rows have the same mean. Which pair do sorted values and histograms still mix up, and can you see
+#   which each value is replaced by the mean of its row, and 98 % of its answers stay the same. Normal and uniform rows have the same mean. Which pair do sorted values and histograms still mix up, and can you see
 #   in the first picture why?
 # - One value: ambiguous by nature. 40 values: everything is there, but each neuron has to be ready for anything. Sorted: every input has
 #   a meaning. Histogram: the order is gone, and what remains is what you looked at in the puzzle.

@@ -5,4 +5,4 @@ def predict_classes(network, pose, rows):
     inputs = pose(rows)
     if inputs.shape == rows.shape:
         inputs = pose(inputs)
-    return network.predict(inputs, verbose=0).argmax(axis=1)
+    return np.asarray(network(inputs)).argmax(axis=1)

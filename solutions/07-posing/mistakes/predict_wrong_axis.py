@@ -2,4 +2,4 @@
 # loses: predict_classes/form, predict_classes/posed, predict_classes/values, predict_classes/sorted, predict_classes/histogram
 # why: takes the largest along the wrong axis
 def predict_classes(network, pose, rows):
-    return network.predict(pose(rows), verbose=0).argmax(axis=0)
+    return np.asarray(network(pose(rows))).argmax(axis=0)

@@ -10,7 +10,7 @@ def three_neurons():
             keras.layers.Dense(3, activation="softmax"),
         ]
     )
-    network.compile(keras.optimizers.Adam(0.01), loss="binary_crossentropy", steps_per_execution=20)
+    network.compile(keras.optimizers.Adam(0.01), loss="binary_crossentropy")
     return network
 
 

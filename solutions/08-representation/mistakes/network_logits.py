@@ -10,7 +10,7 @@ def three_neurons():
             keras.layers.Dense(3),
         ]
     )
-    network.compile(keras.optimizers.Adam(0.01), loss="categorical_crossentropy", steps_per_execution=20)
+    network.compile(keras.optimizers.Adam(0.01), loss="categorical_crossentropy")
     return network
 
 

@@ -10,7 +10,7 @@ def three_neurons():
             keras.layers.Dense(1),
         ]
     )
-    network.compile(keras.optimizers.Adam(0.01), loss="mean_squared_error", steps_per_execution=20)
+    network.compile(keras.optimizers.Adam(0.01), loss="mean_squared_error")
     return network
 
 

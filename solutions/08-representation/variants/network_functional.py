@@ -6,9 +6,7 @@ def three_neurons():
     x = keras.layers.Dense(32, activation="relu")(x)
     outputs = keras.layers.Softmax()(keras.layers.Dense(3)(x))
     network = keras.Model(inputs, outputs)
-    network.compile(
-        keras.optimizers.Adam(0.01), loss="categorical_crossentropy", metrics=["accuracy"], steps_per_execution=20
-    )
+    network.compile(keras.optimizers.Adam(0.01), loss="categorical_crossentropy", metrics=["accuracy"])
     return network
 
 

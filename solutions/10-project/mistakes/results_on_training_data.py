@@ -9,4 +9,4 @@ def confusion(predicted, truth):
     return {"accuracy": (tp + tn) / len(truth), "tp": tp, "tn": tn, "fp": fp, "fn": fn}
 
 
-results = [confusion(interpret(model.predict(train_inputs, verbose=0)), train_labels) for model in models]
+results = [confusion(interpret(np.asarray(model(train_inputs))), train_labels) for model in models]

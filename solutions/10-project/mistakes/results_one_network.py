@@ -9,4 +9,4 @@ def confusion(predicted, truth):
     return {"accuracy": (tp + tn) / len(truth), "tp": tp, "tn": tn, "fp": fp, "fn": fn}
 
 
-results = [confusion(interpret(models[best].predict(test_inputs, verbose=0)), test_labels)]
+results = [confusion(interpret(np.asarray(models[best](test_inputs))), test_labels)]

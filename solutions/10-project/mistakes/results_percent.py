@@ -9,4 +9,4 @@ def confusion(predicted, truth):
     return {"accuracy": 100 * (tp + tn) / len(truth), "tp": tp, "tn": tn, "fp": fp, "fn": fn}
 
 
-results = [confusion(interpret(model.predict(test_inputs, verbose=0)), test_labels) for model in models]
+results = [confusion(interpret(np.asarray(model(test_inputs))), test_labels) for model in models]

@@ -9,6 +9,6 @@ for sizes in ([16], [48, 16], [48, 32, 16]):
         model.add(keras.layers.ReLU())
         model.add(keras.layers.Dropout(0.05))
     model.add(keras.layers.Dense(2, activation="softmax"))
-    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(train_inputs, train_labels, epochs=20, batch_size=50, verbose=0)
+    model.compile(keras.optimizers.Adam(0.005), "sparse_categorical_crossentropy", metrics=["accuracy"], steps_per_execution=50)
+    model.fit(train_inputs, train_labels, epochs=4, batch_size=20, verbose=0)
     models.append(model)

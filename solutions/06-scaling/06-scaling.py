@@ -742,7 +742,8 @@ def test_constant_column(standardise):
     assert np.allclose(got, [[0.0, 0.0], [1.5, 0.0]]), f"a constant column gave {got.tolist()}, expected [[0, 0], [1.5, 0]]"
     for value in (0.1, 0.3, 8.1):  # with 3 rows or with 10 the rounded deviation is not 0
         for rows in (3, 10):
-            got = float(np.asarray(standardise(np.array([[value + 2]]), np.full((rows, 1), value))).item())
+            old = np.column_stack([np.full(rows, value), np.arange(rows) - 50, np.arange(rows) + 50])
+            got = float(np.asarray(standardise(np.array([[value + 2, 0, 0]]), old))[0, 0])
             assert abs(got - 2) < 1e-9, f"{rows} values of {value} gave {got:.3g} for a value higher by 2, expected 2"
 
 # %%

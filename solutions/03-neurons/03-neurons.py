@@ -278,13 +278,14 @@ def test_oracle(sigmoid):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: small and very large numbers side by side
-failure_message: Large numbers must neither overflow nor disturb their neighbours; the two halves mirror each other, sigmoid(-z) = 1 - sigmoid(z).
+about: small and very large numbers side by side, the input left as it was
+failure_message: Large numbers must neither overflow nor disturb their neighbours, nor be cut in the array you were given; the two halves mirror each other, sigmoid(-z) = 1 - sigmoid(z).
 """ # END TEST CONFIG
 def test_extremes(sigmoid):
     import numpy as np
     ramp = np.linspace(-3000, 3000, 12_001)
     up, down = np.asarray(sigmoid(ramp)), np.asarray(sigmoid(-ramp))
+    assert np.array_equal(ramp, np.linspace(-3000, 3000, 12_001)), "sigmoid changed the array it was given"
     assert np.isfinite(up).all(), "sigmoid gives nan or inf somewhere between -3000 and 3000"
     assert np.diff(up).min() > -1e-12 and up[0] < 1e-12 and up[-1] > 1 - 1e-12, "sigmoid must rise from 0 to 1"
     assert np.allclose(up + down, 1, rtol=0, atol=1e-12), "sigmoid(z) + sigmoid(-z) must be 1"
@@ -383,13 +384,15 @@ def test_large(softplus):
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
-about: ordinary numbers in other shapes, a single number
-failure_message: Each element has its own softplus, whatever the shape.
+about: ordinary numbers in other shapes, a single number, the input left as it was
+failure_message: Each element has its own softplus, whatever the shape; build a new array instead of writing into the one you were given.
 """ # END TEST CONFIG
 def test_oracle(softplus):
     import numpy as np
     drawn = np.random.default_rng(313).normal(0, 3, (4, 3, 2))
+    before = drawn.copy()
     answer = softplus(drawn)
+    assert np.array_equal(drawn, before), "softplus changed the array it was given"
     assert np.shape(answer) == (4, 3, 2), f"softplus of a (4, 3, 2) array has shape {np.shape(answer)}"
     assert np.allclose(answer, np.logaddexp(drawn, 0), rtol=0, atol=1e-10), "softplus differs from ln(1 + exp(z))"
     assert np.shape(softplus(1.7)) == () and abs(softplus(1.7) - np.logaddexp(1.7, 0)) < 1e-10, "softplus of one number is wrong"

@@ -627,6 +627,9 @@ plt.show()
 # There are two standard deviations in use. For scaling take the *population* one, which divides the sum of squares by n. (The
 # *sample* one divides by n − 1; for [1, 3] the first gives 1, the second 1.414.)
 #
+# A constant column is divided by 1, as before. Find it by its values, not by a deviation of 0: the mean is rounded, so the deviation of
+# `[0.1, 0.1, 0.1]` comes out as 1.4e-17, and a division by that makes a giant of the smallest difference.
+#
 # This time it is a function with two arguments: the rows to scale, and the training rows from which to take mean and deviation.
 #
 # <details><summary>Hint 1</summary>
@@ -636,8 +639,8 @@ plt.show()
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `train.std(axis=0)` is the population deviation (`ddof=0` is NumPy's default; pandas takes `ddof=1`). As before, a constant column needs a
-# divisor of 1.
+# `train.std(axis=0)` is the population deviation (`ddof=0` is NumPy's default; pandas takes `ddof=1`). In a constant column the largest value
+# equals the smallest; `np.where` takes the divisor 1 there.
 #
 # </details>
 
@@ -661,7 +664,8 @@ def standardise(data, train):
     """  # END PROMPT
     # BEGIN SOLUTION NO PROMPT
     mean, deviation = train.mean(axis=0), train.std(axis=0)
-    return (data - mean) / np.where(deviation == 0, 1, deviation)
+    constant = train.max(axis=0) == train.min(axis=0)  # exact, where the deviation is rounded
+    return (data - mean) / np.where(constant, 1, deviation)
     # END SOLUTION
 
 # %% [raw]
@@ -728,7 +732,7 @@ def test_library(standardise):
 points: 0.5
 hidden: true
 about: a constant column
-failure_message: A column of equal values in train has deviation 0. Divide by 1 there.
+failure_message: Divide by 1 where all values of a column in train are equal, also where rounding leaves a deviation that is not quite 0.
 """ # END TEST CONFIG
 def test_constant_column(standardise):
     import numpy as np
@@ -736,6 +740,11 @@ def test_constant_column(standardise):
     old = np.array([[8.0, 1.0], [8.0, 3.0], [8.0, 5.0], [8.0, 3.0]])
     got = np.asarray(standardise(np.array([[8.0, 3.0], [9.5, 3.0]]), old))
     assert np.allclose(got, [[0.0, 0.0], [1.5, 0.0]]), f"a constant column gave {got.tolist()}, expected [[0, 0], [1.5, 0]]"
+    for value in (0.1, 0.3, 8.1):  # with 3 rows or with 10 the rounded deviation is not 0
+        for rows in (3, 10):
+            old = np.column_stack([np.full(rows, value), np.arange(rows) - 50, np.arange(rows) + 50])
+            got = float(np.asarray(standardise(np.array([[value + 2, 0, 0]]), old))[0, 0])
+            assert abs(got - 2) < 1e-9, f"{rows} values of {value} gave {got:.3g} for a value higher by 2, expected 2"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -837,12 +846,13 @@ def scale_pair(train, test):
 """ # BEGIN TEST CONFIG
 points: 1
 about: a table for paper
-failure_message: Both arrays are scaled by the ranges of train. The test rows do not get a range of their own.
+failure_message: Both arrays are scaled by the ranges of train, into new arrays. The test rows do not get a range of their own.
 """ # END TEST CONFIG
 def test_paper(scale_pair):
     import numpy as np
 
-    pair = scale_pair(np.array([[0.0, 10.0], [4.0, 20.0]]), np.array([[1.0, 15.0], [3.0, 20.0], [2.0, 10.0]]))
+    train, test = np.array([[0.0, 10.0], [4.0, 20.0]]), np.array([[1.0, 15.0], [3.0, 20.0], [2.0, 10.0]])
+    pair = scale_pair(train, test)
     assert isinstance(pair, (tuple, list)) and len(pair) == 2, "scale_pair must return two arrays: train, test"
     scaled_train, scaled_test = np.asarray(pair[0]), np.asarray(pair[1])
     assert scaled_train.shape == (2, 2), f"the scaled train has shape {scaled_train.shape}, expected (2, 2)"
@@ -850,6 +860,7 @@ def test_paper(scale_pair):
     assert np.allclose(scaled_train, [[0, 0], [1, 1]]), f"train became {scaled_train.tolist()}, expected [[0, 0], [1, 1]]"
     expected = [[0.25, 0.5], [0.75, 1.0], [0.5, 0.0]]
     assert np.allclose(scaled_test, expected), f"test became {scaled_test.tolist()}, expected {expected}"
+    assert train.max() == 20 and test.max() == 20, "scale_pair changed an array it was given"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -864,7 +875,7 @@ def test_other_company(scale_pair):
     draw = np.random.default_rng(65)
     old = draw.normal(2.0, 3.0, size=(20, 3))
     near, far = draw.normal(2.0, 1.0, size=(10, 3)), draw.normal(2.0, 50.0, size=(10, 3))
-    first, second = np.asarray(scale_pair(old, near)[0]), np.asarray(scale_pair(old, far)[0])
+    first, second = np.asarray(scale_pair(old.copy(), near)[0]), np.asarray(scale_pair(old.copy(), far)[0])
     assert first.shape == old.shape, f"20 training rows of 3 values came back with shape {first.shape}"
     assert np.abs(first - old).max() > 0.1, "the training rows came back unscaled"
     assert np.allclose(first, second), "the scaled training rows depend on the test rows"
@@ -881,8 +892,8 @@ def test_row_by_row(scale_pair):
 
     draw = np.random.default_rng(66)
     old, fresh = draw.uniform(-5, 40, size=(25, 2)), draw.uniform(-5, 40, size=(6, 2))
-    together = np.asarray(scale_pair(old, fresh)[1])
-    alone = np.concatenate([np.asarray(scale_pair(old, fresh[i : i + 1])[1]) for i in range(len(fresh))])
+    together = np.asarray(scale_pair(old.copy(), fresh.copy())[1])
+    alone = np.concatenate([np.asarray(scale_pair(old.copy(), fresh[i : i + 1].copy())[1]) for i in range(len(fresh))])
     assert together.shape == fresh.shape, f"6 test rows of 2 values came back with shape {together.shape}"
     assert np.abs(together - fresh).max() > 0.1, "the test rows came back unscaled"
     assert np.allclose(alone, together), "a test row is scaled differently when it comes alone"

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/library, RangeScaler/integer_data, scale_pair/other_company, scale_pair/row_by_row, scaled_one_nn/single
+# loses: RangeScaler/library, RangeScaler/integer_data, scale_pair/paper, scaled_one_nn/single
 # why: subtracts in place and changes the data of the caller
 class RangeScaler:
     def fit(self, data):

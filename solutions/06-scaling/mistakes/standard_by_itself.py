@@ -3,4 +3,4 @@
 # why: takes mean and deviation from the rows to be scaled
 def standardise(data, train):
     deviation = data.std(axis=0)
-    return (data - data.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
+    return (data - data.mean(axis=0)) / np.where(data.max(axis=0) == data.min(axis=0), 1, deviation)

@@ -3,7 +3,7 @@
 # why: subtracts in place and changes the data of the caller
 def standardise(data, train):
     mean, deviation = train.mean(axis=0), train.std(axis=0)
-    deviation[deviation == 0] = 1
+    deviation[train.max(axis=0) == train.min(axis=0)] = 1
     if data.dtype.kind != "f":
         data = data.astype(float)
     data -= mean

@@ -3,4 +3,4 @@
 # why: divides by the sample deviation, with n - 1
 def standardise(data, train):
     deviation = train.std(axis=0, ddof=1)
-    return (data - train.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
+    return (data - train.mean(axis=0)) / np.where(train.max(axis=0) == train.min(axis=0), 1, deviation)

@@ -3,4 +3,4 @@
 # why: divides by the variance instead of the deviation
 def standardise(data, train):
     variance = train.var(axis=0)
-    return (data - train.mean(axis=0)) / np.where(variance == 0, 1, variance)
+    return (data - train.mean(axis=0)) / np.where(train.max(axis=0) == train.min(axis=0), 1, variance)

@@ -78,7 +78,12 @@ def understood(source: str) -> Code:
 
 
 def attempted(question: Question, cells: Iterable[Cell], shipped: tuple[str, ...]) -> bool:
-    """Return whether any cell that is not as shipped gives a value to a name that the question's blanks define."""
+    """Return whether any cell that is not as shipped gives a value to a name that the question's blanks define.
+
+    A question without blanks leaves nothing to attempt, so it counts as attempted.
+    """
+    if not question.blanks:
+        return True
     untouched = {understood(source).shape for source in shipped}
     return any(_gives(question) & code.binds for code in _codes(cells) if code.shape not in untouched)
 

@@ -184,7 +184,9 @@ def _measuring(assignment: Assignment, threshold: Threshold) -> Question:
     function.body.insert(0, ast.parse("_measured = []").body[0])
     function.body += ast.parse(f"assert False, {MEASURED!r} + repr(float({worst}(_measured)))").body
     source = ast.unparse(ast.fix_missing_locations(ast.Module(kept, [])))
-    return replace(question, source=source, checks=(Check(question.name, name, 1.0),))
+    return replace(
+        question, source=source, checks=(Check(question.name, name, 1.0),), blanks=()
+    )  # its cell may be cut out
 
 
 class _Observe(ast.NodeTransformer):

@@ -32,7 +32,6 @@ from autograder.thresholds import MEASURED, Subject, Threshold
 
 FALSE_FAILS = 1 / 1_000  # of runs of the right solution, at most
 LEAST_ACCURACY = 0.2  # an assert that a number is at least this, and below 1, is taken for one about an accuracy
-MISSING_IS_REFUSED = False  # build refuses a threshold without a calibration, too
 TOLD = re.compile(r"\b(typical|required) (\d+(?:\.\d+)?)")
 LIBRARIES = ("keras", "numpy", "scikit-learn", "tensorflow-cpu", "tensorflow")
 NOTEBOOK_SEED = re.compile(r"(\bset_random_seed\(|\bseed=)(\d+)\b")
@@ -156,7 +155,7 @@ def faults(course: Course, master: Master, built: build.Built) -> list[str]:
         found.append(
             f"{_path(course, master.slug).name} of {master.slug} holds `{check}`, which calibrate.toml does not name."
         )
-    return found + (missing(course, master) if MISSING_IS_REFUSED else [])
+    return found + missing(course, master)
 
 
 def missing(course: Course, master: Master) -> list[str]:

@@ -181,6 +181,13 @@ def test_build_refuses_a_bound_above_what_the_seeds_support(
     assert not bench.course.student(SLUG).exists()
 
 
+def test_build_refuses_a_threshold_that_was_never_calibrated(bench: Bench) -> None:
+    (fault,) = bench.faults()
+    assert fault.endswith(
+        "score + 2 >= 0.75 has no calibration. Name it in calibrate.toml and run `autograder calibrate 99`."
+    )
+
+
 def test_build_refuses_where_a_run_of_the_solution_failed_outright(bench: Bench) -> None:
     bench.write(lambda subject, seed: None if seed == 3 else normal(subject, seed))
     assert "some runs fail before it" in bench.faults()[0]

@@ -686,7 +686,7 @@ def test_memorised(overfit_one_batch, build_mlp):
     answers = 1 - np.asarray(model(points)).argmax(axis=1)  # what the untrained model gets wrong
     overfit_one_batch(model, points, np.eye(2)[answers], 8)
     right = np.asarray(model(points))[range(2), answers]
-    assert right.min() > 0.8, f"after 8 steps on 2 points a right class has probability {right.min():.2f}, typical 0.99."
+    assert right.min() > 0.8, f"after 8 steps on 2 points a right class has probability {right.min():.2f}, typical 0.996."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -834,7 +834,7 @@ def test_learns(train, build_mlp):
     assert np.shape(losses) == (2,), f"2 epochs give losses of shape {np.shape(losses)}, expected 2 numbers."
     assert losses[1] < losses[0], f"the loss goes from {losses[0]:.3f} to {losses[1]:.3f}, expected it to fall."
     chance = np.asarray(model(points))[range(48), answers].mean()
-    assert chance > 0.85, f"after training the right class has a probability of {chance:.2f} on average, typical 0.97."
+    assert chance > 0.85, f"after training the right class has a probability of {chance:.2f} on average, typical 0.99."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1453,9 +1453,9 @@ def test_answer(why_precision):
 # train a network `better` with **more hidden layers** than the first (three or more), and keep the losses of
 # its epochs in `better_losses`. Use the training set to train and the validation set to choose; leave the test set alone.
 #
-# The public check wants 0.90 on the validation set, typical is 0.97. The hidden one draws thousands of fresh points, half of them
-# positive: typical is an accuracy of about **0.98**, required **0.93**. (With 30 seeds, the first network reached 0.93 on average
-# and never 0.95; this one reached 0.98 on average, and 0.947 with the unluckiest seed.) A training of 5 seconds is enough.
+# The public check wants 0.89 on the validation set, typical is 0.97. The hidden one draws thousands of fresh points, half of them
+# positive: typical is an accuracy of about **0.98**, required **0.925**. (With 50 seeds, the reference reached 0.98 on average, and 0.953
+# with the unluckiest one; the first network, two layers of sigmoid neurons, reaches 0.93.) A training of 5 seconds is enough.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1510,7 +1510,7 @@ failure_message: Train the deeper network until it is clearly better than the fi
 def test_valid(better, valid_inputs, valid_labels):
     import numpy as np
     accuracy = np.mean(np.asarray(better(valid_inputs)).argmax(axis=1) == valid_labels)
-    assert accuracy >= 0.90, f"the accuracy on the validation set is {accuracy:.3f}, required 0.90, typical 0.97."
+    assert accuracy >= 0.89, f"the accuracy on the validation set is {accuracy:.3f}, required 0.89, typical 0.97."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1527,7 +1527,7 @@ def test_fresh(better):
     near, wide = draw.uniform(0.33, 0.68, size=(80000, 2)), draw.random((4000, 2))
     good, bad = near[truth_of(near)][:3000], wide[~truth_of(wide)][:3000]
     share = np.mean(np.asarray(better(np.concatenate([good, bad]))).argmax(axis=1) == np.repeat([1, 0], 3000))
-    assert share >= 0.93, f"the accuracy on fresh points is {share:.3f}, required 0.93, typical 0.98."
+    assert share >= 0.925, f"the accuracy on fresh points is {share:.3f}, required 0.925, typical 0.98."
 
 # %% [raw]
 # # END TESTS

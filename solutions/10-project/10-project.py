@@ -727,13 +727,17 @@ results = [confusion(interpret(np.asarray(model(test_inputs))), test_labels) for
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: three dictionaries
-failure_message: One dictionary per network with the keys accuracy, tp, tn, fp and fn.
+failure_message: One dictionary per network with the keys accuracy, tp, tn, fp and fn; the four counts are integers.
 """ # END TEST CONFIG
 def test_form(results):
+    import numpy as np
     assert len(results) == 3, f"results has {len(results)} entries, expected 3."
     for number, result in enumerate(results):
         missing = [key for key in ("accuracy", "tp", "tn", "fp", "fn") if key not in result]
         assert not missing, f"result {number} has no {', '.join(missing)}."
+        for key in ("tp", "tn", "fp", "fn"):
+            count = np.asarray(result[key])  # from NumPy or not
+            assert count.ndim == 0 and count.dtype.kind in "iu", f"result {number}: {key} is {result[key]!r}, expected an integer."
 
 # %%
 """ # BEGIN TEST CONFIG

@@ -1,5 +1,5 @@
 # question: three_neurons
-# loses: three_neurons/distribution, three_neurons/parameters, three_neurons/loss, three_neurons/accuracy
+# loses: three_neurons/distribution, three_neurons/parameters, three_neurons/forward, three_neurons/loss, three_neurons/accuracy
 # why: still a single output neuron
 def three_neurons():
     network = keras.Sequential(

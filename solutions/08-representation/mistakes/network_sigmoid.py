@@ -1,5 +1,5 @@
 # question: three_neurons
-# loses: three_neurons/distribution, three_neurons/loss
+# loses: three_neurons/distribution, three_neurons/forward, three_neurons/loss
 # why: three sigmoid neurons, whose outputs do not add up to 1
 def three_neurons():
     network = keras.Sequential(

@@ -22,8 +22,9 @@ zip: $(READY) ## write the grade zips again from the gradebook, without grading 
 gradescope: $(READY) ## write build/<slug>/gradescope.zip for every assignment, the autograder to upload to Gradescope
 	@$(RUN) -m autograder gradescope
 
-assignments: $(READY) ## build the student and solution notebooks from the masters in solutions/
+assignments: $(READY) ## build the notebooks from the masters in solutions/, and the sample class from them
 	@$(RUN) -m autograder build
+	@$(RUN) tests/sample_class.py
 
 solutions: assignments ## run the solution notebooks and render them to build/solutions/*.html
 	@$(RUN) -m nbconvert --log-level ERROR --to html --execute --TagRemovePreprocessor.enabled=True \

@@ -111,5 +111,7 @@ if __name__ == "__main__":
         course.ready(here, folder.name)
         path = ROOT / "submissions" / f"{folder.name} submissions.zip"
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(make_archive(folder.name))
-        sys.stdout.write(f"wrote {path.relative_to(ROOT)}\n")
+        archive = make_archive(folder.name)
+        if not path.is_file() or path.read_bytes() != archive:
+            path.write_bytes(archive)
+            sys.stdout.write(f"wrote  {path.relative_to(ROOT)}\n")

@@ -48,7 +48,7 @@ def grades(assignments: dict[str, Assignment], full_zygote: str) -> dict[tuple[s
 def test_the_shipped_download_is_the_one_described(slug: str, assignments: dict[str, Assignment]) -> None:
     shipped = sample_class.ROOT / "submissions" / f"{slug} submissions.zip"
 
-    assert shipped.read_bytes() == sample_class.make_archive(slug), "run `python tests/sample_class.py` and commit"
+    assert shipped.read_bytes() == sample_class.make_archive(slug), "run `make assignments` and commit"
 
 
 @pytest.mark.parametrize(("slug", "student"), CASES)

@@ -97,7 +97,8 @@ class Judge:
         left = self._questions[name].checks[done:]
         if not self._child:
             self._fork()
-        self._asks.write(json.dumps([name, done]).encode() + b"\n")
+        with contextlib.suppress(BrokenPipeError):  # it was ended from outside: it has no answer, which is seen below
+            self._asks.write(json.dumps([name, done]).encode() + b"\n")
         crashed, status = False, 0
         try:
             for check, line in zip(left, self._tells, strict=False):

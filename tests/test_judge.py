@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import textwrap
@@ -388,6 +390,17 @@ def test_one_judge_serves_a_box_until_a_question_crashes(box: Box) -> None:
     assert outcomes == ["passed", "failed", "passed", "crashed", "failed"]
     assert processes[0] == processes[1] == processes[2] > processes[3]
     assert len(processes[4] - processes[2]) == 1
+
+
+def test_a_judge_that_was_ended_between_two_questions_is_our_failure(box: Box) -> None:
+    define(box, RETURNS_3)
+    with Judge(box, [question("def test(f): assert f() == 3")]) as one:
+        assert [result.outcome for result in one.results("q")] == [Outcome.PASSED]
+        os.kill(one._child, signal.SIGKILL)
+        os.waitid(os.P_PID, one._child, os.WEXITED | os.WNOWAIT)
+        with pytest.raises(BoxLost, match="the judge ended with status") as caught:
+            list(one.results("q"))
+    assert caught.value.verdict is Verdict.SANDBOX_FAILURE
 
 
 def test_a_judge_that_is_not_asked_starts_no_process(box: Box) -> None:

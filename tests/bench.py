@@ -2,7 +2,7 @@
 
 Both grade the solution of the multi-layer perceptron with the same checks. *Own* is the time of the student's own
 cells, counted inside the kernel by hooks before and after each cell (check cells left out); *overhead* is wall time
-minus own. Part of it is work that the checks ask of the student's process: those of this assignment train a dozen small
+minus own. Part of it is work that the checks ask of the student's process: those of this assignment build twenty small
 networks. For ours that part is measured, too (*checks*: CPU seconds of the box while it is judged). Ratios, not seconds, are
 what to compare between machines. Exits 1 when a promise is not kept: overhead at most a tenth of otter's and at most 0.5 s,
 memory of a child beyond the zygote at most 200 MB.

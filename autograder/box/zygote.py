@@ -112,11 +112,17 @@ def _greet(sock: socket.socket, _: Limits) -> None:
 
 
 def _import_libraries(libraries: Sequence[str]) -> None:
-    """Import what notebooks import, with the parts that Keras imports only when they are first named."""
+    """Import what notebooks import, with the parts that Keras imports only when they are first named.
+
+    TensorFlow's graph optimiser is off: for the small networks of a course it costs more than it saves, at each trace and
+    at each epoch's new iterator. What a network computes may differ in the last bits, as it does between processors.
+    """
     for name in libraries:
         module = importlib.import_module(name)
         for lazy in LAZY.get(name, ()):
             getattr(module, lazy)
+    if "tensorflow" in libraries:
+        sys.modules["tensorflow"].config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
 
 
 def _fork(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve, keep_out: Sequence[socket.socket]) -> None:

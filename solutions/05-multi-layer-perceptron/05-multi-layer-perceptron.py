@@ -428,7 +428,7 @@ about: other numbers of layers and classes
 failure_message: The lists hidden and classes decide the sizes; no hidden layer at all is allowed, too.
 """ # END TEST CONFIG
 def test_sizes(build_mlp):
-    for inner, kinds in [([], 3), ([4, 9, 2, 6], 5)]:
+    for inner, kinds in [([], 3), ([4, 9, 2], 5)]:
         widths = [2, *inner, kinds]
         wanted = [shape for a, b in zip(widths, widths[1:]) for shape in ((a, b), (b,))]
         found = [part.shape for part in build_mlp(inner, "relu", kinds).get_weights()]
@@ -444,7 +444,7 @@ failure_message: Each hidden layer uses the activation asked for, and only the h
 def test_forward(build_mlp):
     import numpy as np
     from scipy.special import expit, softmax
-    kinds = {"sigmoid": expit, "relu": lambda z: z * (z > 0), "tanh": np.tanh}
+    kinds = {"sigmoid": expit, "relu": lambda z: z * (z > 0)}
     spots = np.random.default_rng(1871).uniform(-3, 3, size=(40, 2))
     for kind, function in kinds.items():
         network = build_mlp([6, 5], kind, 3)
@@ -684,9 +684,9 @@ def test_memorised(overfit_one_batch, build_mlp):
     model.compile({"class_name": "SGD", "config": {"learning_rate": 1.0}}, "categorical_crossentropy", run_eagerly=True)
     points = np.array([[2.0, 1.0], [-2.0, -1.0]])
     answers = 1 - np.asarray(model(points)).argmax(axis=1)  # what the untrained model gets wrong
-    overfit_one_batch(model, points, np.eye(2)[answers], 8)
+    overfit_one_batch(model, points, np.eye(2)[answers], 4)
     right = np.asarray(model(points))[range(2), answers]
-    assert right.min() > 0.8, f"after 8 steps on 2 points a right class has probability {right.min():.2f}, typical 0.996."
+    assert right.min() > 0.8, f"after 4 steps on 2 points a right class has probability {right.min():.2f}, typical 0.99."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -828,13 +828,14 @@ def test_learns(train, build_mlp):
     answers = rng.integers(0, 2, size=48)
     points = np.array([[-2, -1], [2, 1]])[answers] + rng.normal(size=(48, 2)) * 0.3
     model = build_mlp([8], "tanh")
-    model.compile({"class_name": "SGD", "config": {"learning_rate": 0.5}}, "categorical_crossentropy")
-    losses = train(model, points, answers, 2, 8)
+    sgd = {"class_name": "SGD", "config": {"learning_rate": 0.5}}
+    model.compile(sgd, "categorical_crossentropy", run_eagerly=True)
+    losses = train(model, points, answers, 2, 16)
     assert isinstance(losses, (list, tuple, np.ndarray)), f"the result is a {type(losses).__name__}, expected a list."
     assert np.shape(losses) == (2,), f"2 epochs give losses of shape {np.shape(losses)}, expected 2 numbers."
     assert losses[1] < losses[0], f"the loss goes from {losses[0]:.3f} to {losses[1]:.3f}, expected it to fall."
     chance = np.asarray(model(points))[range(48), answers].mean()
-    assert chance > 0.85, f"after training the right class has a probability of {chance:.2f} on average, typical 0.99."
+    assert chance > 0.85, f"after training the right class has a probability of {chance:.2f} on average, typical 0.98."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -846,9 +847,9 @@ failure_message: Shuffle the rows in every epoch; in sorted order the network be
 def test_sorted(train, build_mlp):
     import numpy as np
     network = build_mlp([4], "tanh")
-    network.compile({"class_name": "SGD", "config": {"learning_rate": 0.5}}, "categorical_crossentropy")
-    spots = np.full((240, 2), 0.4)  # all at one spot, so the best answer is one half
-    train(network, spots, np.repeat([0, 1], 120), 1, 10)
+    network.compile({"class_name": "SGD", "config": {"learning_rate": 1.5}}, "categorical_crossentropy", run_eagerly=True)
+    spots = np.full((3000, 2), 0.4)  # all at one spot, so the best answer is one half
+    train(network, spots, np.repeat([0, 1], 1500), 1, 500)
     chance = float(np.asarray(network(spots[:1]))[0, 1])
     assert 0.15 < chance < 0.85, "trained on rows sorted by class, the network believes in one class where both are as frequent."
 

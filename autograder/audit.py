@@ -28,7 +28,7 @@ from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.gradebook import Gradebook
 from autograder.mutants import Mutant
-from autograder.records import Assignment, Check, Grade, Limits, Outcome, Question, Verdict
+from autograder.records import Assignment, Check, Grade, Limits, Outcome, Question, Verdict, parameters
 
 LEAST_SCORE = 0.95  # of a question
 LEAST_COURSE_SCORE = 0.98
@@ -294,7 +294,7 @@ def _diff(planted: Planted) -> Iterator[str]:
 
 def _only_public(source: str, question: Question) -> Iterator[Mutant]:
     """Yield the answer that knows the public checks' inputs, where the cell defines a function that the checks take."""
-    taken = verify.parameters(question)
+    taken = parameters(question)
     names = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name in taken]
     hidden = {f"test_{check.name}" for check in question.checks if check.hidden}
     if not names or not hidden:
@@ -311,7 +311,7 @@ def _wanted(
     """Return the names that the question's checks, its answers and its mutants need."""
     data = slicing.names([mutant.source for _, mutant in made if mutant.operator == "data"])
     sets = [names.sets for names in slicing.names(answers)]
-    return verify.parameters(question).union(*(names.uses | names.late for names in data), *sets)
+    return parameters(question).union(*(names.uses | names.late for names in data), *sets)
 
 
 def _hasty(limits: Limits) -> Limits:

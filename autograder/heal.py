@@ -22,7 +22,7 @@ from itertools import pairwise
 
 from autograder import notebooks
 from autograder.notebooks import Cell, Notebook
-from autograder.records import Assignment, Question
+from autograder.records import Assignment, Question, parameters
 
 PARSED_CHARACTERS = 1 << 16  # of one cell; what is longer is looked at by pattern only
 SHORTEST_GIVEN = 40  # characters of a handed-out cell that is recognised inside another; less may stand there by chance
@@ -314,20 +314,10 @@ class _Order:
 
     def _lacking(self, unit: _Unit) -> list[str]:
         """Return the names for which the cell, or the checks it calls, would stop with a NameError."""
-        later = self._parameters(unit.checks) | unit.code.uses_later if unit.checks else frozenset()
+        taken = (parameters(question) for question in self.assignment.questions if question.name in unit.checks)
+        later = unit.code.uses_later.union(*taken) if unit.checks else frozenset()
         lacking = {*self._unbound(unit.code.uses), *self._unbound(later, deep=True)}
         return sorted(lacking - unit.code.binds)
-
-    def _parameters(self, questions: Iterable[str]) -> set[str]:
-        """Return the names that the checks of these questions take."""
-        sources = [question.source for question in self.assignment.questions if question.name in questions]
-        return {
-            argument.arg
-            for source in sources
-            for node in ast.walk(ast.parse(source))
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-            for argument in node.args.args
-        }
 
     def _unbound(self, names: Iterable[str], *, deep: bool = False) -> list[str]:
         """Return those names, and if `deep` those their cells may use, that no cell done so far gives a value to."""

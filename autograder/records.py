@@ -5,6 +5,8 @@ Points are numbers of the assignment's own scale (20 an assignment). Times are a
 
 from __future__ import annotations
 
+import ast
+import functools
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -100,6 +102,21 @@ class Question:
     source: str = ""
     blanks: tuple[str, ...] = ()
     manual: bool = False
+
+
+@functools.cache
+def taken(question: Question) -> dict[str, frozenset[str]]:
+    """Return for each check, by its key, the names of the notebook that it takes."""
+    functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
+    return {
+        check.key: frozenset(argument.arg for argument in function.args.args)
+        for check, function in zip(question.checks, functions, strict=True)
+    }
+
+
+def parameters(question: Question) -> frozenset[str]:
+    """Return the names of the notebook that any of a question's checks takes."""
+    return frozenset().union(*taken(question).values())
 
 
 @dataclass(frozen=True, slots=True)

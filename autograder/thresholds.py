@@ -29,7 +29,7 @@ from autograder import build, verify
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.master import Master
-from autograder.records import Assignment, Check, Question
+from autograder.records import Assignment, Check, Question, parameters
 
 SEEDS = ("notebook", "check")
 MEASURED = "measured "  # begins the message with which a measuring check fails
@@ -166,7 +166,7 @@ def _subject(course: Course, built: build.Built, threshold: Threshold, row: Decl
             raise CourseError(f"{path}: missing, but calibrate.toml names it as weak for `{row.check}`.")
         data = verify.handwritten(path, built.assignment, built.solution).data
     question = _measuring(built.assignment, threshold)
-    notebook = verify.sliced(data, {question.name: verify.parameters(question)})
+    notebook = verify.sliced(data, {question.name: parameters(question)})
     measuring = replace(built.assignment, questions=(question,))
     digest = hashlib.sha256(notebook + question.source.encode() + row.seeds.encode())
     return Subject(threshold, solution, notebook, measuring, digest.hexdigest()[:16], row.seeds == "check")

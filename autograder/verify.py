@@ -28,7 +28,7 @@ from autograder.errors import CourseError
 from autograder.grade import key as grade_key
 from autograder.gradebook import Basis, Gradebook
 from autograder.notebooks import Cell
-from autograder.records import Assignment, Grade, Outcome, Question, Submission, Verdict
+from autograder.records import Assignment, Grade, Outcome, Submission, Verdict, taken
 
 HEADER = re.compile(r"^# (question|loses|why): *(.*?) *$", re.MULTILINE)
 
@@ -163,7 +163,7 @@ def _sliced(case: Case, assignment: Assignment, solution: bytes) -> Case:
     reached = slicing.affected(slicing.names([cell.source for cell in code]), changed)
     places, judged, wanted = _places(code), set(), {}
     for question in assignment.questions:
-        for key, names in _taken(question).items():
+        for key, names in taken(question).items():
             if names & reached[places[question.name]]:
                 judged.add(key)
                 wanted[question.name] = wanted.get(question.name, frozenset()) | names
@@ -186,21 +186,6 @@ _read = functools.lru_cache(maxsize=4)(notebooks.read)  # a solution, and the ca
 def _places(code: Sequence[Cell]) -> dict[str, int]:
     """Return for each question the position of its check cell among the code cells."""
     return {cell.id.removesuffix("-check"): number for number, cell in enumerate(code) if cell.id.endswith("-check")}
-
-
-def parameters(question: Question) -> frozenset[str]:
-    """Return the names of the notebook that a question's checks take."""
-    return frozenset().union(*_taken(question).values())
-
-
-@functools.cache
-def _taken(question: Question) -> dict[str, frozenset[str]]:
-    """Return for each check, by its key, the names of the notebook that it takes."""
-    functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
-    return {
-        check.key: frozenset(argument.arg for argument in function.args.args)
-        for check, function in zip(question.checks, functions, strict=True)
-    }
 
 
 def _replaced(solution: bytes, question: str, source: str, where: str) -> bytes:

@@ -13,11 +13,11 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, CourseError
 from autograder.records import Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from autograder.course import Course
     from autograder.gradebook import Gradebook
@@ -115,7 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     verify = verbs.add_parser("verify", help="grade each assignment's solution, blank, mistakes and variants")
     verify.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
     verify.add_argument("--whole", action="store_true", help="run every cell for every mistake and variant (slow)")
-    verify.add_argument("--only", default="", metavar="TEXT", help="only cases whose name holds this text")
+    only = "only cases whose name, as in 02-nearest-neighbour/mistakes/cost_linear, holds this text; may be repeated"
+    verify.add_argument("--only", action="append", default=[], metavar="TEXT", help=only)
     _workers(verify)
     verify.set_defaults(verb=_verify)
     return parser
@@ -319,18 +320,23 @@ def _verify(options: argparse.Namespace) -> int:
     here = course.find(Path.cwd())
     assignments = {slug: course.ready(here, slug) for slug in course.select(here, options.slugs)}
     cases = [
-        case for assignment in assignments.values() for case in verify.cases(here, assignment, whole=options.whole)
+        case
+        for assignment in assignments.values()
+        for case in verify.cases(here, assignment, whole=options.whole, only=options.only)
     ]
-    cases = [case for case in cases if options.only in case.name]
+    if not cases:
+        raise CourseError(f"--only {' '.join(options.only)}: no case's name holds this. Try `--only /mistakes/`.")
     done: list[Verified] = []
     with zygote(here.root / "build" / "cache") as warm, _progress(len(cases), "verifying") as advance:
         for verified in verify.verify(cases, assignments, warm.path, options.workers):
             done.append(verified)
             advance()
-    return _verified(assignments, done, complete=not options.only)
+    whole = {slug for slug in assignments if not options.only or any(text in slug for text in options.only)}
+    return _verified(assignments, done, whole)
 
 
-def _verified(assignments: dict[str, Assignment], done: list[Verified], *, complete: bool) -> int:
+def _verified(assignments: dict[str, Assignment], done: list[Verified], whole: Collection[str]) -> int:
+    """Print what was found, of the assignments in `whole` also the checks that no mistake loses; return the exit status."""
     from autograder import verify
 
     faults = 0
@@ -342,7 +348,7 @@ def _verified(assignments: dict[str, Assignment], done: list[Verified], *, compl
             for fault in verified.faults:
                 say(f"  {verified.case.name}: {fault}")
             faults += len(verified.faults)
-        for key in verify.unlost(mine, assignment) if complete else ():
+        for key in verify.unlost(mine, assignment) if slug in whole else ():
             say(f"  no mistake loses {key}")
             faults += 1
     say(f"{len(done)} cases, {faults} faults")
@@ -378,7 +384,6 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _zip(options: argparse.Namespace) -> int:
     from autograder import course
-    from autograder.errors import CourseError
     from autograder.gradebook import open_gradebook
     from autograder.lms import Roster
 

@@ -53,8 +53,15 @@ class Verified:
     faults: tuple[str, ...]
 
 
-def cases(course: Course, assignment: Assignment, *, whole: bool = False) -> list[Case]:
-    """Return all cases of an assignment. Raises `CourseError` for a header that names what is not there."""
+def cases(course: Course, assignment: Assignment, *, whole: bool = False, only: Sequence[str] = ()) -> list[Case]:
+    """Return the cases of an assignment, all or those whose `slug/name` holds one of the texts `only`.
+
+    Raises `CourseError` for a header that names what is not there.
+    """
+
+    def wanted(name: str) -> bool:
+        return not only or any(text in f"{assignment.slug}/{name}" for text in only)
+
     folder = course.built(assignment.slug)
     solution, blank = (folder / "solution.ipynb").read_bytes(), (folder / "student.ipynb").read_bytes()
     checks = frozenset(check.key for question in assignment.questions for check in question.checks)
@@ -62,10 +69,12 @@ def cases(course: Course, assignment: Assignment, *, whole: bool = False) -> lis
         Case(assignment.slug, "solution", solution, frozenset(), checks),
         Case(assignment.slug, "blank", blank, checks, checks),
     ]
+    found = [case for case in found if wanted(case.name)]
     for kind in ("mistakes", "variants"):
         for path in sorted((course.master(assignment.slug).parent / kind).glob("*.py")):
-            case = handwritten(path, assignment, solution)
-            found.append(case if whole else _sliced(case, assignment, solution))
+            if wanted(f"{kind}/{path.stem}"):
+                case = handwritten(path, assignment, solution)
+                found.append(case if whole else _sliced(case, assignment, solution))
     return found
 
 

@@ -15,6 +15,7 @@ from conftest import DEMO, edited, python
 
 from autograder import cli
 from autograder.build import Built
+from autograder.cli import authoring, terminal
 from autograder.course import Course
 from autograder.errors import AutograderError
 
@@ -98,14 +99,14 @@ def test_whose_fault_it_is_decides_the_code(
     def fails(options: object) -> int:
         raise raised
 
-    monkeypatch.setattr(cli, "_build", fails)
+    monkeypatch.setattr(authoring, "build_notebooks", fails)
     assert cli.main(["build"]) == code
     assert said in capsys.readouterr().err
 
 
 def test_nothing_a_student_wrote_reaches_the_terminal_as_a_command(capsys: pytest.CaptureFixture[str]) -> None:
-    cli.say("a\x1b]52;c;x\x07b\rc\u202ed")
-    cli.complain("a\x1b[2Jb")
+    terminal.say("a\x1b]52;c;x\x07b\rc\u202ed")
+    terminal.complain("a\x1b[2Jb")
     printed = capsys.readouterr()
     assert not set("\x1b\x07\r\u202e") & set(printed.out + printed.err)
 

@@ -1,0 +1,183 @@
+"""The verbs of whoever writes the course: build, measure, calibrate, audit, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.cli.terminal import complain, counted, progress, say
+from autograder.errors import CourseError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Collection
+
+    from autograder.records import Assignment
+    from autograder.verify import Verified
+
+
+def build_notebooks(options: argparse.Namespace) -> int:
+    """Write what the masters make, or say what is stale."""
+    from autograder import build, calibrate, course, overview
+    from autograder.errors import MasterError
+    from autograder.master import parse
+
+    here = course.find(Path.cwd())
+    products: dict[Path, bytes] = {}
+    refused: list[str] = []
+    for slug in course.select(here, options.slugs):
+        made = build.build(here.master(slug))
+        refused += calibrate.faults(here, parse(here.master(slug)), made)
+        products |= {here.student(slug): made.student, here.solution(slug): made.solution}
+    if refused:
+        raise MasterError(refused)
+    products |= {path: text.encode() for path, text in overview.texts(here).items()}
+    stale = [path for path, data in products.items() if not path.is_file() or path.read_bytes() != data]
+    for path in stale:
+        if not options.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(products[path])
+        say(f"{'stale' if options.check else 'wrote'}  {path.relative_to(here.root)}")
+    if stale and options.check:
+        complain("Run `make assignments` and commit what it writes.")
+        return 1
+    return 0
+
+
+def measure_solutions(options: argparse.Namespace) -> int:
+    """Run the solutions; write their cost and figures."""
+    import json
+
+    from autograder import course, overview
+    from autograder.box.client import Box, zygote
+
+    here = course.find(Path.cwd())
+    slugs = course.select(here, options.slugs)
+    measured, faults = overview.read_measured(here), []
+    with zygote(here.root / "build" / "cache") as warm, progress(len(slugs), "measuring") as advance:
+        for slug in slugs:
+            with Box(warm.path, course.ready(here, slug).limits) as box:
+                measured[slug] = overview.measure(here, slug, box)
+            faults += overview.faults(here, slug, measured[slug])
+            advance()
+    kept = {slug: measured[slug] for slug in here.slugs if slug in measured}
+    (here.root / overview.MEASURED).write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    say(f"wrote  {overview.MEASURED}")
+    for fault in faults:
+        complain(fault)
+    return 1 if faults else 0
+
+
+def calibrate_thresholds(options: argparse.Namespace) -> int:
+    """Run the solutions over many seeds; write what the thresholds rest on, or try fresh seeds."""
+    from autograder import build, calibrate, course, thresholds
+    from autograder.box.client import zygote
+    from autograder.gradebook import open_gradebook
+    from autograder.master import parse
+
+    here = course.find(Path.cwd())
+    slugs = course.select(here, options.slugs)
+    masters = {slug: parse(here.master(slug)) for slug in slugs}
+    if options.missing:
+        found = [line for master in masters.values() for line in calibrate.missing(here, master)]
+        say("\n".join(found) or "Every accuracy threshold has its calibration.")
+        return 1 if found else 0
+    seeds = range(options.offset, options.offset + options.fresh) if options.fresh else range(options.seeds)
+    faults = []
+    with (
+        zygote(here.root / "build" / "cache") as warm,
+        open_gradebook(here.root / "build" / "calibrate" / "runs.sqlite") as book,
+    ):
+        for slug, master in masters.items():
+            subjects = thresholds.subjects(here, master, build.build(here.master(slug)))
+            if not subjects:
+                complain(f"{slug}: no calibrate.toml with a [[threshold]], so nothing to measure.")
+                continue
+            known = {} if options.fresh else calibrate.known(here, slug)
+            with progress(len(subjects) * len(seeds), f"calibrating {slug[:2]}") as advance:
+                swept = calibrate.sweep(subjects, seeds, known, warm.path, options.workers, book)
+                measured = calibrate.collect(subjects, known, counted(swept, advance))
+            say("\n".join([slug, *calibrate.report(measured)]))
+            if options.fresh:
+                faults += calibrate.failed(measured)
+                continue
+            calibrate.plot(here.root / "build" / "calibrate" / f"{slug}.png", measured)
+            say(f"wrote  {calibrate.write(here, slug, measured).relative_to(here.root)}")
+            faults += calibrate.faults(here, master, build.build(here.master(slug)))
+    for fault in faults:
+        complain(fault)
+    return 1 if faults else 0
+
+
+def audit_checks(options: argparse.Namespace) -> int:
+    """Plant slips in the solutions; write which check catches which."""
+    from autograder import audit, course, verify
+    from autograder.box.client import zygote
+    from autograder.gradebook import open_gradebook
+
+    here = course.find(Path.cwd())
+    folder = here.root / "build" / "audit"
+    audited, faults = [], []
+    with zygote(here.root / "build" / "cache") as warm, open_gradebook(folder / "runs.sqlite") as book:
+        for slug in course.select(here, options.slugs):
+            assignment = course.ready(here, slug)
+            cases = [case for case in verify.cases(here, assignment) if "/" in case.name]
+            planted = audit.plant(assignment, (here.built(slug) / "solution.ipynb").read_bytes())
+            with progress(len(cases) + len(planted), f"auditing {slug[:2]}") as advance:
+                verifying = verify.verify(cases, {slug: assignment}, warm.path, options.workers, book)
+                verified = list(counted(verifying, advance))
+                graded = list(counted(audit.run(planted, assignment, warm.path, options.workers, book), advance))
+            listed = audit.equivalents(here, slug)
+            mine = audit.judge(assignment, graded, verified, listed)
+            complaints = audit.faults(mine, listed)
+            say("\n".join([slug, *audit.text(mine), *(f"  {line}" for line in complaints)]))
+            audit.write(folder / f"{slug}.md", slug, mine, complaints)
+            say(f"wrote  {(folder / slug).relative_to(here.root)}.md")
+            audited += mine
+            faults += complaints
+    total = audit.score(audited)
+    say(f"{total:.1%} of all mutants are killed, {len(faults)} faults")
+    return 1 if faults or total < audit.LEAST_COURSE_SCORE else 0
+
+
+def verify_cases(options: argparse.Namespace) -> int:
+    """Grade the cases that come with the assignments; print what is not as promised."""
+    from autograder import course, verify
+    from autograder.box.client import zygote
+
+    here = course.find(Path.cwd())
+    assignments = {slug: course.ready(here, slug) for slug in course.select(here, options.slugs)}
+    cases = [
+        case
+        for assignment in assignments.values()
+        for case in verify.cases(here, assignment, whole=options.whole, only=options.only)
+    ]
+    if not cases:
+        raise CourseError(f"--only {' '.join(options.only)}: no case's name holds this. Try `--only /mistakes/`.")
+    done: list[Verified] = []
+    with zygote(here.root / "build" / "cache") as warm, progress(len(cases), "verifying") as advance:
+        for verified in verify.verify(cases, assignments, warm.path, options.workers):
+            done.append(verified)
+            advance()
+    whole = {slug for slug in assignments if not options.only or any(text in slug for text in options.only)}
+    return _verified(assignments, done, whole)
+
+
+def _verified(assignments: dict[str, Assignment], done: list[Verified], whole: Collection[str]) -> int:
+    """Print what was found, of the assignments in `whole` also the checks that no mistake loses; return the exit status."""
+    from autograder import verify
+
+    faults = 0
+    for slug, assignment in assignments.items():
+        mine = sorted((v for v in done if v.case.slug == slug), key=lambda v: v.case.name)
+        seconds = max((v.grade.seconds for v in mine if v.case.name == "solution"), default=0.0)
+        say(f"{slug}: {len(mine)} cases, the solution takes {seconds:.1f} CPU seconds")
+        for verified in mine:
+            for fault in verified.faults:
+                say(f"  {verified.case.name}: {fault}")
+            faults += len(verified.faults)
+        for key in verify.unlost(mine, assignment) if slug in whole else ():
+            say(f"  no mistake loses {key}")
+            faults += 1
+    say(f"{len(done)} cases, {faults} faults")
+    return 1 if faults else 0

@@ -33,7 +33,8 @@ import numpy as np
 
 from autograder import build, images, intake, lms, notebooks
 from autograder.box import wire
-from autograder.box.client import Box, BoxLost, OverLimit, Proxy
+from autograder.box.client import Box, BoxLost, OverLimit
+from autograder.box.proxies import Proxy
 from autograder.course import Course, find
 from autograder.errors import SubmissionError
 from autograder.heal import healed

@@ -20,7 +20,8 @@ import psutil
 import pytest
 from conftest import LIGHT, LIMITS, REPOSITORY, ROOT, python, shown
 
-from autograder.box.client import Box, BoxLost, OverLimit, Proxy, zygote
+from autograder.box.client import Box, BoxLost, OverLimit, zygote
+from autograder.box.proxies import Proxy
 from autograder.errors import MachineError
 from autograder.records import Verdict
 

@@ -15,6 +15,7 @@ ORDER = [
     "heal",
     "box.wire",
     "box.processes",
+    "box.proxies",
     "box.client",
     "judge",
     "grade",

@@ -20,7 +20,8 @@ import psutil
 import pytest
 from conftest import edited, python, submission
 
-from autograder.box.client import Box, BoxLost, Proxy
+from autograder.box.client import Box, BoxLost
+from autograder.box.proxies import Proxy
 from autograder.build import Built
 from autograder.grade import grade
 from autograder.judge import Judge, lost

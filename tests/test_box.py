@@ -591,6 +591,31 @@ prediction = model.predict(x, verbose=0)"""
 
 
 @pytest.mark.slow
+def test_without_the_graph_optimiser_a_network_trains_to_the_same_bits(full_zygote: str) -> None:
+    """So a grade is that of the student's own machine, where it is on."""
+    switch = "import tensorflow as tf\ntf.config.optimizer.set_experimental_options({'disable_meta_optimizer': False})"
+    source = """
+import numpy as np, keras, tensorflow as tf
+off = tf.config.optimizer.get_experimental_options().get("disable_meta_optimizer")
+keras.utils.set_random_seed(0)
+x = np.random.default_rng(0).random((256, 2), dtype=np.float32)
+layers = [keras.layers.Dense(16, "sigmoid"), keras.layers.Dense(8, "relu"), keras.layers.Dense(2, "softmax")]
+model = keras.Sequential([keras.Input((2,)), *layers])
+model.compile("adam", "categorical_crossentropy", steps_per_execution=4)
+losses = model.fit(x, np.eye(2)[(x[:, 0] > x[:, 1]).astype(int)], epochs=5, verbose=0).history["loss"]
+weights = np.concatenate([part.ravel() for part in model.get_weights()])"""
+    found = []
+    for first in ("", switch):
+        with Box(full_zygote, LIMITS) as box:
+            box.run(first, 1)
+            assert box.run(source, 2).error == ""
+            found.append((box.get("off"), box.get("losses"), box.get("weights").tobytes()))
+    (ours, *trained), (theirs, *as_usual) = found
+    assert (ours, theirs) == (True, False)
+    assert trained == as_usual
+
+
+@pytest.mark.slow
 def test_a_model_is_a_proxy_that_predicts(full_zygote: str) -> None:
     with Box(full_zygote, LIMITS) as box:
         box.run("import keras; model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])", 1)

@@ -9,14 +9,21 @@ from __future__ import annotations
 import builtins
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from autograder.box import wire
 
-if TYPE_CHECKING:
-    from autograder.box.client import Box
+
+class Asked(Protocol):
+    """Whoever sends a proxy's requests: the box."""
+
+    def request(self, tree: dict[str, Any]) -> Any: ...
+
+    def call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+
+    def key(self, number: int, key: Any) -> Any: ...
 
 
 class Proxy:
@@ -28,7 +35,7 @@ class Proxy:
 
     __slots__ = ("_box", "_number")
 
-    def __init__(self, box: Box, number: int) -> None:
+    def __init__(self, box: Asked, number: int) -> None:
         object.__setattr__(self, "_box", box)
         object.__setattr__(self, "_number", number)
 
@@ -78,7 +85,7 @@ def _length(self: Proxy) -> int:
     return length
 
 
-def proxy(box: Box, number: int, name: str, *, callable_: bool, sized: bool) -> Proxy:
+def proxy(box: Asked, number: int, name: str, *, callable_: bool, sized: bool) -> Proxy:
     """Return a proxy whose class carries the claimed type name, for messages, and only the protocols the object has."""
     body: dict[str, Any] = {"__slots__": ()}
     if callable_:

@@ -592,7 +592,7 @@ prediction = model.predict(x, verbose=0)"""
 
 @pytest.mark.slow
 def test_without_the_graph_optimiser_a_network_trains_to_the_same_bits(full_zygote: str) -> None:
-    """So a grade is that of the student's own machine, where it is on."""
+    """It is left out for speed; no grade may hang on it."""
     switch = "import tensorflow as tf\ntf.config.optimizer.set_experimental_options({'disable_meta_optimizer': False})"
     source = """
 import numpy as np, keras, tensorflow as tf
@@ -606,7 +606,7 @@ losses = model.fit(x, np.eye(2)[(x[:, 0] > x[:, 1]).astype(int)], epochs=5, verb
 weights = np.concatenate([part.ravel() for part in model.get_weights()])"""
     found = []
     for first in ("", switch):
-        with Box(full_zygote, LIMITS) as box:
+        with Box(full_zygote, replace(LIMITS, cell_seconds=30.0)) as box:
             box.run(first, 1)
             assert box.run(source, 2).error == ""
             found.append((box.get("off"), box.get("losses"), box.get("weights").tobytes()))

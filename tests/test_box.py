@@ -5,6 +5,7 @@ Every test runs as whoever runs pytest; as root, the last one runs them all agai
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import os
 import re
@@ -606,7 +607,7 @@ losses = model.fit(x, np.eye(2)[(x[:, 0] > x[:, 1]).astype(int)], epochs=5, verb
 weights = np.concatenate([part.ravel() for part in model.get_weights()])"""
     found = []
     for first in ("", switch):
-        with Box(full_zygote, replace(LIMITS, cell_seconds=30.0)) as box:
+        with Box(full_zygote, dataclasses.replace(LIMITS, cell_seconds=30.0)) as box:
             box.run(first, 1)
             assert box.run(source, 2).error == ""
             found.append((box.get("off"), box.get("losses"), box.get("weights").tobytes()))

@@ -329,7 +329,7 @@ def prepare(rows, training):
 
     rows: array (m, d), any rows like those of `raw_inputs`.
     training: array (t, d), the raw rows of the training part; all that is to be known about other rows comes from these.
-    Returns a float array (m, k): one row for each of `rows`, which depends on this row and on `training` only.
+    Returns an array of numbers (m, k): one row for each of `rows`, which depends on this row and on `training` only.
     About 2 lines to scale the columns.
     """
     """ # BEGIN PROMPT
@@ -472,9 +472,9 @@ failure_message: Take means, deviations and ranges from the second argument, not
 """ # END TEST CONFIG
 def test_figures(prepare, raw_inputs, train_rows, valid_rows, test_rows):
     import numpy as np
-    table = np.asarray(raw_inputs)
+    table = np.array(raw_inputs)
     train, valid, test = np.asarray(train_rows), np.asarray(valid_rows), np.asarray(test_rows)
-    seen = np.asarray(prepare(table, table[train]), dtype=float)
+    seen = np.asarray(prepare(table.copy(), table[train]), dtype=float)
     for few in (test[3:40:4][::-1], train[5:6]):
         alone = np.asarray(prepare(table[few], table[train]), dtype=float)
         assert alone.shape == seen[few].shape, f"{len(few)} rows give shape {alone.shape}, {len(seen)} rows {seen.shape}."
@@ -482,11 +482,12 @@ def test_figures(prepare, raw_inputs, train_rows, valid_rows, test_rows):
     many = [number for number, column in enumerate(seen.T) if len(np.unique(column)) > 10]  # half -1, half 1 has deviation 1, too
     scaled = lambda part: any(np.allclose(part.std(axis=0, ddof=free), 1, rtol=0, atol=1e-6) for free in (0, 1))
     ranged = lambda part: np.allclose([part.min(axis=0), part.max(axis=0) - 1], 0, atol=1e-6)
-    groups = {"all": np.arange(len(table)), "training and validation": np.concatenate([train, valid]), "test": test, "validation": valid}
+    groups = {"all": np.arange(len(table)), "the test": test, "the validation": valid,
+              "the training and validation": np.concatenate([train, valid])}
     for name, rows in groups.items() if len(many) > 1 else ():  # of a single column it might be chance
         part, known = seen[rows][:, many], seen[train][:, many]
         for kind, fits in [("deviation 1", scaled), ("the range 0 to 1", ranged)]:
-            assert fits(known) or not fits(part), f"the columns have {kind} over the {name} rows, but not over the training rows."
+            assert fits(known) or not fits(part), f"the columns have {kind} over {name} rows, but not over the training rows."
 
 # %% [raw]
 # # END TESTS
@@ -627,9 +628,9 @@ def test_fits(models, valid_inputs):
             f"network {number} puts out {outputs.min():.3g} to {outputs.max():.3g}, but its loss takes outputs for probabilities.")
         assert columns == 2 or not np.allclose(outputs, 1, rtol=0, atol=1e-6), (
             f"network {number} always says 1, as softmax of a single neuron does; use sigmoid.")
-        logits = np.mean(np.log(np.exp(large).sum(axis=1)) - [large[0, 0], large[1, -1]])  # what from_logits=True makes of two columns
+        logits = np.mean(np.log(np.exp(large).sum(axis=1)) - [large[0, 0], large[1, -1]])  # the loss of two columns with from_logits=True
         assert columns == 1 or not np.isclose(first, logits) or not np.allclose(sums, 1, atol=1e-3), (
-            f"network {number} has softmax twice: in its last layer and, by from_logits=True, in its loss.")
+            f"network {number} contradicts itself: its last layer makes probabilities, and from_logits=True tells the loss that it makes none.")
 
 # %%
 """ # BEGIN TEST CONFIG

@@ -1,6 +1,6 @@
 # question: models
 # loses: models/fits
-# why: softmax in the last layer, and the loss is told that there is none
+# why: softmax in the last layer, and the loss is told that there is none; Keras only warns
 def network(hidden):
     keras.utils.set_random_seed(0)
     layers = [keras.layers.Dense(size, activation="relu") for size in hidden]

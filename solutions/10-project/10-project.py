@@ -285,19 +285,18 @@ def test_leak(raw_inputs, labels):
 # minutes: 30
 
 # %% [markdown]
-# First the numbers of the rows in each part, then one function that prepares rows, then the six arrays that you train,
-# validate and test with:
+# First the row numbers of each part, then one function that prepares rows, then the six arrays to train, validate and test with:
 #
-# - `train_rows`, `valid_rows`, `test_rows`: integers, the numbers of the rows of `raw_inputs` in each part, from 0. At least half of
-#   all rows train, at least 5 % validate, at least 15 % (and 100 rows or more) test. No row is in two parts. Shuffle first: the
+# - `train_rows`, `valid_rows`, `test_rows`: which rows of `raw_inputs` are in which part, counted from 0. At least half of all
+#   rows train, at least 5 % validate, at least 15 % (and 100 rows or more) test. No row is in two parts. Shuffle first: the
 #   share of positives in each part differs by at most 0.15 from that of all rows.
-# - `prepare(rows, training)`: what a network sees of raw `rows`, scaled, posed anew, encoded, as your problem needs; the number of
-#   columns may change. Means, deviations, ranges and vocabularies come from `training`, the raw rows of the training part,
-#   and from nothing else (assignment 06). So a row comes out the same, whichever other rows are prepared with it. If your
-#   problem needs no such figures, leave `training` unused.
-# - `train_inputs`, `valid_inputs`, `test_inputs`: the prepared rows of each part, and `train_labels`, `valid_labels`,
-#   `test_labels`: their labels. No number of `train_inputs` is beyond ±100, and the standard deviation of the whole array is
-#   between 0.01 and 10.
+# - `prepare(rows, training)`: what a network sees of raw `rows`: scaled, posed anew, encoded, as your problem needs; the number of
+#   columns may change. Means, deviations, ranges and vocabularies come from `training`, the raw rows of the training part, and
+#   from nothing else (assignment 06). So a row comes out the same whichever rows come with it, as it must once the network is in
+#   use and meets one row at a time. If your problem needs no such figures, leave `training` unused.
+# - `train_inputs`, `valid_inputs`, `test_inputs`: the rows of each part, prepared, each time with `raw_inputs[train_rows]` as
+#   `training`. No number of `train_inputs` is beyond ±100, and the standard deviation of the whole array is from 0.01 to 10.
+# - `train_labels`, `valid_labels`, `test_labels`: the labels of the same rows.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -306,8 +305,8 @@ def test_leak(raw_inputs, labels):
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# To scale columns: mean and deviation of `training`, each along axis 0; subtract, divide. Then call `prepare` three times, each
-# time with the same second argument, `raw_inputs[train_rows]`.
+# To scale columns: mean and deviation of `training`, each along axis 0; subtract, divide. A function of your own that poses
+# one row anew comes before that, for `rows` and for `training`.
 #
 # </details>
 
@@ -512,8 +511,8 @@ def test_figures(prepare, raw_inputs, train_rows, valid_rows, test_rows):
 #
 # - **Hidden layers have an activation.** Without one, layers in a row can do no more than a single layer.
 # - **The last layer fits the loss.** Two classes need one output neuron or two. A cross-entropy wants probabilities: two neurons
-#   with softmax for the categorical ones, one neuron with sigmoid for the binary one. Or leave the activation away and say
-#   `from_logits=True` to the loss; not both.
+#   with softmax for the categorical ones, one neuron with sigmoid for the binary one. Or leave that activation out and give
+#   the loss `from_logits=True`; not both.
 #
 # If no network learns, use the habits of assignment 05: the loss before training, memorise one batch, a smaller question.
 #

@@ -274,7 +274,8 @@ def test_leak(raw_inputs, labels):
 # # END QUESTION
 
 # %% [markdown]
-# Look at your data before you go on. Print some rows; draw a figure in a cell of your own here. Would *you* find the answer?
+# Look at your data before you go on. Print some rows; draw a figure in a cell of your own here. Would *you* find the answer? And
+# are the labels right? No check can tell, since none knows your problem: try a few rows whose class you are sure of.
 
 # %% [raw]
 # # BEGIN QUESTION

@@ -22,10 +22,10 @@
 # %% [markdown]
 # ## How it is marked
 #
-# 20 points. **10 are checked by machine**, on your own data and your own networks: shapes and splits, no test rows in the
-# training set, three different architectures, and reported figures that are those the networks really reach. The checks do not
-# know your problem; they recompute your figures from your networks and your test set. **10 are marked by a person**, in five
-# levels:
+# 20 points. **10 are checked by machine**, on your own data and your own networks: shapes and splits, a training set that knows
+# nothing of the test set, three different architectures, and reported figures that are those the networks really reach. The
+# checks do not know your problem; they recompute your figures from your networks and your test set. **10 are marked by a
+# person**, in five levels:
 #
 # | part | unsatisfactory (0 %) | weak (25 %) | satisfactory (50 %) | good (75 %) | excellent (100 %) |
 # |---|---|---|---|---|---|
@@ -274,7 +274,8 @@ def test_leak(raw_inputs, labels):
 # # END QUESTION
 
 # %% [markdown]
-# Look at your data before you go on. Print some rows; draw a figure in a cell of your own here. Would *you* find the answer?
+# Look at your data before you go on. Print some rows; draw a figure in a cell of your own here. Would *you* find the answer? And
+# are the labels right? No check can tell, since none knows your problem: try a few rows whose class you are sure of.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -285,24 +286,28 @@ def test_leak(raw_inputs, labels):
 # minutes: 30
 
 # %% [markdown]
-# Make six arrays: `train_inputs`, `train_labels`, `valid_inputs`, `valid_labels`, `test_inputs`, `test_labels`.
+# First the row numbers of each part, then one function that prepares rows, then the six arrays to train, validate and test with:
 #
-# - At least half of all rows train, at least 5 % validate, at least 15 % (and 100 rows or more) test.
-# - No row is in two parts. Shuffle first: the share of positives in each part differs by at most 0.15 from that of all rows.
-# - The inputs are **prepared** (scaled, posed anew, encoded: as your problem needs; the number of columns may change), all three
-#   parts in the same way. Means, deviations, ranges and vocabularies come from the training part only (assignment 06). In the
-#   end no number of `train_inputs` is beyond ±100, the standard deviation of the whole array is between 0.01 and 10, and the means of
-#   `train_inputs` and `test_inputs` (each over the whole array) differ by less than that deviation.
+# - `train_rows`, `valid_rows`, `test_rows`: which rows of `raw_inputs` are in which part, counted from 0. At least half of all
+#   rows train, at least 5 % validate, at least 15 % (and 100 rows or more) test. No row is in two parts. Shuffle first: the
+#   share of positives in each part differs by at most 0.15 from that of all rows.
+# - `prepare(rows, training)`: what a network sees of raw `rows`: scaled, posed anew, encoded, as your problem needs; the number of
+#   columns may change. Means, deviations, ranges and vocabularies come from `training`, the raw rows of the training part, and
+#   from nothing else (assignment 06). So a row comes out the same whichever rows come with it, as it must once the network is in
+#   use and meets one row at a time. If your problem needs no such figures, leave `training` unused.
+# - `train_inputs`, `valid_inputs`, `test_inputs`: the rows of each part, prepared, each time with `raw_inputs[train_rows]` as
+#   `training`. No number of `train_inputs` is beyond ±100, and the standard deviation of the whole array is from 0.01 to 10.
+# - `train_labels`, `valid_labels`, `test_labels`: the labels of the same rows.
 #
 # <details><summary>Hint 1</summary>
 #
-# Shuffle row *numbers* with `rng.permutation(n)` and use the same numbers for inputs and labels.
+# Shuffle row *numbers* with `rng.permutation(n)`, cut them in three, and use the same numbers for inputs and labels.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# In steps: cut the row numbers in three; mean and deviation of the training rows; a function that prepares any rows with them;
-# call it three times.
+# To scale columns: mean and deviation of `training`, each along axis 0; subtract, divide. A function of your own that poses
+# one row anew comes before that, for `rows` and for `training`.
 #
 # </details>
 
@@ -318,22 +323,33 @@ def shape_only(rows):
     return (corners / np.abs(corners).max(axis=(1, 2), keepdims=True)).reshape(-1, 6)
 
 
-order = np.random.default_rng(11).permutation(len(labels))
-train_rows, valid_rows, test_rows = np.split(order, [2000, 2300])
-mean, deviation = shape_only(raw_inputs[train_rows]).mean(axis=0), shape_only(raw_inputs[train_rows]).std(axis=0)
-
-
-def prepare(rows):
-    """Return what the network sees of raw rows; the scale is that of the training set."""
-    return (shape_only(rows) - mean) / deviation
-
-
 # END SOLUTION
-train_inputs = prepare(raw_inputs[train_rows])  # SOLUTION
+def prepare(rows, training):
+    """Return what a network sees of raw rows.
+
+    rows: array (m, d), any rows like those of `raw_inputs`.
+    training: array (t, d), the raw rows of the training part; all that is to be known about other rows comes from these.
+    Returns an array of numbers (m, k): one row for each of `rows`, which depends on this row and on `training` only.
+    About 2 lines to scale the columns.
+    """
+    """ # BEGIN PROMPT
+    raise NotImplementedError("write prepare")
+    """  # END PROMPT
+    # BEGIN SOLUTION NO PROMPT
+    known = shape_only(training)
+    return (shape_only(rows) - known.mean(axis=0)) / known.std(axis=0)
+    # END SOLUTION
+
+
+order = np.random.default_rng(11).permutation(len(labels))  # SOLUTION NO PROMPT
+train_rows = order[:2000]  # SOLUTION
+valid_rows = order[2000:2300]  # SOLUTION
+test_rows = order[2300:]  # SOLUTION
+train_inputs = prepare(raw_inputs[train_rows], raw_inputs[train_rows])  # SOLUTION
+valid_inputs = prepare(raw_inputs[valid_rows], raw_inputs[train_rows])  # SOLUTION
+test_inputs = prepare(raw_inputs[test_rows], raw_inputs[train_rows])  # SOLUTION
 train_labels = labels[train_rows]  # SOLUTION
-valid_inputs = prepare(raw_inputs[valid_rows])  # SOLUTION
 valid_labels = labels[valid_rows]  # SOLUTION
-test_inputs = prepare(raw_inputs[test_rows])  # SOLUTION
 test_labels = labels[test_rows]  # SOLUTION
 
 # %% [raw]
@@ -346,13 +362,22 @@ test_labels = labels[test_rows]  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: shapes that fit together
-failure_message: Inputs and labels of a part have the same number of rows, and all parts have the same columns.
+failure_message: Row numbers, inputs and labels of a part have the same number of rows, and all parts have the same columns.
 """ # END TEST CONFIG
-def test_shapes(train_inputs, train_labels, valid_inputs, valid_labels, test_inputs, test_labels):
+def test_shapes(
+    train_rows, valid_rows, test_rows, train_inputs, train_labels, valid_inputs, valid_labels, test_inputs, test_labels, raw_inputs
+):
     import numpy as np
-    parts = {"train": (train_inputs, train_labels), "valid": (valid_inputs, valid_labels), "test": (test_inputs, test_labels)}
-    for name, (inputs, answers) in parts.items():
+    parts = {"train": (train_rows, train_inputs, train_labels), "valid": (valid_rows, valid_inputs, valid_labels),
+             "test": (test_rows, test_inputs, test_labels)}
+    for name, (rows, inputs, answers) in parts.items():
+        rows = np.asarray(rows)
+        assert rows.ndim == 1 and rows.dtype.kind in "iu", (
+            f"{name}_rows has shape {rows.shape} and dtype {rows.dtype}, expected (rows,) and integers: numbers of rows of raw_inputs.")
+        assert set(rows.tolist()) <= set(range(len(raw_inputs))), (
+            f"{name}_rows holds {rows.min()} to {rows.max()}, expected numbers from 0 to {len(raw_inputs) - 1}.")
         assert isinstance(inputs, np.ndarray) and inputs.ndim == 2, f"{name}_inputs is no array of shape (rows, columns)."
+        assert len(inputs) == len(rows), f"{name}_inputs has {len(inputs)} rows, {name}_rows {len(rows)} numbers."
         assert np.shape(answers) == (len(inputs),), (
             f"{name}_labels has shape {np.shape(answers)}, expected ({len(inputs)},): one label per row of {name}_inputs.")
         assert inputs.shape[1] == train_inputs.shape[1], f"{name}_inputs has {inputs.shape[1]} columns, train_inputs {train_inputs.shape[1]}."
@@ -364,9 +389,9 @@ points: 0.25
 about: sizes of the parts
 failure_message: At least half of the rows train, 5 % validate, 15 % and 100 rows or more test, and none is used twice.
 """ # END TEST CONFIG
-def test_sizes(train_inputs, valid_inputs, test_inputs, raw_inputs):
+def test_sizes(train_rows, valid_rows, test_rows, raw_inputs):
     n = len(raw_inputs)
-    train, valid, test = len(train_inputs), len(valid_inputs), len(test_inputs)
+    train, valid, test = len(train_rows), len(valid_rows), len(test_rows)
     assert train >= 0.5 * n, f"{train} of {n} rows train, expected at least half."
     assert valid >= 0.05 * n, f"{valid} of {n} rows validate, expected at least 5 %."
     assert test >= max(0.15 * n, 100), f"{test} of {n} rows test, expected at least 15 % and at least 100."
@@ -374,22 +399,46 @@ def test_sizes(train_inputs, valid_inputs, test_inputs, raw_inputs):
 
 # %%
 """ # BEGIN TEST CONFIG
-points: 0.5
+points: 0.25
+about: inputs and labels of the rows that you name
+failure_message: Each part is its own raw rows, prepared with the raw training rows, beside the labels of the same rows.
+""" # END TEST CONFIG
+def test_parts(
+    prepare, raw_inputs, labels,
+    train_rows, valid_rows, test_rows, train_inputs, train_labels, valid_inputs, valid_labels, test_inputs, test_labels,
+):
+    import numpy as np
+    table, truth = np.asarray(raw_inputs), np.asarray(labels)
+    parts = {"train": (train_rows, train_inputs, train_labels), "valid": (valid_rows, valid_inputs, valid_labels),
+             "test": (test_rows, test_inputs, test_labels)}
+    for name, (rows, inputs, answers) in parts.items():
+        rows, inputs = np.asarray(rows), np.asarray(inputs, dtype=float)
+        call = f"prepare(raw_inputs[{name}_rows], raw_inputs[train_rows])"
+        made = np.asarray(prepare(table[rows], table[np.asarray(train_rows)]), dtype=float)
+        assert made.shape == inputs.shape, f"{call} has shape {made.shape}, {name}_inputs {inputs.shape}."
+        apart = ~np.isclose(inputs, made, rtol=1e-5, atol=1e-4 * np.std(train_inputs)).all(axis=1)
+        assert not apart.any(), (
+            f"{name}_inputs is not {call}: row {apart.argmax()} is {inputs[apart][0][:3]}..., that gives {made[apart][0][:3]}...")
+        assert np.array_equal(answers, truth[rows]), f"{name}_labels is not labels[{name}_rows]."
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
 hidden: true
 about: test rows in the training or validation set
 failure_message: A network that has seen a test row, while training or while being chosen, is tested on its memory.
 """ # END TEST CONFIG
-def test_apart(train_inputs, valid_inputs, test_inputs):
+def test_apart(train_rows, valid_rows, test_rows, raw_inputs):
     import numpy as np
-    prints = lambda table: {row.tobytes() for row in np.round(np.asarray(table, dtype=float), 9) + 0.0}
-    learned, tuned, held = prints(train_inputs), prints(valid_inputs), prints(test_inputs)
+    table = np.asarray(raw_inputs, dtype=float) + 0.0
+    learned, tuned, held = ({row.tobytes() for row in table[np.asarray(rows)]} for rows in (train_rows, valid_rows, test_rows))
     assert not held & learned, f"{len(held & learned)} test rows are in the training set, too."
     assert not held & tuned, f"{len(held & tuned)} test rows are in the validation set, too."
     assert not tuned & learned, f"{len(tuned & learned)} validation rows are in the training set, too."
 
 # %%
 """ # BEGIN TEST CONFIG
-points: 0.5
+points: 0.25
 hidden: true
 about: both classes in every part
 failure_message: Shuffle before you cut; each part needs about the same share of positives.
@@ -402,7 +451,7 @@ def test_classes(train_labels, valid_labels, test_labels, labels):
 
 # %%
 """ # BEGIN TEST CONFIG
-points: 0.5
+points: 0.25
 hidden: true
 about: prepared inputs
 failure_message: Bring the columns to a common scale, with figures from the training set, before a network sees them.
@@ -413,7 +462,32 @@ def test_prepared(train_inputs, test_inputs):
     assert np.isfinite(table).all() and np.isfinite(held).all(), "there are nan or infinite numbers."
     assert np.abs(table).max() <= 100, f"the largest number is {np.abs(table).max():.4g}, expected at most 100."
     assert 0.01 <= table.std() <= 10, f"the standard deviation is {table.std():.4g}, expected 0.01 to 10."
-    assert abs(table.mean() - held.mean()) < table.std(), "the test set is not prepared as the training set is."
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.5
+hidden: true
+about: which rows the figures come from
+failure_message: Take means, deviations and ranges from the second argument, not from the rows themselves and not from all the data.
+""" # END TEST CONFIG
+def test_figures(prepare, raw_inputs, train_rows, valid_rows, test_rows):
+    import numpy as np
+    table = np.array(raw_inputs)
+    train, valid, test = np.asarray(train_rows), np.asarray(valid_rows), np.asarray(test_rows)
+    seen = np.asarray(prepare(table.copy(), table[train]), dtype=float)
+    for few in (test[3:40:4][::-1], train[5:6]):
+        alone = np.asarray(prepare(table[few], table[train]), dtype=float)
+        assert alone.shape == seen[few].shape, f"{len(few)} rows give shape {alone.shape}, {len(seen)} rows {seen.shape}."
+        assert np.allclose(alone, seen[few], rtol=1e-5, atol=1e-4 * seen.std()), "a row comes out otherwise among other rows."
+    many = [number for number, column in enumerate(seen.T) if len(np.unique(column)) > 10]  # half -1, half 1 has deviation 1, too
+    scaled = lambda part: any(np.allclose(part.std(axis=0, ddof=free), 1, rtol=0, atol=1e-6) for free in (0, 1))
+    ranged = lambda part: np.allclose([part.min(axis=0), part.max(axis=0) - 1], 0, atol=1e-6)
+    groups = {"all": np.arange(len(table)), "the test": test, "the validation": valid,
+              "the training and validation": np.concatenate([train, valid])}
+    for name, rows in groups.items() if len(many) > 1 else ():  # of a single column it might be chance
+        part, known = seen[rows][:, many], seen[train][:, many]
+        for kind, fits in [("deviation 1", scaled), ("the range 0 to 1", ranged)]:
+            assert fits(known) or not fits(part), f"the columns have {kind} over {name} rows, but not over the training rows."
 
 # %% [raw]
 # # END TESTS
@@ -430,9 +504,16 @@ def test_prepared(train_inputs, test_inputs):
 # minutes: 60
 
 # %% [markdown]
-# Build and train three Keras networks and put them into a list `models`, the simplest first. No two may have the same layers;
-# they must differ in the **number of layers** (at least two different numbers) and in the **neurons**. Train on the training
-# set, watch the validation set, do not touch the test set.
+# Build and train three Keras networks and put them into a list `models`, the simplest first: the one with the fewest weights
+# and biases. No two may have the same layers; they must differ in the **number of layers** (at least two different numbers) and
+# in the **neurons**. Train on the training set, watch the validation set, do not touch the test set.
+#
+# Layers, neurons, activations, optimiser and loss are yours to choose, but for two things that a network needs:
+#
+# - **Hidden layers have an activation.** Without one, layers in a row can do no more than a single layer.
+# - **The last layer fits the loss.** Two classes need one output neuron or two. A cross-entropy wants probabilities: two neurons
+#   with softmax for the categorical ones, one neuron with sigmoid for the binary one. Or leave that activation out and give
+#   the loss `from_logits=True`; not both.
 #
 # If no network learns, use the habits of assignment 05: the loss before training, memorise one batch, a smaller question.
 #
@@ -476,7 +557,7 @@ models = [trained(hidden) for hidden in ([8], [32, 32], [64, 64, 64])]  # SOLUTI
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: three networks for these inputs
-failure_message: The list holds three Keras networks that take rows of your prepared inputs.
+failure_message: The list holds three Keras networks that take rows of your prepared inputs and have one output neuron or two.
 """ # END TEST CONFIG
 def test_three(models, valid_inputs):
     import numpy as np
@@ -485,20 +566,84 @@ def test_three(models, valid_inputs):
         outputs = np.asarray(models[number](valid_inputs))
         assert outputs.ndim == 2 and len(outputs) == len(valid_inputs), (
             f"network {number} gives outputs of shape {outputs.shape} for {len(valid_inputs)} rows, expected (rows, neurons).")
+        assert outputs.shape[1] <= 2, f"network {number} has {outputs.shape[1]} output neurons; two classes need one or two."
         assert np.isfinite(outputs).all(), f"network {number} gives outputs that are nan or infinite."
 
 # %%
 """ # BEGIN TEST CONFIG
-points: 0.75
+points: 0.25
 about: different numbers of layers and neurons
-failure_message: Three trainings of one architecture are one architecture; vary the number of layers and of neurons.
+failure_message: Three trainings of one architecture are one architecture, and layers without an activation are one layer.
 """ # END TEST CONFIG
 def test_different(models):
-    shapes = [[weights.shape for weights in models[number].get_weights() if weights.ndim >= 2] for number in range(3)]
+    parts = [models[number].get_weights() for number in range(3)]
+    shapes = [[weights.shape for weights in one if weights.ndim >= 2] for one in parts]
     for one, other in [(0, 1), (0, 2), (1, 2)]:
         assert shapes[one] != shapes[other], f"networks {one} and {other} have the same layers: {shapes[one]}"
     depths = [len(layers) for layers in shapes]
     assert len(set(depths)) >= 2, f"all three networks have {depths[0]} layers of weights, expected at least two different numbers."
+    sizes = [sum(weights.size for weights in one) for one in parts]
+    assert sizes[0] == min(sizes), f"the networks have {sizes} weights and biases; put the one with the fewest first."
+    linear = {"InputLayer", "Dense", "Dropout", "Flatten", "GaussianNoise", "BatchNormalization", "Normalization", "Rescaling"}
+    for number in range(3):
+        try:
+            layers = models[number].get_config()["layers"]
+        except Exception:  # a class of one's own need not tell its layers
+            continue
+        dense = [layer["config"]["activation"] for layer in layers if layer["class_name"] == "Dense"]
+        bare = all(layer["class_name"] in linear for layer in layers) and all(name == "linear" for name in dense[:-1])
+        assert len(dense) < 2 or not bare, (
+            f"network {number} has {len(dense)} Dense layers and no activation between them: it can do what one layer can.")
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+about: the last layer and the loss
+failure_message: A cross-entropy wants probabilities, from softmax or sigmoid, or the word from_logits=True, and not both.
+""" # END TEST CONFIG
+def test_fits(models, valid_inputs):
+    import numpy as np
+
+    def loss(model, outputs):
+        """Return the loss of two rows, one of each class, for outputs made up here; nan if it is none of two such rows."""
+        for targets in (np.eye(2)[:, -outputs.shape[1]:], np.array([0, 1])):  # one-hot, or class numbers
+            try:
+                return float(np.asarray(model.compute_loss(None, targets, outputs)))
+            except Exception:
+                continue
+        return np.nan
+
+    for number in range(3):
+        outputs = np.asarray(models[number](valid_inputs), dtype=float)
+        columns, sums = outputs.shape[1], outputs.sum(axis=1)
+        assert columns <= 2, f"network {number} has {columns} output neurons; two classes need one or two."
+        large, small = np.array([[3.0, 5.0], [7.0, 4.0]])[:, -columns:], np.array([[0.1, 0.3], [0.5, 0.2]])[:, -columns:]
+        first, second = loss(models[number], large), loss(models[number], 2 * large)
+        chances = first > -0.01 and np.isclose(first, second)  # nothing is more than certain: outputs are probabilities here
+        if chances and np.isclose(loss(models[number], small), loss(models[number], 2 * small)):  # shares, of which the sum is 1
+            assert columns == 2, f"network {number}: of a single output neuron the categorical cross-entropy is always 0; use the binary one."
+            assert np.allclose(sums, 1, atol=1e-3), (
+                f"network {number}: the outputs of a row add up to {sums.min():.3g} to {sums.max():.3g}, expected 1, as softmax makes them.")
+        assert not chances or (outputs.min() >= 0 and outputs.max() <= 1.001), (
+            f"network {number} puts out {outputs.min():.3g} to {outputs.max():.3g}, but its loss takes outputs for probabilities.")
+        assert columns == 2 or not np.allclose(outputs, 1, rtol=0, atol=1e-6), (
+            f"network {number} always says 1, as softmax of a single neuron does; use sigmoid.")
+        logits = np.mean(np.log(np.exp(large).sum(axis=1)) - [large[0, 0], large[1, -1]])  # the loss of two columns with from_logits=True
+        assert columns == 1 or not np.isclose(first, logits) or not np.allclose(sums, 1, atol=1e-3), (
+            f"network {number} contradicts itself: its last layer makes probabilities, and from_logits=True tells the loss that it makes none.")
+
+# %%
+""" # BEGIN TEST CONFIG
+points: 0.25
+about: training
+failure_message: Each network in the list has been trained.
+""" # END TEST CONFIG
+def test_trained(models):
+    import numpy as np
+    for number in range(3):
+        biases = [weights for weights in models[number].get_weights() if weights.ndim == 1]
+        started = all(np.isin(weights, (0, 1)).all() for weights in biases)  # as Keras makes them
+        assert not biases or not started, f"all {sum(map(len, biases))} biases of network {number} are as they were built: call its fit."
 
 # %% [raw]
 # # END TESTS

@@ -1,5 +1,5 @@
 # question: models
-# loses: models/three, models/different, interpret/form, interpret/rows, interpret/learned, best/chosen, results/form, results/true
+# loses: models/three, models/different, models/fits, models/trained, interpret/form, interpret/rows, interpret/learned, best/chosen, results/form, results/true
 # why: two networks instead of three
 def network(hidden, epochs=8):
     keras.utils.set_random_seed(0)

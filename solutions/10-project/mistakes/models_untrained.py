@@ -1,5 +1,5 @@
 # question: models
-# loses: interpret/learned
+# loses: models/trained, interpret/learned
 # why: the networks are built and compiled, but never trained
 def network(hidden):
     keras.utils.set_random_seed(0)

@@ -1,0 +1,14 @@
+# question: models
+# loses: models/different, interpret/learned
+# why: no activation in the hidden layers, so that each network is a single layer
+def network(hidden):
+    keras.utils.set_random_seed(0)
+    layers = [keras.layers.Dense(size) for size in hidden]
+    model = keras.Sequential([keras.Input(train_inputs.shape[1:]), *layers, keras.layers.Dense(2, activation="softmax")])
+    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy", steps_per_execution=80)
+    model.optimizer.build(model.trainable_variables)
+    model.fit(train_inputs, train_labels, epochs=3, batch_size=25, verbose=0)
+    return model
+
+
+models = [network(hidden) for hidden in ([16], [32, 32], [64, 32])]

@@ -32,7 +32,7 @@ from autograder.records import Assignment, Check, Grade, Limits, Outcome, Questi
 
 LEAST_SCORE = 0.95  # of a question
 LEAST_COURSE_SCORE = 0.98
-CELL_SECONDS, NOTEBOOK_SECONDS, IDLE_SECONDS = 10.0, 40.0, 5.0  # what a mutant may use, where a student may more
+CELL_SECONDS, NOTEBOOK_SECONDS, IDLE_SECONDS = 10.0, 40.0, 15.0  # what a mutant may use, where a student may more
 KILLED = (Outcome.FAILED, Outcome.CRASHED, Outcome.NOT_ATTEMPTED)
 
 

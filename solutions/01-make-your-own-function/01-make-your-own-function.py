@@ -309,7 +309,8 @@ def test_area(crescent):
 # %%
 ticks = np.linspace(0.32, 0.69, 500)
 figure, ax = plt.subplots(figsize=(4.5, 4.5), layout="constrained")
-ax.pcolormesh(ticks, ticks, crescent(*np.meshgrid(ticks, ticks)), cmap=plt.matplotlib.colors.ListedColormap(["#D6E6F2", ORANGE]))
+two_colours = plt.matplotlib.colors.ListedColormap(["#D6E6F2", ORANGE])
+ax.pcolormesh(ticks, ticks, crescent(*np.meshgrid(ticks, ticks)), cmap=two_colours)
 ax.set(xlabel="x", ylabel="y", aspect="equal", title="crescent(x, y) for 250,000 points")
 plt.show()
 everywhere = np.random.default_rng(0).random((2, 500_000))
@@ -1122,11 +1123,13 @@ def always_no(x, y):
     return np.zeros(np.shape(x), dtype=bool)
 
 
-for name, classifier in [("my_classifier", my_classifier), ("ring 0.1 to 0.3", tutorial_ring), ("always negative", always_no)]:
+classifiers = {"my_classifier": my_classifier, "ring 0.1 to 0.3": tutorial_ring, "always negative": always_no}
+for name, classifier in classifiers.items():
     counts = confusion(classifier(test[:, 0], test[:, 1]), test_labels)
     accuracy, precision, recall = scores(*counts)
     tp, tn, fp, fn = counts
-    print(f"{name:16} tp {tp:3}  tn {tn:3}  fp {fp:3}  fn {fn:3}   accuracy {accuracy:.3f}  precision {precision:.3f}  recall {recall:.3f}")
+    print(f"{name:16} tp {tp:3}  tn {tn:3}  fp {fp:3}  fn {fn:3}", end="   ")
+    print(f"accuracy {accuracy:.3f}  precision {precision:.3f}  recall {recall:.3f}")
 
 # %% [raw]
 # # BEGIN QUESTION

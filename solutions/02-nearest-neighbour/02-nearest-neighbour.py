@@ -727,7 +727,8 @@ for k in ks:
 
 figure, ax = plt.subplots(figsize=(6, 3.5), layout="constrained")
 ax.plot(ks, accuracies, "o-", color=BLUE)
-ax.set(xscale="log", xticks=ks, xticklabels=ks, xlabel="k, the number of neighbours that vote", ylabel="accuracy", ylim=(0.8, 1.01))
+ax.set(xscale="log", xticks=ks, xticklabels=ks, xlabel="k, the number of neighbours that vote")
+ax.set(ylabel="accuracy", ylim=(0.8, 1.01))
 ax.set_title("k-NN on 100 test points")
 ax.grid(alpha=0.3)
 plt.show()
@@ -958,7 +959,8 @@ def regions(ax, stretch_x):
     """Colour each pixel by the class that 1-NN gives it after x was multiplied by stretch_x everywhere."""
     stretch = np.array([stretch_x, 1.0])
     ticks = np.linspace(0.3, 0.7, side)
-    rows = [one_nn_many(train * stretch, train_labels, np.column_stack([ticks, np.full(side, y)]) * stretch) for y in ticks]
+    lines = [np.column_stack([ticks, np.full(side, y)]) for y in ticks]  # one row of the picture each
+    rows = [one_nn_many(train * stretch, train_labels, line * stretch) for line in lines]
     ax.contourf(ticks, ticks, np.array(rows), levels=[-0.5, 0.5, 1.5], colors=["#D6E6F2", "#F6C9A8"])
     for centre in (0.50, 0.51):
         ax.add_patch(plt.Circle((centre, centre), 0.3**1.5, fill=False, color="black", linewidth=0.8))
@@ -1090,9 +1092,11 @@ def test_twins(leave_one_out):
 
 # %%
 count = 1_800 if fast else 120
-print(f"on its own training points   {np.mean(one_nn_many(train[:count], train_labels[:count], train[:count]) == train_labels[:count]):.3f}")
+own = one_nn_many(train[:count], train_labels[:count], train[:count])
+print(f"on its own training points   {np.mean(own == train_labels[:count]):.3f}")
 print(f"leave-one-out                {leave_one_out(train[:count], train_labels[:count]):.3f}")
-print(f"on fresh points              {np.mean(one_nn_many(train, train_labels, fresh[:some]) == fresh_labels[:some]):.3f}")
+new = one_nn_many(train, train_labels, fresh[:some])
+print(f"on fresh points              {np.mean(new == fresh_labels[:some]):.3f}")
 
 # %% [markdown]
 # Leave-one-out, computed from training points alone, says nearly what 4,000 fresh points say.

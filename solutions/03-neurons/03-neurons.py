@@ -63,7 +63,8 @@ def balanced_sample(n, rng):
 def scatter(ax, points, labels, size):
     """Draw points, blue circles for class 0 and orange squares for class 1."""
     for label, colour, marker in ((0, BLUE, "o"), (1, ORANGE, "s")):
-        ax.scatter(*points[labels == label].T, s=size, c=colour, marker=marker, edgecolors="white", label=f"class {label}")
+        of_class = points[labels == label]
+        ax.scatter(*of_class.T, s=size, c=colour, marker=marker, edgecolors="white", label=f"class {label}")
     ax.set(xlabel="x", ylabel="y", aspect="equal")
 
 

@@ -781,7 +781,8 @@ def bowl_slope(w):
 across, up = np.linspace(-10, 10, 81), np.linspace(-5, 5, 81)
 ground = bowl(np.stack(np.meshgrid(across, up), axis=-1))
 figure, axes = plt.subplots(1, 4, figsize=(14, 3.4), layout="constrained")
-for ax, rate, colour, verdict in zip(axes, (0.01, 0.15, 0.205), (BLUE, GREEN, ORANGE), ("too small", "good", "too large")):
+choices = [(0.01, BLUE, "too small"), (0.15, GREEN, "good"), (0.205, ORANGE, "too large")]
+for ax, (rate, colour, verdict) in zip(axes, choices):
     path, losses = gradient_descent(bowl, bowl_slope, np.array([-9.0, 1.0]), rate, 30)
     ax.contour(across, up, ground, levels=np.logspace(-1, 2, 12), colors="lightgrey")
     ax.plot(path[:, 0], path[:, 1], ".-", color=colour)

@@ -779,7 +779,8 @@ for name, mine, theirs in (
     ("min-max", RangeScaler().fit(train_raw).transform(test_raw), MinMaxScaler().fit(train_raw).transform(test_raw)),
     ("standardise", standardise(test_raw, train_raw), StandardScaler().fit(train_raw).transform(test_raw)),
 ):
-    print(f"{name:12} largest difference {np.abs(mine - theirs).max():.1e}, values from {mine.min():.2f} to {mine.max():.2f}")
+    print(f"{name:12} largest difference {np.abs(mine - theirs).max():.1e},", end=" ")
+    print(f"values from {mine.min():.2f} to {mine.max():.2f}")
 
 # %% [markdown]
 # A difference around 1e-15 is the rounding of floats. Note the values of the min-max scaler: some test rows may lie just outside 0 to

@@ -1587,16 +1587,19 @@ regions = [
 figure, axes = plt.subplots(1, 2, figsize=(10, 4.6))
 for axis, region, (name, found) in zip(axes, regions, classes.items()):
     colours = ListedColormap(COLOURS)
-    axis.imshow(region.reshape(150, 150), cmap=colours, vmin=0, vmax=2, alpha=0.55, origin="lower", extent=(-1, 1, -1, 1))
+    picture = region.reshape(150, 150)
+    axis.imshow(picture, cmap=colours, vmin=0, vmax=2, alpha=0.55, origin="lower", extent=(-1, 1, -1, 1))
     axis.scatter(*points[:400].T, s=7, c=[COLOURS[k] for k in labels[:400]], edgecolors="black", linewidths=0.2)
-    axis.set(title=f"{name}: {np.mean(found == test_labels):.3f} of new points right", xlabel="x", ylabel="y", aspect="equal")
+    axis.set(title=f"{name}: {np.mean(found == test_labels):.3f} of new points right")
+    axis.set(xlabel="x", ylabel="y", aspect="equal")
 for number, letter in enumerate("ABC"):
     axes[1].scatter([], [], c=COLOURS[number], label=letter)
 axes[1].legend(loc="center left", bbox_to_anchor=(1, 0.5), title="read as")
 figure.tight_layout()
 plt.show()
 for name, found in classes.items():
-    print(f"{name:14}", *(f"{letter}: {np.mean(found[test_labels == k] == k):.2f} right " for k, letter in enumerate("ABC")))
+    shares = [np.mean(found[test_labels == k] == k) for k in range(3)]
+    print(f"{name:14}", *(f"{letter}: {share:.2f} right " for letter, share in zip("ABC", shares)))
 
 # %% [markdown]
 # Same points, same hidden layers, same training. Look at the left picture: between blue (A) and pink (C)

@@ -59,12 +59,16 @@ figure, axes = plt.subplots(1, 3, figsize=(12, 3.8), layout="constrained")
 turn = np.sqrt(rng.random(300)) * 3 * np.pi
 for sign, colour in [(1, ORANGE), (-1, BLUE)]:
     axes[0].scatter(
-        sign * turn * np.cos(turn) + rng.normal(0, 0.3, 300), sign * turn * np.sin(turn) + rng.normal(0, 0.3, 300), s=4, color=colour
+        sign * turn * np.cos(turn) + rng.normal(0, 0.3, 300),
+        sign * turn * np.sin(turn) + rng.normal(0, 0.3, 300),
+        s=4,
+        color=colour
     )
 axes[0].set(title="Which spiral is the point on?", xlabel="x", ylabel="y", aspect="equal")
 
 time = np.linspace(0, 1, 60)
-for shift, wave, colour, name in [(0, np.sin, BLUE, "sine"), (3, lambda angle: np.sign(np.sin(angle)), ORANGE, "square")]:
+waves = [(0, np.sin, BLUE, "sine"), (3, lambda angle: np.sign(np.sin(angle)), ORANGE, "square")]
+for shift, wave, colour, name in waves:
     axes[1].plot(time, shift + wave(4 * np.pi * time + 1) + rng.normal(0, 0.6, 60), color=colour, label=name)
 axes[1].set(title="Sine or square, under noise?", xlabel="time", ylabel="signal", ylim=(-2.5, 6.5))
 axes[1].legend(loc="upper right", ncols=2)

@@ -275,6 +275,15 @@ def page(slug: str, audited: Sequence[Audited], complaints: Sequence[str]) -> st
     return "\n".join(lines) + "\n"
 
 
+def tally(audited: Sequence[Audited]) -> dict[str, int]:
+    """Return how many mutants of an assignment came to which end."""
+    hidden, killed = (sum(getattr(one, name) for one in audited) for name in ("by_hidden", "killed"))
+    survive = sum(len(one.survivors) for one in audited)
+    planted = sum(len(one.fates) for one in audited)
+    equivalent = planted - killed - survive
+    return {"public": killed - hidden, "hidden": hidden, "survive": survive, "equivalent": equivalent}
+
+
 def write(path: Path, slug: str, audited: Sequence[Audited], complaints: Sequence[str]) -> None:
     """Write the report."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,8 @@
 tutorial's.
 
 `measure` runs a solution in the box and returns what it took and the values that `solutions/<slug>/figures.toml` asks
-for; the command writes these to solutions/measured.json. The tables are made from masters and that file alone, so
-that `build --check` can compare bytes.
+for; the command writes these to solutions/measured.json; `audit` writes what became of its mutants to solutions/audited.json. The
+tables are made from masters and these files alone, so that `build --check` can compare bytes.
 
     [[figure]]
     what = "1-NN, right of 200 test points"
@@ -29,6 +29,7 @@ from autograder.errors import CourseError
 from autograder.master import Master, parse
 
 MEASURED = "solutions/measured.json"
+AUDITED = "solutions/audited.json"
 FIGURE_KEYS = {"what", "tutorial", "value", "low", "high"}
 BLOCK = "<!-- {name}: written by `make assignments` -->"
 
@@ -89,18 +90,26 @@ def faults(course: Course, slug: str, measured: dict[str, Any]) -> list[str]:
 
 def texts(course: Course) -> dict[Path, str]:
     """Return both READMEs with their tables as they should be."""
-    measured = read_measured(course)
+    measured = read(course, MEASURED)
     masters = [parse(course.master(slug)) for slug in course.slugs]
     readme, figures_readme = course.root / "README.md", course.root / "solutions" / "README.md"
+    text = _filled(readme, "overview", _overview(masters, measured))
     return {
-        readme: _filled(readme, "overview", _overview(masters, measured)),
+        readme: _filled(readme, "audit", _audit(course, read(course, AUDITED)), text),
         figures_readme: _filled(figures_readme, "figures", _figures(course, measured)),
     }
 
 
-def read_measured(course: Course) -> dict[str, Any]:
-    path = course.root / MEASURED
+def read(course: Course, name: str) -> dict[str, Any]:
+    """Return what was measured, by assignment; nothing before the first time."""
+    path = course.root / name
     return json.loads(path.read_text()) if path.is_file() else {}
+
+
+def write(course: Course, name: str, measured: dict[str, Any]) -> None:
+    """Write what was measured of the course's assignments, in their order."""
+    kept = {slug: measured[slug] for slug in course.slugs if slug in measured}
+    (course.root / name).write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
 
 
 def _overview(masters: list[Master], measured: dict[str, Any]) -> str:
@@ -129,11 +138,26 @@ def _figures(course: Course, measured: dict[str, Any]) -> str:
     return "\n".join(rows)
 
 
-def _filled(path: Path, name: str, table: str) -> str:
-    """Return the file's text with the table between its two marks. Raises `CourseError` when they are missing."""
+def _audit(course: Course, audited: dict[str, dict[str, int]]) -> str:
+    ends = ("public", "hidden", "survive", "equivalent")
+    rows = [
+        "| assignment | slips | killed by public checks | by hidden ones only | survive | no mistakes | killed |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    known = {slug: [audited[slug][end] for end in ends] for slug in course.slugs if slug in audited}
+    total = [sum(counts[number] for counts in known.values()) for number in range(len(ends))]
+    for name, counts in [*known.items(), ("all", total)]:
+        public, hidden, survive, _ = counts
+        share = (public + hidden) / max(public + hidden + survive, 1)
+        rows.append(f"| {name} | {sum(counts)} | {' | '.join(map(str, counts))} | {share:.1%} |")
+    return "\n".join(rows)
+
+
+def _filled(path: Path, name: str, table: str, text: str = "") -> str:
+    """Return the file's text, or `text`, with the table between its two marks. Raises `CourseError` when they are missing."""
     if not path.is_file():
         raise CourseError(f"{path}: missing. Its table has its place there.")
-    text = path.read_text(encoding="utf-8")
+    text = text or path.read_text(encoding="utf-8")
     mark = BLOCK.format(name=name)
     end = f"<!-- end of {name} -->"
     pattern = re.compile(f"{re.escape(mark)}\n.*?{re.escape(end)}", re.DOTALL)

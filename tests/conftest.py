@@ -131,8 +131,9 @@ def make_course(root: Path, master: str | None = None) -> Course:
     folder = root / "solutions" / "99-demo"
     folder.mkdir(parents=True)
     (root / "course.toml").write_text('title = "A course for tests"\n')
-    for path, name in ((root / "README.md", "overview"), (root / "solutions" / "README.md", "figures")):
-        path.write_text(f"{overview.BLOCK.format(name=name)}\n<!-- end of {name} -->\n")
+    for path, names in ((root / "README.md", ("overview", "audit")), (root / "solutions" / "README.md", ("figures",))):
+        blocks = (f"{overview.BLOCK.format(name=name)}\n<!-- end of {name} -->\n" for name in names)
+        path.write_text("\n".join(blocks))
     if master is None:
         shutil.copy(DEMO, folder)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,3 +130,12 @@ def test_the_command_prints_the_scores_and_writes_the_report(
     assert "all     100.0%" in printed
     assert "100.0% of all mutants are killed, 0 faults" in printed
     assert (here.root / "build" / "audit" / "99-demo.md").read_text().startswith("# Audit of 99-demo\n")
+    (tally,) = json.loads((here.root / "solutions" / "audited.json").read_text()).values()
+    assert (tally["survive"], tally["equivalent"]) == (0, 0)
+    assert tally["public"] > tally["hidden"] > 0
+    assert cli.main(["build"]) == 0
+    total = tally["public"] + tally["hidden"]
+    row = f"{total} | {tally['public']} | {tally['hidden']} | 0 | 0 | 100.0% |"
+    readme = (here.root / "README.md").read_text()
+    assert f"| 99-demo | {row}" in readme
+    assert f"| all | {row}" in readme

@@ -46,22 +46,19 @@ def build_notebooks(options: argparse.Namespace) -> int:
 
 def measure_solutions(options: argparse.Namespace) -> int:
     """Run the solutions; write their cost and figures."""
-    import json
-
     from autograder import course, overview
     from autograder.box.client import Box, zygote
 
     here = course.find(Path.cwd())
     slugs = course.select(here, options.slugs)
-    measured, faults = overview.read_measured(here), []
+    measured, faults = overview.read(here, overview.MEASURED), []
     with zygote(here.root / "build" / "cache") as warm, progress(len(slugs), "measuring") as advance:
         for slug in slugs:
             with Box(warm.path, course.ready(here, slug).limits) as box:
                 measured[slug] = overview.measure(here, slug, box)
             faults += overview.faults(here, slug, measured[slug])
             advance()
-    kept = {slug: measured[slug] for slug in here.slugs if slug in measured}
-    (here.root / overview.MEASURED).write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    overview.write(here, overview.MEASURED, measured)
     say(f"wrote  {overview.MEASURED}")
     for fault in faults:
         complain(fault)
@@ -111,13 +108,13 @@ def calibrate_thresholds(options: argparse.Namespace) -> int:
 
 def audit_checks(options: argparse.Namespace) -> int:
     """Plant slips in the solutions; write which check catches which."""
-    from autograder import audit, course, verify
+    from autograder import audit, course, overview, verify
     from autograder.box.client import zygote
     from autograder.gradebook import open_gradebook
 
     here = course.find(Path.cwd())
     folder = here.root / "build" / "audit"
-    audited, faults = [], []
+    audited, faults, tallies = [], [], overview.read(here, overview.AUDITED)
     with zygote(here.root / "build" / "cache") as warm, open_gradebook(folder / "runs.sqlite") as book:
         for slug in course.select(here, options.slugs):
             assignment = course.ready(here, slug)
@@ -135,6 +132,9 @@ def audit_checks(options: argparse.Namespace) -> int:
             say(f"wrote  {(folder / slug).relative_to(here.root)}.md")
             audited += mine
             faults += complaints
+            tallies[slug] = audit.tally(mine)
+    overview.write(here, overview.AUDITED, tallies)
+    say(f"wrote  {overview.AUDITED}; `make assignments` puts it into README")
     total = audit.score(audited)
     say(f"{total:.1%} of all mutants are killed, {len(faults)} faults")
     return 1 if faults or total < audit.LEAST_COURSE_SCORE else 0

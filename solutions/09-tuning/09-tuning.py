@@ -785,6 +785,8 @@ def test_step(network):
 # %%
 def fit(settings, rows, labels):
     """Build the network of some settings and train it. The seed is fixed, so the result repeats."""
+    if len(rows) != len(labels):
+        raise ValueError(f"{len(rows)} rows come with {len(labels)} labels: do both belong to the same part of the data?")
     keras.utils.set_random_seed(0)
     model = network(settings)
     model.optimizer.build(model.trainable_variables)  # makes room for what Adam remembers of each weight
@@ -913,8 +915,8 @@ for settings, score in history:
 # minutes: 5
 
 # %% [markdown]
-# The search is over, so the validation rows have done their work. Use them for learning as well: train the best
-# settings on `all_rows` and `all_labels`. Typical accuracy on new rows: 0.97 to 0.99. Required: 0.80.
+# The search is over, so the validation rows have done their work. Use them for learning as well: let `fit` train the
+# best settings on `all_rows` and `all_labels`. Typical accuracy on new rows: 0.97 to 0.99. Required: 0.80.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -946,13 +948,18 @@ tuned = fit(best, all_rows, all_labels)  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: a trained network
-failure_message: tuned must be the network that fit returns, which gives four probabilities for each row.
+failure_message: tuned must be the network that fit returns for the best settings and all 600 rows. It gives four probabilities for each row.
 """ # END TEST CONFIG
-def test_network(tuned, valid_rows):
+def test_network(tuned, best, valid_rows):
     import numpy as np
     outputs = np.asarray(tuned(valid_rows))
     assert outputs.shape == (200, 4), f"200 rows give outputs of shape {outputs.shape}, expected (200, 4)"
     assert np.allclose(outputs.sum(axis=1), 1, atol=1e-4), "the four outputs of a row do not add up to 1"
+    expected = best["epochs"] * 600 // best["batch"]
+    steps = int(np.asarray(tuned.optimizer.iterations))
+    assert steps == expected, (
+        f"tuned has made {steps} steps, expected {expected}: {best['epochs']} epochs of all 600 rows, {best['batch']} in each step"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG

@@ -1,5 +1,5 @@
 # question: random_search
-# loses: random_search/best, random_search/budget, random_search/seed, random_search/awkward
+# loses: random_search/best, random_search/trials, random_search/budget, random_search/seed, random_search/awkward
 # why: the history holds only the trials that were better than all before
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)

@@ -1,5 +1,5 @@
 # question: scores
-# loses: scores/paper, scores/rare, scores/zero, measured/on_uniform
+# loses: scores/paper, scores/rare, scores/zero, measured/on_test, measured/on_uniform
 # why: reports the accuracy where the precision is asked
 def scores(predicted, truth):
     tp = np.sum((predicted == 1) & (truth == 1))

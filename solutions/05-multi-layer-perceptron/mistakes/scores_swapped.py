@@ -1,5 +1,5 @@
 # question: scores
-# loses: scores/paper, scores/rare, measured/on_uniform
+# loses: scores/paper, scores/rare, measured/on_test, measured/on_uniform
 # why: precision and recall swapped
 def scores(predicted, truth):
     tp = np.sum((predicted == 1) & (truth == 1))

@@ -885,8 +885,11 @@ def test_steps(train, build_mlp):
 
 # %%
 keras.utils.set_random_seed(0)
-model = build_mlp([16, 32], "sigmoid", rate=0.03)
-losses = train(model, train_inputs, train_labels, epochs=40, batch_size=32)
+for start in range(2):  # one start in fifty gets stuck half-way; then try once more, from other weights
+    model = build_mlp([16, 32], "sigmoid", rate=0.03)
+    losses = train(model, train_inputs, train_labels, epochs=40, batch_size=32)
+    if losses[-1] < 0.3:
+        break
 
 # %%
 def draw_regions(axis, model, title):

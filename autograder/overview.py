@@ -93,17 +93,20 @@ def texts(course: Course) -> dict[Path, str]:
     measured = read(course, MEASURED)
     masters = [parse(course.master(slug)) for slug in course.slugs]
     readme, figures_readme = course.root / "README.md", course.root / "solutions" / "README.md"
-    text = _filled(readme, "overview", _overview(masters, measured))
+    tables = {"overview": _overview(masters, measured), "audit": _audit(course, read(course, AUDITED))}
     return {
-        readme: _filled(readme, "audit", _audit(course, read(course, AUDITED)), text),
-        figures_readme: _filled(figures_readme, "figures", _figures(course, measured)),
+        readme: _filled(readme, tables),
+        figures_readme: _filled(figures_readme, {"figures": _figures(course, measured)}),
     }
 
 
 def read(course: Course, name: str) -> dict[str, Any]:
-    """Return what was measured, by assignment; nothing before the first time."""
+    """Return what was measured, by assignment; nothing before the first time. Raises `CourseError`."""
     path = course.root / name
-    return json.loads(path.read_text()) if path.is_file() else {}
+    try:
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except ValueError as error:
+        raise CourseError(f"{path}: {error}. Restore it, or delete it and measure again.") from None
 
 
 def write(course: Course, name: str, measured: dict[str, Any]) -> None:
@@ -153,14 +156,16 @@ def _audit(course: Course, audited: dict[str, dict[str, int]]) -> str:
     return "\n".join(rows)
 
 
-def _filled(path: Path, name: str, table: str, text: str = "") -> str:
-    """Return the file's text, or `text`, with the table between its two marks. Raises `CourseError` when they are missing."""
+def _filled(path: Path, tables: dict[str, str]) -> str:
+    """Return the file's text with each table between its two marks. Raises `CourseError` when they are missing."""
     if not path.is_file():
         raise CourseError(f"{path}: missing. Its table has its place there.")
-    text = text or path.read_text(encoding="utf-8")
-    mark = BLOCK.format(name=name)
-    end = f"<!-- end of {name} -->"
-    pattern = re.compile(f"{re.escape(mark)}\n.*?{re.escape(end)}", re.DOTALL)
-    if not pattern.search(text):
-        raise CourseError(f"{path}: no place for the table. Put the lines `{mark}` and `{end}` where it belongs.")
-    return pattern.sub(lambda _: f"{mark}\n\n{table}\n\n{end}", text)
+    text = path.read_text(encoding="utf-8")
+    for name, table in tables.items():
+        mark, end = BLOCK.format(name=name), f"<!-- end of {name} -->"
+        pattern = re.compile(f"{re.escape(mark)}\n.*?{re.escape(end)}", re.DOTALL)
+        place = pattern.search(text)
+        if not place:
+            raise CourseError(f"{path}: no place for the table. Put the lines `{mark}` and `{end}` where it belongs.")
+        text = f"{text[: place.start()]}{mark}\n\n{table}\n\n{end}{text[place.end() :]}"
+    return text

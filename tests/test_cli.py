@@ -139,6 +139,13 @@ def test_a_course_file_with_a_typing_error(here: Path, capsys: pytest.CaptureFix
     assert "title" in said
 
 
+def test_figures_that_do_not_parse(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "solutions" / "audited.json").write_text("{")
+    said = complaint(capsys, "build")
+    assert "audited.json: " in said
+    assert "Restore it, or delete it" in said
+
+
 def test_an_assignment_that_is_none(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "`77` is no assignment. Use one of: 99-demo." in complaint(capsys, "build", "77")
 

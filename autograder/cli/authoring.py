@@ -133,7 +133,7 @@ def audit_checks(options: argparse.Namespace) -> int:
             audited += mine
             faults += complaints
             tallies[slug] = audit.tally(mine)
-    overview.write(here, overview.AUDITED, tallies)
+            overview.write(here, overview.AUDITED, tallies)  # after each: all ten take long, and may be interrupted
     say(f"wrote  {overview.AUDITED}; `make assignments` puts it into README")
     total = audit.score(audited)
     say(f"{total:.1%} of all mutants are killed, {len(faults)} faults")

@@ -119,6 +119,7 @@ def _environment(cache: Path) -> dict[str, str]:
         "CUDA_VISIBLE_DEVICES": "-1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "0",
+        "MALLOC_ARENA_MAX": "1",  # TensorFlow's threads take turns anyway; an arena for each would lie half empty
     }
 
 

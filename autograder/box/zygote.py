@@ -34,8 +34,9 @@ REQUEST_BYTES = 4_096
 Serve = Callable[[socket.socket, Limits], None]
 LIBRARIES = (
     "numpy scipy.stats scipy.optimize sklearn.datasets sklearn.metrics sklearn.model_selection sklearn.neighbors "
-    "sklearn.preprocessing sklearn.tree matplotlib.pyplot matplotlib_inline.backend_inline "
-    "IPython.core.interactiveshell IPython.core.completer tensorflow keras"
+    "sklearn.preprocessing sklearn.tree matplotlib.pyplot matplotlib_inline.backend_inline contourpy "
+    "PIL.GifImagePlugin PIL.JpegImagePlugin IPython.core.interactiveshell IPython.core.completer IPython.core.completerlib "
+    "IPython.core.magics.execution IPython.core.magics.pylab IPython.core.oinspect tensorflow keras"
 ).split()
 LAZY = {"keras": ("layers", "losses", "metrics", "optimizers", "utils", "ops", "Sequential", "Model", "Input")}
 

@@ -68,15 +68,12 @@ def environment() -> str:
 
 
 def grade_all(tasks: Iterable[Task], zygote_path: str, workers: int, environment: str) -> Iterator[tuple[Task, Grade]]:
-    """Yield each task with its grade, in the order they are finished."""
+    """Yield each task with its grade, in the order they are finished. A task is asked for when a worker has nothing to do."""
     os.environ.update(THREAD_ENVIRONMENT)  # one thread in the judges, too: read when a worker imports NumPy
-    waiting = deque((task, 1) for task in tasks)
-    pool = [_Worker(zygote_path, environment) for _ in range(min(workers, len(waiting)))]
+    waiting = _Waiting(tasks)
+    pool = [_Worker(zygote_path, environment) for _ in range(workers)]
     try:
-        while waiting or any(worker.task for worker in pool):
-            for worker in pool:
-                if waiting and worker.task is None:
-                    worker.give(*waiting.popleft())
+        while _hand_out(waiting, pool):
             for worker in _finished(pool):
                 task, tries = worker.task
                 grade = worker.take()
@@ -86,7 +83,7 @@ def grade_all(tasks: Iterable[Task], zygote_path: str, workers: int, environment
                     if grade is None:
                         pool[pool.index(worker)] = _Worker(zygote_path, environment)
                     if tries < TRIES:
-                        waiting.append((task, tries + 1))
+                        waiting.again.append((task, tries + 1))
                         continue
                 yield task, grade or _failure(task)
     finally:
@@ -94,19 +91,41 @@ def grade_all(tasks: Iterable[Task], zygote_path: str, workers: int, environment
             worker.stop()
 
 
+class _Waiting:
+    """The tasks that no worker has had yet, made as they are asked for, and behind them those to try once more."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._fresh = iter(tasks)
+        self.again: deque[tuple[Task, int]] = deque()
+
+    def next(self) -> tuple[Task, int] | None:
+        if (task := next(self._fresh, None)) is not None:
+            return task, 1
+        return self.again.popleft() if self.again else None
+
+
+def _hand_out(waiting: _Waiting, pool: list[_Worker]) -> bool:
+    """Give each idle worker a task, while there are any; return whether one of them works."""
+    for worker in pool:
+        if worker.task is None and (given := waiting.next()):
+            worker.give(*given)
+    return any(worker.task for worker in pool)
+
+
 class _Worker:
-    """One worker process and the task it has."""
+    """One worker process, started with its first task, and the task it has."""
 
     def __init__(self, zygote_path: str, environment: str) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, zygote_path, environment), daemon=True)
-        self._process.start()
-        theirs.close()
+        self._pipe, self._theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(self._theirs, zygote_path, environment), daemon=True)
         self.task: tuple[Task, int] | None = None
         self._deadline = 0.0
 
     def give(self, task: Task, tries: int) -> None:
+        if not self._started:
+            self._process.start()
+            self._theirs.close()
         limits = task.assignment.limits
         self.task, self._deadline = (task, tries), time.monotonic() + OVERDUE_FACTOR * limits.notebook_seconds
         with contextlib.suppress(OSError):  # it has died: its sentinel will tell
@@ -132,9 +151,16 @@ class _Worker:
         return None
 
     def stop(self) -> None:
-        self._process.kill()
-        self._process.join()
+        if self._started:
+            self._process.kill()
+            self._process.join()
+        else:
+            self._theirs.close()
         self._pipe.close()
+
+    @property
+    def _started(self) -> bool:
+        return self._process.pid is not None
 
 
 def _finished(pool: list[_Worker]) -> list[_Worker]:

@@ -35,13 +35,14 @@ HEADER = re.compile(r"^# (question|loses|why): *(.*?) *$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One notebook with what must come of it: the checks it must lose, no more and no fewer."""
+    """One whole notebook with what must come of it: the checks it must lose, no more and no fewer."""
 
     slug: str
     name: str  # solution, blank, mistakes/<name>, variants/<name>
     data: bytes
     loses: frozenset[str]
     judged: frozenset[str]  # the checks that are run
+    changed: str = ""  # the id of the cell that is not the solution's
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Verified:
     faults: tuple[str, ...]
 
 
-def cases(course: Course, assignment: Assignment, *, whole: bool = False, only: Sequence[str] = ()) -> list[Case]:
+def cases(course: Course, assignment: Assignment, *, only: Sequence[str] = ()) -> list[Case]:
     """Return the cases of an assignment, all or those whose `slug/name` holds one of the texts `only`.
 
     Raises `CourseError` for a header that names what is not there.
@@ -73,8 +74,7 @@ def cases(course: Course, assignment: Assignment, *, whole: bool = False, only: 
     for kind in ("mistakes", "variants"):
         for path in sorted((course.master(assignment.slug).parent / kind).glob("*.py")):
             if wanted(f"{kind}/{path.stem}"):
-                case = handwritten(path, assignment, solution)
-                found.append(case if whole else _sliced(case, assignment, solution))
+                found.append(handwritten(path, assignment, solution))
     return found
 
 
@@ -84,11 +84,24 @@ def verify(
     zygote_path: str,
     workers: int,
     book: Gradebook | None = None,
+    *,
+    whole: bool = False,
 ) -> Iterator[Verified]:
-    """Grade the cases and yield each with its faults, as they are done; those that `book` knows are not run again."""
-    by_task: dict[str, Case] = {f"{case.slug}/{case.name}": case for case in cases}
-    tasks = [task(name, case.data, _restricted(assignments[case.slug], case.judged)) for name, case in by_task.items()]
-    for done, grade in graded(tasks, zygote_path, workers, book):
+    """Grade the cases and yield each with its faults, as they are done; those that `book` knows are not run again.
+
+    They are sliced while others are graded, unless they are to be run `whole`.
+    """
+    by_task: dict[str, Case] = {}
+
+    def tasks() -> Iterator[Task]:
+        for given in cases:
+            assignment = assignments[given.slug]
+            case = _sliced(given, assignment) if given.changed and not whole else given
+            name = f"{case.slug}/{case.name}"
+            by_task[name] = case
+            yield task(name, case.data, _restricted(assignment, case.judged))
+
+    for done, grade in graded(tasks(), zygote_path, workers, book):
         case = by_task[done.submission.student]
         yield Verified(case, grade, tuple(_faults(case, grade)))
 
@@ -99,7 +112,7 @@ def task(name: str, data: bytes, assignment: Assignment) -> Task:
 
 
 def graded(
-    tasks: Sequence[Task], zygote_path: str, workers: int, book: Gradebook | None = None
+    tasks: Iterable[Task], zygote_path: str, workers: int, book: Gradebook | None = None
 ) -> Iterator[tuple[Task, Grade]]:
     """Yield each task with its grade; with a `book`, what it holds is not run again, and what is new is kept in it."""
     if book is None:
@@ -139,8 +152,8 @@ def handwritten(path: Path, assignment: Assignment, solution: bytes) -> Case:
         raise CourseError(f"{where}: `# loses:` names {', '.join(sorted(loses - every))}, which is no check.")
     if bool(loses) != (kind == "mistakes"):
         raise CourseError(f"{where}: a mistake has a line `# loses: question/check, …`, a variant has none.")
-    data = _replaced(solution, header["question"], text, where)
-    return Case(assignment.slug, f"{kind}/{path.stem}", data, loses, every)
+    data, changed = _replaced(solution, header["question"], text, where)
+    return Case(assignment.slug, f"{kind}/{path.stem}", data, loses, every, changed)
 
 
 def _restricted(assignment: Assignment, judged: frozenset[str]) -> Assignment:
@@ -164,11 +177,10 @@ def _only(source: str, kept: Sequence[bool]) -> str:
     return ast.unparse(tree)
 
 
-def _sliced(case: Case, assignment: Assignment, solution: bytes) -> Case:
+def _sliced(case: Case, assignment: Assignment) -> Case:
     """Return the case with the checks that its cell can touch, and the cells that can matter to these."""
-    original = {cell.id: cell.source for cell in _read(solution).cells}
     code = _read(case.data).code
-    (changed,) = [number for number, cell in enumerate(code) if cell.source != original.get(cell.id)] or [0]
+    changed = [cell.id for cell in code].index(case.changed)
     reached = slicing.affected(slicing.names([cell.source for cell in code]), changed)
     places, judged, wanted = _places(code), set(), {}
     for question in assignment.questions:
@@ -197,18 +209,17 @@ def _places(code: Sequence[Cell]) -> dict[str, int]:
     return {cell.id.removesuffix("-check"): number for number, cell in enumerate(code) if cell.id.endswith("-check")}
 
 
-def _replaced(solution: bytes, question: str, source: str, where: str) -> bytes:
+def _replaced(solution: bytes, question: str, source: str, where: str) -> tuple[bytes, str]:
+    """Return the solution with another answer in place of a question's, and the id of the cell that holds it."""
     notebook = _read(solution)
-    cells, used = [], False
-    for cell in notebook.cells:
-        if cell.metadata.get("course") != {"question": question, "role": "answer"}:
-            cells.append(cell)
-        elif not used:
-            cells.append(replace(cell, source=source))
-            used = True
-    if not used:
+    answers = [
+        cell for cell in notebook.cells if cell.metadata.get("course") == {"question": question, "role": "answer"}
+    ]
+    if not answers:
         raise CourseError(f"{where}: question `{question}` has no answer cell to replace.")
-    return notebooks.write(cells, notebook.slug or "")
+    first, *rest = answers
+    cells = [replace(cell, source=source) if cell is first else cell for cell in notebook.cells if cell not in rest]
+    return notebooks.write(cells, notebook.slug or ""), first.id
 
 
 def _lost(grade: Grade) -> frozenset[str]:

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,18 @@ def test_every_task_comes_back_with_its_grade(light_zygote: str, assignment: Ass
         "student04": 0,
     }
     assert all(task.submission.student == grade.student for task, grade in done)
+
+
+def test_a_task_is_asked_for_when_a_worker_is_free(light_zygote: str, assignment: Assignment, demo: Built) -> None:
+    asked: list[str] = []
+
+    def tasks() -> Iterator[Task]:
+        for student in ("student01", "student02", "student03"):
+            asked.append(student)
+            yield Task(submission(demo.student, student), assignment)
+
+    behind = [(task.submission.student, len(asked)) for task, _ in grade_all(tasks(), light_zygote, 1, "e")]
+    assert behind == [("student01", 1), ("student02", 2), ("student03", 3)]
 
 
 def test_no_tasks_need_no_workers() -> None:

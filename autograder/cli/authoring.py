@@ -147,16 +147,12 @@ def verify_cases(options: argparse.Namespace) -> int:
 
     here = course.find(Path.cwd())
     assignments = {slug: course.ready(here, slug) for slug in course.select(here, options.slugs)}
-    cases = [
-        case
-        for assignment in assignments.values()
-        for case in verify.cases(here, assignment, whole=options.whole, only=options.only)
-    ]
+    cases = [case for assignment in assignments.values() for case in verify.cases(here, assignment, only=options.only)]
     if not cases:
         raise CourseError(f"--only {' '.join(options.only)}: no case's name holds this. Try `--only /mistakes/`.")
     done: list[Verified] = []
     with zygote(here.root / "build" / "cache") as warm, progress(len(cases), "verifying") as advance:
-        for verified in verify.verify(cases, assignments, warm.path, options.workers):
+        for verified in verify.verify(cases, assignments, warm.path, options.workers, whole=options.whole):
             done.append(verified)
             advance()
     whole = {slug for slug in assignments if not options.only or any(text in slug for text in options.only)}

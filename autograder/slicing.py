@@ -61,7 +61,8 @@ def names(sources: Sequence[str]) -> list[Names]:
 def _all_names(sources: tuple[str, ...]) -> tuple[Names, ...]:
     cells = [_parsed(source) for source in sources]
     changers = _changers([cell.tree for cell in cells])
-    fixed = frozenset().union(*(cell.fixed for cell in cells)) - frozenset().union(*(cell.varying for cell in cells))
+    classes = frozenset().union(*(cell.classes for cell in cells)) - frozenset().union(*(cell.stored for cell in cells))
+    fixed = frozenset().union(classes, *(cell.fixed for cell in cells)) - frozenset().union(*(c.varying for c in cells))
     return tuple(_names(cell, changers, fixed) for cell in cells)
 
 
@@ -121,6 +122,8 @@ class _Cell:
     read: frozenset[str]
     fixed: frozenset[str]  # names that only modules, functions and constants are given to here
     varying: frozenset[str]  # names that something else is given to
+    classes: frozenset[str]  # names of classes that keep nothing but what their objects keep
+    stored: frozenset[str]  # names whose attributes or items are set
 
 
 @lru_cache(maxsize=4096)
@@ -249,23 +252,50 @@ def _globals(table: symtable.SymbolTable) -> set[str]:
     return found.union(*(_globals(child) for child in table.get_children()))
 
 
-def _holds(tree: ast.Module) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names that no call can change (modules, functions, names that hold constants), and those given other values."""
+def _holds(tree: ast.Module) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the names that no call can change (modules, functions, names that hold constants), those given other values, classes
+    without a memory, and the names whose parts are set.
+    """
     fixed: set[str] = set()
     other: set[str] = set()
+    classes: set[str] = set()
+    stored: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             fixed |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
         elif isinstance(node, ast.FunctionDef):
             fixed.add(node.name)
+        elif isinstance(node, ast.ClassDef):
+            (classes if _forgetful(node) else other).add(node.name)
+        elif isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
+            stored.add(_root(node))
         elif isinstance(node, ast.Assign) and _constant(node.value):
-            fixed |= {n.id for t in node.targets for n in ast.walk(t) if isinstance(n, ast.Name)}
+            fixed |= _bound(node.targets)
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.For | ast.comprehension | ast.NamedExpr):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            other |= {
-                n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-            }
-    return frozenset(fixed), frozenset(other)
+            other |= _bound(node.targets if isinstance(node, ast.Assign) else [node.target])
+    return frozenset(fixed), frozenset(other), frozenset(classes), frozenset(stored)
+
+
+def _bound(targets: Iterable[ast.expr]) -> set[str]:
+    """Return the names that an assignment to these gives a value to; not those whose parts it sets."""
+    return {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+
+
+def _forgetful(node: ast.ClassDef) -> bool:
+    """Return whether a class surely keeps no state of its own: undecorated methods, constant defaults, no way to name itself."""
+    methods = [part for part in node.body if isinstance(part, ast.FunctionDef) and not part.decorator_list]
+    docstring = [part for part in node.body if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)]
+    defaults = [d for m in methods for d in (*m.args.defaults, *m.args.kw_defaults) if d is not None]
+    named = {
+        n.id if isinstance(n, ast.Name) else n.attr for n in ast.walk(node) if isinstance(n, ast.Name | ast.Attribute)
+    }
+    return (
+        len(methods) + len(docstring) == len(node.body)
+        and all(map(_constant, defaults))
+        and not (
+            node.bases or node.keywords or node.decorator_list or named & {node.name, "type", "__class__", "super"}
+        )
+    )
 
 
 def _constant(node: ast.AST) -> bool:

@@ -50,6 +50,36 @@ def affected(cells: list[str], changed: int, behind: int | None = None) -> set[s
         pytest.param(["name = 1", "for name in rows:\n    print(name)", "b = 2"], "b", [2], id="a scratch name"),
         pytest.param(["BLUE = 'b'", "ax.plot(x, BLUE)", "b = BLUE"], "b", [0, 2], id="a constant is not changed"),
         pytest.param(["%matplotlib inline", "a = 1"], "a", [1], id="a magic"),
+        pytest.param(
+            ["class C:\n    def fit(self, x):\n        self.x = x", "C().fit(1)", "a = C()"],
+            "a",
+            [0, 2],
+            id="a new object",
+        ),
+        pytest.param(
+            ["class C:\n    def fit(self, x):\n        C.x = x", "C().fit(1)", "a = C()"],
+            "a",
+            [0, 1, 2],
+            id="a class that keeps",
+        ),
+        pytest.param(
+            ["class C:\n    all = []\n    def fit(self, x):\n        self.all.append(x)", "C().fit(1)", "a = C()"],
+            "a",
+            [0, 1, 2],
+            id="a class with a list",
+        ),
+        pytest.param(
+            ["class C:\n    def fit(self, x, seen=[]):\n        seen.append(x)", "C().fit(1)", "a = C()"],
+            "a",
+            [0, 1, 2],
+            id="a method with a list",
+        ),
+        pytest.param(
+            ["class C:\n    def fit(self, x):\n        self.x = x", "C.x = 1", "a = C()"],
+            "a",
+            [0, 1, 2],
+            id="a class that is set",
+        ),
     ],
 )
 def test_needed(cells: list[str], wanted: str, expected: list[int]) -> None:

@@ -909,11 +909,11 @@ failure_message: An array of shape (queries, rows, features) does not fit into m
 def test_memory(one_nn_many):
     import numpy as np
     gen = np.random.default_rng(64)
-    known = gen.normal(0, 1, (1000, 4000))
-    order = gen.permutation(1000)
-    asked = known[order] + 0.01 * gen.normal(0, 1, (1000, 4000))  # each query beside a row that we know
+    known = gen.normal(0, 1, (500, 4000))
+    order = gen.permutation(500)
+    asked = known[order] + 0.01 * gen.normal(0, 1, (500, 4000))  # each query beside a row that we know
     try:
-        have = one_nn_many(known, np.arange(1000), asked)
+        have = one_nn_many(known, np.arange(500), asked)
     except MemoryError:
         raise AssertionError("4,000 features: the computer ran out of memory") from None
     assert np.array_equal(have, order), "4,000 features: wrong labels"

@@ -908,7 +908,7 @@ def xor_loss(w):
 def xor_slope(w):
     return numerical_gradient(xor_loss, w, 1e-4)
 
-
+# %%
 figure, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
 for start in np.random.default_rng(2).uniform(-2, 2, (12, 9)):
     _, losses = gradient_descent(xor_loss, xor_slope, start, 0.5, 400)

@@ -703,7 +703,9 @@ def test_own_loss(overfit_one_batch, build_mlp):
     spots, goal = draw.normal(size=(12, 2)) * 2, np.eye(2)[draw.integers(0, 2, size=12)]
     network = build_mlp([6], "tanh")
     network.compile({"class_name": "SGD", "config": {"learning_rate": 0.8}}, "categorical_crossentropy", run_eagerly=True)
-    loss_now = lambda: -np.mean(np.log(np.sum(np.asarray(network(spots)) * goal, axis=1)))
+    def loss_now():
+        chance = np.asarray(network(spots))
+        return -np.mean(np.log(np.sum(chance * goal, axis=1) / np.sum(chance, axis=1)))
     weights, first = network.get_weights(), loss_now()
     overfit_one_batch(network, spots, goal, 1)
     second = loss_now()
@@ -866,7 +868,9 @@ def test_steps(train, build_mlp):
     network = build_mlp([5], "relu", 3)
     network.compile("sgd", "categorical_crossentropy", run_eagerly=True)
     spots = np.full((5, 2), 0.7)  # equal rows: their order does not matter, and small steps lower the loss evenly
-    loss_now = lambda: -float(np.log(np.asarray(network(spots[:1]))[0, 1]))
+    def loss_now():
+        chance = np.asarray(network(spots[:1]))[0]
+        return -float(np.log(chance[1] / chance.sum()))
     before = loss_now()
     losses = train(network, spots, np.full(5, 1), 2, 3)
     updates = int(np.asarray(network.optimizer.iterations))

@@ -72,7 +72,7 @@ def scatter(ax, points, labels, title):
         ax.scatter(*chosen.T, s=7, c=colour, marker=marker, alpha=0.6, linewidths=0, label=name)
     ax.set_title(title)
 
-
+# %%
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4), layout="constrained")
 scatter(left, train_raw, train_labels, "as a distance sees them")
 left.set(xlabel="x (m)", ylabel="y (mm)", xlim=(-500, 500), ylim=(0, 1000), aspect="equal")
@@ -922,6 +922,7 @@ batch, batch_labels = test_raw[right_half], test_labels[right_half]
 train_scaled, by_train = scale_pair(train_raw, batch)
 by_itself = RangeScaler().fit(batch).transform(batch)  # the mistake
 
+# %%
 figure, axes = plt.subplots(1, 3, figsize=(11, 3.9), layout="constrained", sharex=True, sharey=True)
 scatter(axes[0], train_scaled, train_labels, "training points")
 for ax, points, name in ((axes[1], by_train, "train's range"), (axes[2], by_itself, "its own range")):

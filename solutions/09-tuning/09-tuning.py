@@ -67,6 +67,7 @@ train_rows, train_labels = sessions(4, rng)  # 400 rows to learn from
 valid_rows, valid_labels = sessions(2, rng)  # 200 rows to choose with
 test_rows, test_labels = sessions(8, rng)  # 800 rows to judge with, at the very end
 
+# %%
 figure, axes = plt.subplots(1, 4, figsize=(13, 2.8), sharey=True)
 for number, (axis, colour) in enumerate(zip(axes, [BLUE, ORANGE, GREEN, PINK])):
     axis.bar((np.arange(40) + 0.5) / 40, train_rows[train_labels == number][0], width=1 / 40, color=colour)

@@ -703,9 +703,7 @@ def test_own_loss(overfit_one_batch, build_mlp):
     spots, goal = draw.normal(size=(12, 2)) * 2, np.eye(2)[draw.integers(0, 2, size=12)]
     network = build_mlp([6], "tanh")
     network.compile({"class_name": "SGD", "config": {"learning_rate": 0.8}}, "categorical_crossentropy", run_eagerly=True)
-    def loss_now():
-        chance = np.asarray(network(spots))
-        return -np.mean(np.log(np.sum(chance * goal, axis=1) / np.sum(chance, axis=1)))
+    loss_now = lambda: float(np.ravel(network.test_on_batch(spots, goal))[0])
     weights, first = network.get_weights(), loss_now()
     overfit_one_batch(network, spots, goal, 1)
     second = loss_now()
@@ -838,7 +836,7 @@ def test_learns(train, build_mlp):
     assert np.shape(losses) == (2,), f"2 epochs give losses of shape {np.shape(losses)}, expected 2 numbers."
     assert losses[1] < losses[0], f"the loss goes from {losses[0]:.3f} to {losses[1]:.3f}, expected it to fall."
     chance = np.asarray(model(points))[range(48), answers].mean()
-    assert chance > 0.85, f"after training the right class has a probability of {chance:.2f} on average, typical 0.98."
+    assert chance > 0.8, f"after training the right class has a probability of {chance:.2f} on average, typical 0.98."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -865,12 +863,11 @@ failure_message: Every epoch uses each row once, in batches of the size asked fo
 """ # END TEST CONFIG
 def test_steps(train, build_mlp):
     import numpy as np
-    network = build_mlp([5], "relu", 3)
+    network = build_mlp([5], "tanh", 3)  # a neuron that a step switches off, as ReLU's, would bend the fall of the loss
     network.compile("sgd", "categorical_crossentropy", run_eagerly=True)
     spots = np.full((5, 2), 0.7)  # equal rows: their order does not matter, and small steps lower the loss evenly
-    def loss_now():
-        chance = np.asarray(network(spots[:1]))[0]
-        return -float(np.log(chance[1] / chance.sum()))
+    goal = np.eye(len(network.get_weights()[-1]))[[1]]
+    loss_now = lambda: float(network.test_on_batch(spots[:1], goal))
     before = loss_now()
     losses = train(network, spots, np.full(5, 1), 2, 3)
     updates = int(np.asarray(network.optimizer.iterations))
@@ -878,8 +875,9 @@ def test_steps(train, build_mlp):
     assert isinstance(losses, (list, tuple, np.ndarray)) and np.shape(losses) == (2,), "2 epochs do not give 2 losses."
     fall = (before - loss_now()) / 4  # in one step
     means = before - fall * np.array([0.4, 2.4])  # 3 of the 5 rows come before the epoch's second step, 2 after its first
-    far = np.abs(np.asarray(losses, dtype=float) - means).max()
-    assert far < 0.3 * fall, f"the losses of the epochs are {losses}, the means over their rows {means.round(4)}."
+    assert fall > 0, "the training does not lower the loss."
+    off = np.abs(np.asarray(losses, dtype=float) - means).max() / fall
+    assert off < 0.3, f"the losses of the epochs are {losses}, the means over their rows {means.round(4)}."
 
 # %% [raw]
 # # END TESTS

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from autograder import build, notebooks, tail, thresholds, verify
+from autograder import build, tail, thresholds, verify
 from autograder.batch import Task
 from autograder.course import Course
 from autograder.errors import CourseError
@@ -34,8 +34,6 @@ FALSE_FAILS = 1 / 1_000  # of runs of the right solution, at most
 LEAST_ACCURACY = 0.2  # an assert that a number is at least this, and below 1, is taken for one about an accuracy
 TOLD = re.compile(r"\b(typical|required) (\d+(?:\.\d+)?)")
 LIBRARIES = ("keras", "numpy", "scikit-learn", "tensorflow-cpu", "tensorflow")
-NOTEBOOK_SEED = re.compile(r"(\bset_random_seed\(|\bseed=)(\d+)\b")
-GENERATOR_SEED = re.compile(r"(\bdefault_rng\()(\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def sweep(
             if new:
                 name = f"{new[0].measuring.slug}/{new[0].solution}/{new[0].threshold.check}/{seed}"
                 wanted[name] = new, seed
-                tasks.append(verify.task(name, _seeded(new[0].notebook, seed), _joined(new, seed)))
+                tasks.append(verify.task(name, verify.seeded(new[0].notebook, seed), _joined(new, seed)))
     for task, grade in verify.graded(tasks, zygote_path, workers, book):
         found, seed = wanted[task.submission.student]
         for subject in found:
@@ -248,26 +246,13 @@ def _joined(subjects: Sequence[Subject], seed: int) -> Assignment:
     sources, checks = {}, []
     for subject in subjects:
         (question,) = subject.measuring.questions
-        source = _shifted(GENERATOR_SEED, question.source, seed) if subject.varies_check else question.source
+        source = (
+            verify.shifted(verify.GENERATOR_SEED, question.source, seed) if subject.varies_check else question.source
+        )
         sources |= {ast.unparse(node): None for node in ast.parse(source).body}
         checks += question.checks
     question = replace(question, source="\n".join(sources), checks=tuple(checks))
     return build.sealed(replace(subjects[0].measuring, questions=(question,)))
-
-
-def _seeded(notebook: bytes, seed: int) -> bytes:
-    """Return the notebook with a number added to its seeds; data that are given keep theirs."""
-    cells = []
-    for cell in notebooks.read(notebook).cells:
-        source = _shifted(NOTEBOOK_SEED, cell.source, seed)
-        if cell.metadata.get("course", {}).get("role") == "answer":
-            source = _shifted(GENERATOR_SEED, source, seed)
-        cells.append(replace(cell, source=source))
-    return notebooks.write(cells, notebooks.read(notebook).slug or "")
-
-
-def _shifted(pattern: re.Pattern[str], source: str, seed: int) -> str:
-    return pattern.sub(lambda match: f"{match[1]}{int(match[2]) + seed}", source)
 
 
 def _value(grade: Grade, check: str) -> float | None:

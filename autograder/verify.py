@@ -4,7 +4,8 @@ submissions.
 A mistake is `solutions/<slug>/mistakes/<name>.py`: header lines `# question:`, `# loses:` (check keys), `# why:`,
 then the code that replaces the answer to that question in the solution notebook. A variant is the same without
 `loses`. The solution must get every point, the untouched notebook none with every question *not attempted*, a mistake
-must lose exactly the checks it names, a variant none.
+must lose exactly the checks it names, a variant none. Where chance has a say, the solution is the solution with other seeds, too:
+a check that it loses with one of them calls right wrong.
 
 Solution and blank are run whole. A mistake or variant is run with the checks that it can touch and the cells that can
 matter to these (`slicing`); the rest would be the solution again. `whole` runs everything, which takes many times as long.
@@ -30,6 +31,8 @@ from autograder.gradebook import Basis, Gradebook
 from autograder.notebooks import Cell
 from autograder.records import Assignment, Grade, Outcome, Submission, Verdict, taken
 
+NOTEBOOK_SEED = re.compile(r"(\bset_random_seed\(|\bseed=)(\d+)\b")
+GENERATOR_SEED = re.compile(r"(\bdefault_rng\()(\d+)\b")
 HEADER = re.compile(r"^# (question|loses|why): *(.*?) *$", re.MULTILINE)
 
 
@@ -38,7 +41,7 @@ class Case:
     """One whole notebook with what must come of it: the checks it must lose, no more and no fewer."""
 
     slug: str
-    name: str  # solution, blank, mistakes/<name>, variants/<name>
+    name: str  # solution, blank, mistakes/<name>, variants/<name>, seeds/<number>
     data: bytes
     loses: frozenset[str]
     judged: frozenset[str]  # the checks that are run
@@ -54,9 +57,10 @@ class Verified:
     faults: tuple[str, ...]
 
 
-def cases(course: Course, assignment: Assignment, *, only: Sequence[str] = ()) -> list[Case]:
+def cases(course: Course, assignment: Assignment, *, only: Sequence[str] = (), seeds: int = 0) -> list[Case]:
     """Return the cases of an assignment, all or those whose `slug/name` holds one of the texts `only`.
 
+    With `seeds` a solution that has some comes that many times more, each time with another number added to them.
     Raises `CourseError` for a header that names what is not there.
     """
 
@@ -69,7 +73,9 @@ def cases(course: Course, assignment: Assignment, *, only: Sequence[str] = ()) -
     found = [
         Case(assignment.slug, "solution", solution, frozenset(), checks),
         Case(assignment.slug, "blank", blank, checks, checks),
+        *(Case(assignment.slug, f"seeds/{n}", seeded(solution, n), frozenset(), checks) for n in range(1, seeds + 1)),
     ]
+    found = [case for case in found if not case.name.startswith("seeds/") or case.data != seeded(solution, 0)]
     found = [case for case in found if wanted(case.name)]
     for kind in ("mistakes", "variants"):
         for path in sorted((course.master(assignment.slug).parent / kind).glob("*.py")):
@@ -104,6 +110,22 @@ def verify(
     for done, grade in graded(tasks(), zygote_path, workers, book):
         case = by_task[done.submission.student]
         yield Verified(case, grade, tuple(_faults(case, grade)))
+
+
+def seeded(notebook: bytes, seed: int) -> bytes:
+    """Return a notebook of ours with a number added to its seeds; data that are given keep theirs."""
+    cells = []
+    for cell in _read(notebook).cells:
+        source = shifted(NOTEBOOK_SEED, cell.source, seed)
+        if cell.metadata.get("course", {}).get("role") == "answer":
+            source = shifted(GENERATOR_SEED, source, seed)
+        cells.append(replace(cell, source=source))
+    return notebooks.write(cells, _read(notebook).slug or "")
+
+
+def shifted(pattern: re.Pattern[str], source: str, seed: int) -> str:
+    """Return code with a number added to each seed that the pattern finds."""
+    return pattern.sub(lambda match: f"{match[1]}{int(match[2]) + seed}", source)
 
 
 def task(name: str, data: bytes, assignment: Assignment) -> Task:

@@ -98,6 +98,24 @@ def test_cases_are_chosen_by_any_of_several_texts(course: Course) -> None:
     assert names("98-") == []
 
 
+def test_a_check_that_another_seed_loses_is_told(tmp_path: Path, light_zygote: str) -> None:
+    lucky = "return 2 * np.asarray(values) * (np.random.default_rng(7).random() < 0.8)"  # 0.63; with seed 8 0.33, with 9 0.87
+    here = make_course(tmp_path / "course", DEMO.read_text().replace("return 2 * np.asarray(values)", lucky))
+    assignment = ready(here, SLUG)
+    cases = verify.cases(here, assignment, only=["/solution", "/seeds/"], seeds=2)
+    found = {v.case.name: v.faults for v in verify.verify(cases, {SLUG: assignment}, light_zygote, 1)}
+    assert {name: bool(faults) for name, faults in found.items()} == {
+        "solution": False,
+        "seeds/1": False,
+        "seeds/2": True,
+    }
+    assert any(fault.startswith("loses double/paper, which it should not") for fault in found["seeds/2"])
+
+
+def test_a_solution_without_chance_has_no_other_seeds(course: Course) -> None:
+    assert [case.name for case in verify.cases(course, ready(course, SLUG), seeds=3)] == ["solution", "blank"]
+
+
 def test_a_text_that_no_case_holds_is_an_error(
     course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -98,6 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
     verify.add_argument("--whole", action="store_true", help="run every cell for every mistake and variant (slow)")
     only = "only cases whose name, as in 02-nearest-neighbour/mistakes/cost_linear, holds this text; may be repeated"
+    seeds = "also grade each solution with so many other seeds; no check may be lost"
+    verify.add_argument("--seeds", type=_positive, default=0, metavar="N", help=seeds)
     verify.add_argument("--only", action="append", default=[], metavar="TEXT", help=only)
     _workers(verify)
     verify.set_defaults(verb=authoring.verify_cases)

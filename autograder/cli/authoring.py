@@ -147,7 +147,11 @@ def verify_cases(options: argparse.Namespace) -> int:
 
     here = course.find(Path.cwd())
     assignments = {slug: course.ready(here, slug) for slug in course.select(here, options.slugs)}
-    cases = [case for assignment in assignments.values() for case in verify.cases(here, assignment, only=options.only)]
+    cases = [
+        case
+        for assignment in assignments.values()
+        for case in verify.cases(here, assignment, only=options.only, seeds=options.seeds)
+    ]
     if not cases:
         raise CourseError(f"--only {' '.join(options.only)}: no case's name holds this. Try `--only /mistakes/`.")
     done: list[Verified] = []

@@ -140,7 +140,7 @@ def warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="module")
 def limited(assignment: Assignment) -> Assignment:
-    limits = replace(LIMITS, cell_seconds=2.0, idle_seconds=2.0, judge_seconds=2.0, images=100)
+    limits = replace(LIMITS, cell_seconds=1.0, idle_seconds=2.0, judge_seconds=1.0, images=100)
     return replace(assignment, limits=limits)
 
 

@@ -152,7 +152,9 @@ for number in range(300):
 
 def test_its_environment_holds_nothing_of_the_graders(box: Box) -> None:
     names = set(out(box, "import os; print(*os.environ)").split())
-    libraries = {name for name in names if re.match(r"IPYTHONDIR|KERAS|CUDA|TF_|MPL|KMP_|MALLOC_|\w+_NUM_THREADS", name)}
+    libraries = {
+        name for name in names if re.match(r"IPYTHONDIR|KERAS|CUDA|TF_|MPL|KMP_|MALLOC_|\w+_NUM_THREADS", name)
+    }
     assert names - libraries == {"PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "PYTHONHASHSEED"}
 
 

@@ -49,7 +49,7 @@ def test_two_builds_are_equal_in_any_process(demo: Built) -> None:
     here = " ".join(hashlib.sha256(part).hexdigest() for part in parts)
     for seed in ("1", "2"):
         command = python("-c", DIGEST, str(DEMO))
-        environment = {"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin"}
+        environment = {"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin", "HOME": "/"}  # not every user has a name
         done = subprocess.run(command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=True)
         assert done.stdout.split("\n")[-2] == here
 

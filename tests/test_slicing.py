@@ -50,40 +50,26 @@ def affected(cells: list[str], changed: int, behind: int | None = None) -> set[s
         pytest.param(["name = 1", "for name in rows:\n    print(name)", "b = 2"], "b", [2], id="a scratch name"),
         pytest.param(["BLUE = 'b'", "ax.plot(x, BLUE)", "b = BLUE"], "b", [0, 2], id="a constant is not changed"),
         pytest.param(["%matplotlib inline", "a = 1"], "a", [1], id="a magic"),
-        pytest.param(
-            ["class C:\n    def fit(self, x):\n        self.x = x", "C().fit(1)", "a = C()"],
-            "a",
-            [0, 2],
-            id="a new object",
-        ),
-        pytest.param(
-            ["class C:\n    def fit(self, x):\n        C.x = x", "C().fit(1)", "a = C()"],
-            "a",
-            [0, 1, 2],
-            id="a class that keeps",
-        ),
-        pytest.param(
-            ["class C:\n    all = []\n    def fit(self, x):\n        self.all.append(x)", "C().fit(1)", "a = C()"],
-            "a",
-            [0, 1, 2],
-            id="a class with a list",
-        ),
-        pytest.param(
-            ["class C:\n    def fit(self, x, seen=[]):\n        seen.append(x)", "C().fit(1)", "a = C()"],
-            "a",
-            [0, 1, 2],
-            id="a method with a list",
-        ),
-        pytest.param(
-            ["class C:\n    def fit(self, x):\n        self.x = x", "C.x = 1", "a = C()"],
-            "a",
-            [0, 1, 2],
-            id="a class that is set",
-        ),
     ],
 )
 def test_needed(cells: list[str], wanted: str, expected: list[int]) -> None:
     assert needed(cells, wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "use", "expected"),
+    [
+        pytest.param("def fit(self, x): self.x = x", "C().fit(1)", [0, 2], id="nothing but its objects' own"),
+        pytest.param("def fit(self, x): C.x = x", "C().fit(1)", [0, 1, 2], id="by its name"),
+        pytest.param("all = []\n    def fit(self, x): self.all.append(x)", "C().fit(1)", [0, 1, 2], id="in a list"),
+        pytest.param("def fit(self, x, seen=[]): seen.append(x)", "C().fit(1)", [0, 1, 2], id="in a default"),
+        pytest.param("def fit(self, x): self.x = x", "C.x = 1", [0, 1, 2], id="set from outside"),
+    ],
+)
+def test_an_object_matters_to_the_next_one_if_their_class_keeps_something(
+    body: str, use: str, expected: list[int]
+) -> None:
+    assert needed([f"class C:\n    {body}", use, "a = C()"], "a") == expected
 
 
 def test_what_comes_after_the_look_does_not_matter() -> None:

@@ -113,7 +113,7 @@ def _greet(sock: socket.socket, _: Limits) -> None:
 
 
 def _import_libraries(libraries: Sequence[str]) -> None:
-    """Import what notebooks import, with the parts that Keras imports only when they are first named.
+    """Import what notebooks import, with what Keras, the shell and the plots would load only when they first need it.
 
     TensorFlow's graph optimiser is off: for the small networks of a course it costs more than it saves, at each trace and at
     each epoch's new iterator. What they compute stays the same to the bit, as it would not with oneDNN's fused kernels.

@@ -836,7 +836,7 @@ def test_learns(train, build_mlp):
     assert np.shape(losses) == (2,), f"2 epochs give losses of shape {np.shape(losses)}, expected 2 numbers."
     assert losses[1] < losses[0], f"the loss goes from {losses[0]:.3f} to {losses[1]:.3f}, expected it to fall."
     chance = np.asarray(model(points))[range(48), answers].mean()
-    assert chance > 0.8, f"after training the right class has a probability of {chance:.2f} on average, typical 0.98."
+    assert chance > 0.85, f"after training the right class has a probability of {chance:.2f} on average, typical 0.98."
 
 # %%
 """ # BEGIN TEST CONFIG

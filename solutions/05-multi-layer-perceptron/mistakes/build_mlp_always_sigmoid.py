@@ -1,5 +1,5 @@
 # question: build_mlp
-# loses: build_mlp/forward, better/valid, better/fresh
+# loses: build_mlp/forward, better/valid, better/fresh, train/learns
 # why: ignores the activation asked for
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])

@@ -39,7 +39,10 @@ class Grader:
 
 
 def grade(assignment: Assignment, data: bytes) -> None:
-    """Run the cells, then the checks, and write results.json in the current folder."""
+    """Run the cells, then the checks, and write results.json in the current folder.
+
+    The file appears whole, under its name: an attack may wait for it, and two writers at once would leave what is no JSON.
+    """
     Path("tests").mkdir()
     for question in assignment.questions:
         Path("tests", f"{question.name}.py").write_text(question.source)
@@ -51,7 +54,9 @@ def grade(assignment: Assignment, data: bytes) -> None:
     for question in assignment.questions:
         with contextlib.suppress(Exception):
             grader.check(question.name)
-    Path("results.json").write_text(json.dumps({"points": sum(grader.results.values())}))
+    written = Path("results.json.new")
+    written.write_text(json.dumps({"points": sum(grader.results.values())}))
+    written.rename("results.json")
 
 
 def main(assignment_path: str, *paths: str) -> object:

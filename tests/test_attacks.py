@@ -280,8 +280,8 @@ def naive(tmp_path_factory: pytest.TempPathFactory, assignment: Assignment) -> d
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
         capture_output=True,
         text=True,
-        check=True,
     )
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 

@@ -25,6 +25,7 @@ from markdown_it import MarkdownIt
 from PIL import Image
 
 from autograder import notebooks, report
+from autograder.images import shown
 from autograder.notebooks import Cell
 from autograder.records import (
     Assignment,
@@ -1061,6 +1062,48 @@ def test_every_kind_of_png_keeps_its_looks(mode: str) -> None:
     with Image.open(io.BytesIO(made)) as again:
         expected = 255 if mode == "1" else 200
         assert again.convert("L").getpixel((1, 1)) == pytest.approx(expected, abs=30 if mode == "P" else 1)
+
+
+def _rgba(rows: bytes, behind: bytes = b"") -> bytes:
+    """Return a file of 3 by 2 pixels whose rows, each with the number of its filter, are packed into two chunks."""
+    packed = zlib.compress(rows) + behind
+    parts = (_chunk(b"IDAT", packed[:9]), _chunk(b"IDAT", packed[9:]), _chunk(b"IEND", b""))
+    return b"".join((TINY[:8], _chunk(b"IHDR", struct.pack(">IIBBBBB", 3, 2, 8, 6, 0, 0, 0)), *parts))
+
+
+ROW = bytes(range(12))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_the_usual_kind_keeps_every_pixel(mode: str) -> None:
+    drawn = np.random.default_rng(5).integers(0, 256, size=(31, 17, len(mode)), dtype=np.uint8)
+    image = Image.fromarray(np.concatenate([drawn, drawn // 128, np.cumsum(drawn // 128, axis=0, dtype=np.uint8)]))
+
+    made = report.png(_saved(image))
+
+    assert made is not None
+    with Image.open(io.BytesIO(made)) as again:
+        assert again.mode == mode
+        assert np.array_equal(np.asarray(again), np.asarray(image))
+
+
+def test_what_hides_behind_the_pixels_or_in_the_end_mark_is_gone() -> None:
+    sound = _rgba(b"\0" + ROW + b"\1" + ROW)
+    hidden = _rgba(b"\0" + ROW + b"\1" + ROW, behind=b"<script>")[:-12] + _chunk(b"IEND", b"<script>")
+
+    assert report.png(hidden) == report.png(sound) == shown(hidden)
+    assert b"script" not in (report.png(sound) or b"script")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(b"\0" + ROW + b"\5" + ROW, id="an unknown filter"),
+        pytest.param(b"\0" + ROW + b"\1" + ROW[:-1], id="a byte too few"),
+    ],
+)
+def test_rows_that_do_not_add_up_are_no_image(rows: bytes) -> None:
+    assert report.png(_rgba(rows)) is None
 
 
 def test_a_transparent_palette_stays_transparent() -> None:

@@ -1,5 +1,5 @@
 # question: build_mlp
-# loses: build_mlp/probabilities, build_mlp/forward, build_mlp/loss, overfit_one_batch/memorised, train/learns, predict_classes/accuracy, better/losses, better/valid, better/fresh
+# loses: build_mlp/probabilities, build_mlp/forward, build_mlp/loss, overfit_one_batch/memorised, predict_classes/accuracy, better/losses, better/valid, better/fresh
 # why: no softmax: logits go into a loss of probabilities
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])

@@ -1016,7 +1016,7 @@ failure_message: With more than two classes, too, the column of the largest prob
 def test_four(predict_classes, build_mlp):
     import numpy as np
     network = build_mlp([16], "tanh", 4)
-    network.compile(run_eagerly=True)
+    network.compile("sgd", run_eagerly=True)
     spots = np.random.default_rng(910).normal(size=(32, 2)) * 4
     found = predict_classes(network, spots)
     chance = np.asarray(network(spots))

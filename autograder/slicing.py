@@ -60,7 +60,7 @@ def names(sources: Sequence[str]) -> list[Names]:
 @lru_cache(maxsize=8)
 def _all_names(sources: tuple[str, ...]) -> tuple[Names, ...]:
     cells = [_parsed(source) for source in sources]
-    changers = _changers([cell.tree for cell in cells])
+    changers = _changers(cells)
     classes = frozenset().union(*(cell.classes for cell in cells)) - frozenset().union(*(cell.stored for cell in cells))
     fixed = frozenset().union(classes, *(cell.fixed for cell in cells)) - frozenset().union(*(c.varying for c in cells))
     return tuple(_names(cell, changers, fixed) for cell in cells)
@@ -116,6 +116,7 @@ class _Cell:
     """What a cell says by itself, without regard to the others. Kept: a notebook's cells are the same in nearly every case."""
 
     tree: ast.Module
+    defined: tuple[ast.FunctionDef | ast.ClassDef, ...]  # at any depth
     bound: frozenset[str]
     bodies: Mapping[str, frozenset[str]]
     assigned: frozenset[str]
@@ -140,7 +141,8 @@ def _parsed(source: str) -> _Cell:
     flow = _Flow()
     flow.run(tree.body)
     kept = {name: _ours(body) for name, body in bodies.items()}
-    return _Cell(tree, frozenset(bound), kept, frozenset(flow.assigned), frozenset(flow.read), *_holds(tree))
+    defined = tuple(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef))
+    return _Cell(tree, defined, frozenset(bound), kept, frozenset(flow.assigned), frozenset(flow.read), *_holds(tree))
 
 
 def _names(cell: _Cell, changers: Changers, fixed: frozenset[str]) -> Names:
@@ -304,11 +306,11 @@ def _constant(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant)
 
 
-def _changers(trees: Sequence[ast.Module]) -> Changers:
+def _changers(cells: Sequence[_Cell]) -> Changers:
     """Return the notebook's functions that may change what is passed to them, with which; a class may change everything."""
-    nodes = [node for tree in trees for node in ast.walk(tree)]
-    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
-    changers: dict[str, frozenset[int | str]] = {node.name: EVERY for node in nodes if isinstance(node, ast.ClassDef)}
+    defined = [node for cell in cells for node in cell.defined]
+    functions = [node for node in defined if isinstance(node, ast.FunctionDef)]
+    changers: dict[str, frozenset[int | str]] = {node.name: EVERY for node in defined if isinstance(node, ast.ClassDef)}
     while True:
         grown = dict(changers)
         for node in functions:
@@ -326,14 +328,23 @@ def _changers(trees: Sequence[ast.Module]) -> Changers:
 def _changed(tree: ast.AST, changers: Changers) -> set[str]:
     """Return the names that statements may change without assigning them; of inner functions those of the outer's names."""
     changed: set[str] = set()
-    for node in _running(tree):
-        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
-            changed.add(_root(node))
-        elif isinstance(node, ast.AugAssign):
-            changed.add(_root(node.target))
-        elif isinstance(node, ast.Call):
+    for node in _changing(tree):
+        if isinstance(node, ast.Call):
             changed |= _changed_by(node, changers)
+        else:
+            changed.add(_root(node.target if isinstance(node, ast.AugAssign) else node))
     return changed - {""}
+
+
+@lru_cache(maxsize=8192)
+def _changing(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Return what may change a name's value as a cell or a function runs: calls, and assignments to parts. Kept with the cell."""
+    return tuple(
+        node
+        for node in _running(tree)
+        if isinstance(node, ast.Call | ast.AugAssign)
+        or (isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del))
+    )
 
 
 def _changed_by(call: ast.Call, changers: Changers) -> set[str]:

@@ -77,12 +77,16 @@ def collect(
     known: dict[str, dict[int, float | None]],
     swept: Iterable[tuple[Subject, int, float | None, float]],
 ) -> list[Measured]:
-    """Return every subject with its values, those known and those swept, in the order of `subjects`."""
+    """Return every subject with its values, those known and those swept, in the order of `subjects`.
+
+    A threshold of which a subject has none is left out: it was not among those measured now.
+    """
     values = {subject.fingerprint: dict(known.get(subject.fingerprint, {})) for subject in subjects}
     seconds: dict[str, list[float]] = {}
     for subject, seed, value, took in swept:
         values[subject.fingerprint][seed] = value
         seconds.setdefault(subject.fingerprint, []).append(took)
+    left_out = {subject.threshold.check for subject in subjects if not values[subject.fingerprint]}
     return [
         Measured(
             subject,
@@ -90,6 +94,7 @@ def collect(
             statistics.fmean(seconds.get(subject.fingerprint, [0.0])),
         )
         for subject in subjects
+        if subject.threshold.check not in left_out
     ]
 
 

@@ -324,3 +324,22 @@ def test_the_command_writes_evidence_and_plot_and_tries_fresh_seeds(
     assert missed
     assert [line.partition("seed ")[2].partition(":")[0] for line in complaints] == [str(k) for k in missed]
     assert path.read_bytes() == written
+
+
+def test_one_threshold_can_be_measured_alone(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(bench.course.root)
+    assert cli.main(["calibrate", "99", "--check", "total/value", "--fresh", "2", "--workers", "1"]) == 0
+    assert "total/value: " in capsys.readouterr().out
+    assert cli.main(["calibrate", "99", "--check", "total/none"]) == 1
+    assert (
+        "--check `total/none` is no threshold of a calibrate.toml. Use one of: total/value" in capsys.readouterr().err
+    )
+
+
+def test_a_threshold_of_which_a_subject_was_not_measured_is_left_out(bench: Bench) -> None:
+    subjects = bench.subjects()
+    swept = [(subject, seed, normal(subject, seed), 0.1) for subject in subjects for seed in range(3)]
+    assert [one.subject for one in calibrate.collect(subjects, {}, swept)] == subjects
+    assert calibrate.collect(subjects, {}, [row for row in swept if row[0].solution == "solution"]) == []

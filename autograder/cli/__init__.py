@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument("slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)")
     calibrate.add_argument("--seeds", type=_positive, default=50, metavar="N", help="how many seeds (default: 50)")
     calibrate.add_argument("--fresh", type=_positive, metavar="N", help="write nothing; try N seeds never used before")
+    calibrate.add_argument(
+        "--check", action="append", metavar="KEY", help="only this threshold's check; may be repeated"
+    )
     calibrate.add_argument("--offset", type=_positive, default=1_000, metavar="K", help="the first fresh seed (1000)")
     calibrate.add_argument("--missing", action="store_true", help="run nothing; list thresholds without a calibration")
     _workers(calibrate)

@@ -10,7 +10,7 @@ from autograder.errors import CourseError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from autograder.records import Assignment
     from autograder.verify import Verified
@@ -79,6 +79,9 @@ def calibrate_thresholds(options: argparse.Namespace) -> int:
         found = [line for master in masters.values() for line in calibrate.missing(here, master)]
         say("\n".join(found) or "Every accuracy threshold has its calibration.")
         return 1 if found else 0
+    _judge_keys(
+        options.check or (), {t.check for s, m in masters.items() for t, _ in thresholds.declared(here, s, m)[0]}
+    )
     seeds = range(options.offset, options.offset + options.fresh) if options.fresh else range(options.seeds)
     faults = []
     with (
@@ -87,13 +90,15 @@ def calibrate_thresholds(options: argparse.Namespace) -> int:
     ):
         for slug, master in masters.items():
             subjects = thresholds.subjects(here, master, build.build(here.master(slug)))
-            if not subjects:
-                complain(f"{slug}: no calibrate.toml with a [[threshold]], so nothing to measure.")
+            chosen = [one for one in subjects if not options.check or one.threshold.check in options.check]
+            if not chosen:
+                if not options.check:
+                    complain(f"{slug}: no calibrate.toml with a [[threshold]], so nothing to measure.")
                 continue
             known = {} if options.fresh else calibrate.known(here, slug)
-            with progress(len(subjects) * len(seeds), f"calibrating {slug[:2]}") as advance:
-                swept = calibrate.sweep(subjects, seeds, known, warm.path, options.workers, book)
-                measured = calibrate.collect(subjects, known, counted(swept, advance))
+            with progress(len(chosen) * len(seeds), f"calibrating {slug[:2]}") as advance:
+                swept = calibrate.sweep(chosen, seeds, known, warm.path, options.workers, book)
+                measured = calibrate.collect(chosen if options.fresh else subjects, known, counted(swept, advance))
             say("\n".join([slug, *calibrate.report(measured)]))
             if options.fresh:
                 faults += calibrate.failed(measured)
@@ -104,6 +109,14 @@ def calibrate_thresholds(options: argparse.Namespace) -> int:
     for fault in faults:
         complain(fault)
     return 1 if faults else 0
+
+
+def _judge_keys(wanted: Sequence[str], known: Collection[str]) -> None:
+    for key in wanted:
+        if key not in known:
+            raise CourseError(
+                f"--check `{key}` is no threshold of a calibrate.toml. Use one of: {', '.join(sorted(known))}."
+            )
 
 
 def audit_checks(options: argparse.Namespace) -> int:

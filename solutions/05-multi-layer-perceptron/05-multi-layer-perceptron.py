@@ -850,17 +850,19 @@ def test_sorted(train, build_mlp):
     from scipy.special import softmax
     network = build_mlp([4], "tanh")
     network.compile({"class_name": "SGD", "config": {"learning_rate": 1.0}}, "categorical_crossentropy", run_eagerly=True)
-    bias, matrix, offset = network.get_weights()[-3:]
+    start = network.get_weights()[-3:]
     spots = np.zeros((80, 2))  # all at the origin, where only the biases say something
     train(network, spots, np.repeat([0, 1], 40), 1, 40)
     chance = float(np.asarray(network(spots[:1]))[0, 1])
-    for answer in ([1, 0], [0, 1]):  # the same two steps by hand, all of class 0 before all of class 1
-        out = np.tanh(bias)
-        error = softmax(out @ matrix + offset) - answer
-        offset, bias, matrix = (
-            offset - error, bias - (1 - out**2) * (matrix @ error), matrix - out[:, None] * error)
-    in_order = float(softmax(np.tanh(bias) @ matrix + offset)[1])
-    assert not np.isclose(chance, in_order, atol=1e-3), "the rows were taken in the order given; that order may be sorted by class."
+    for first in (0, 1):  # the same two steps by hand, all rows of one class before all of the other
+        bias, matrix, offset = start
+        for answer in np.eye(2)[[first, 1 - first]]:
+            out = np.tanh(bias)
+            error = softmax(out @ matrix + offset) - answer
+            offset, bias, matrix = (
+                offset - error, bias - (1 - out**2) * (matrix @ error), matrix - out[:, None] * error)
+        by_class = float(softmax(np.tanh(bias) @ matrix + offset)[1])
+        assert not np.isclose(chance, by_class, atol=1e-3), "rows that come sorted by class were trained on in that order."
 
 # %%
 """ # BEGIN TEST CONFIG

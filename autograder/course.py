@@ -5,31 +5,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 
-from autograder import build
+from autograder import rules
 from autograder.errors import CourseError
-from autograder.lms import policy
-from autograder.records import Assignment, Limits
+from autograder.records import Limits
+from autograder.rules import Rules
 
 KEYS = {"title", "time_zone", "limits", "assignments"}
-POLICY_KEYS = {"due", "late_per_day", "late_cap", "grace_minutes", "attempts", "excused", "extensions"}
 LIMITS = {limit.name: limit.default for limit in fields(Limits)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What course.toml says of one assignment: its late policy, and the LMS's own name for its column."""
-
-    policy: policy.Policy = field(default_factory=policy.Policy)
-    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,9 @@ def find(start: Path) -> Course:
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / "course.toml").is_file():
             return _read(folder)
-    raise CourseError(f"{start}: no course.toml here or above. Run the command inside the course's folder.")
+    raise CourseError(
+        f"{start}: no course.toml here or above. Run the command inside the course's folder."
+    )
 
 
 def _read(root: Path) -> Course:
@@ -70,15 +61,27 @@ def _read(root: Path) -> Course:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"{path}: {error}. Mend that line.") from None
-    slugs = tuple(sorted(p.parent.name for p in root.glob("solutions/*/*.py") if p.stem == p.parent.name))
+    slugs = tuple(
+        sorted(p.parent.name for p in root.glob("solutions/*/*.py") if p.stem == p.parent.name)
+    )
     if not slugs:
         raise CourseError(f"{root / 'solutions'}: no masters. Each is solutions/<slug>/<slug>.py.")
     _known(settings, KEYS, f"{path}")
-    zone = policy.time_zone(str(settings.get("time_zone", "UTC")), f"{path}, time_zone")
+    zone = rules.time_zone(str(settings.get("time_zone", "UTC")), f"{path}, time_zone")
     assignments = settings.get("assignments", {})
     _known(assignments, set(slugs), f"{path}, [assignments]")
-    rules = {slug: _rules(table, zone, f"{path}, [assignments.{slug}]") for slug, table in assignments.items()}
-    return Course(root, str(settings.get("title", "")), slugs, zone, _limits(settings.get("limits", {}), path), rules)
+    ruled = {
+        slug: _rules(table, zone, f"{path}, [assignments.{slug}]")
+        for slug, table in assignments.items()
+    }
+    return Course(
+        root,
+        str(settings.get("title", "")),
+        slugs,
+        zone,
+        _limits(settings.get("limits", {}), path),
+        ruled,
+    )
 
 
 def _known(table: Mapping[str, Any], keys: set[str], where: str) -> None:
@@ -87,18 +90,23 @@ def _known(table: Mapping[str, Any], keys: set[str], where: str) -> None:
 
 
 def _rules(table: Mapping[str, Any], zone: tzinfo, where: str) -> Rules:
-    _known(table, POLICY_KEYS | {"column"}, where)
+    _known(table, rules.KEYS | {"column"}, where)
     column = table.get("column")
     if column is not None and not isinstance(column, str):
         raise CourseError(f'{where}: `column = {column!r}`. Write it as text: column = "{column}".')
-    return Rules(policy.parse({key: value for key, value in table.items() if key != "column"}, zone, where), column)
+    return Rules(
+        rules.parse({key: value for key, value in table.items() if key != "column"}, zone, where),
+        column,
+    )
 
 
 def _limits(table: Mapping[str, Any], path: Path) -> Mapping[str, float]:
     _known(table, set(LIMITS), f"{path}, [limits]")
     for key, value in table.items():
         if isinstance(value, bool) or not isinstance(value, type(LIMITS[key]) | int) or value <= 0:
-            raise CourseError(f"{path}, [limits]: `{key} = {value!r}`. Write a positive number such as {LIMITS[key]}.")
+            raise CourseError(
+                f"{path}, [limits]: `{key} = {value!r}`. Write a positive number such as {LIMITS[key]}."
+            )
     return table
 
 
@@ -112,28 +120,3 @@ def select(course: Course, slugs: list[str]) -> tuple[str, ...]:
             raise CourseError(f"`{wanted}` {found}. Use one of: {', '.join(course.slugs)}.")
         chosen.append(hits[0])
     return tuple(chosen) or course.slugs
-
-
-def ready(course: Course, slug: str) -> Assignment:
-    """Return an assignment, building its checks first when its master has changed. Writes only below build/."""
-    folder = course.built(slug)
-    stamp = _stamp(course.master(slug))
-    if not (folder / "stamp").is_file() or (folder / "stamp").read_text() != stamp:
-        made = build.build(course.master(slug))
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "stamp").unlink(missing_ok=True)
-        (folder / "assignment.json").write_bytes(build.dump(made.assignment))
-        (folder / "autograder.zip").write_bytes(made.autograder_zip)
-        (folder / "student.ipynb").write_bytes(made.student)
-        (folder / "solution.ipynb").write_bytes(made.solution)
-        (folder / "stamp").write_text(stamp)
-    assignment = build.load((folder / "assignment.json").read_bytes())
-    return build.sealed(replace(assignment, limits=replace(assignment.limits, **course.limits)))
-
-
-def _stamp(master: Path) -> str:
-    """Return the hash of all that a build depends on: the master, the builder, otter."""
-    parts = [master.read_bytes(), importlib.metadata.version("otter-grader").encode()]
-    package = Path(build.__file__).parent
-    parts += [(package / name).read_bytes() for name in ("build.py", "master.py", "notebooks.py", "records.py")]
-    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

@@ -5,8 +5,6 @@ Points are numbers of the assignment's own scale (20 an assignment). Times are a
 
 from __future__ import annotations
 
-import ast
-import functools
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -54,7 +52,9 @@ class Limits:
 
     cell_seconds: float = 60.0  # CPU seconds for one cell, or for one question's checks
     notebook_seconds: float = 300.0  # CPU seconds for the whole notebook
-    idle_seconds: float = 30.0  # wall seconds in which it does next to nothing: then it waits for what never comes
+    idle_seconds: float = (
+        30.0  # wall seconds in which it does next to nothing: then it waits for what never comes
+    )
     memory_bytes: int = 2 << 30  # resident memory of all its processes
     address_space_bytes: int = 8 << 30  # per process; TensorFlow maps 2.5 GB
     processes: int = 128
@@ -65,7 +65,9 @@ class Limits:
     cell_output_bytes: int = 1 << 20
     notebook_output_bytes: int = 5 << 20
     images: int = 100
-    judge_seconds: float = 15.0  # CPU seconds of the trusted side for one check; those of the ten solutions need 1.6
+    judge_seconds: float = (
+        15.0  # CPU seconds of the trusted side for one check; those of the ten solutions need 1.6
+    )
     judge_bytes: int = 160 << 20  # memory that one question's checks may take on the trusted side
 
 
@@ -102,21 +104,6 @@ class Question:
     source: str = ""
     blanks: tuple[str, ...] = ()
     manual: bool = False
-
-
-@functools.cache
-def taken(question: Question) -> dict[str, frozenset[str]]:
-    """Return for each check, by its key, the names of the notebook that it takes."""
-    functions = [node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)]
-    return {
-        check.key: frozenset(argument.arg for argument in function.args.args)
-        for check, function in zip(question.checks, functions, strict=True)
-    }
-
-
-def parameters(question: Question) -> frozenset[str]:
-    """Return the names of the notebook that any of a question's checks takes."""
-    return frozenset().union(*taken(question).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +207,18 @@ class Grade:
 
     @property
     def needs_a_human(self) -> bool:
-        return self.verdict is Verdict.SANDBOX_FAILURE or any(r.outcome is Outcome.BROKEN for r in self.results)
+        return self.verdict is Verdict.SANDBOX_FAILURE or any(
+            r.outcome is Outcome.BROKEN for r in self.results
+        )
 
     def outcome(self, question: str) -> Outcome:
         """Return the outcome of a question with checks: the worst that a person would want to know about."""
         outcomes = {result.outcome for result in self.results if result.check.question == question}
-        order = (Outcome.BROKEN, Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.PASSED)
+        order = (
+            Outcome.BROKEN,
+            Outcome.CRASHED,
+            Outcome.FAILED,
+            Outcome.NOT_ATTEMPTED,
+            Outcome.PASSED,
+        )
         return next(outcome for outcome in order if outcome in outcomes)

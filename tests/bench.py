@@ -21,11 +21,13 @@ from pathlib import Path
 
 import psutil
 
-from autograder import course, notebooks
-from autograder.box.client import THREAD_ENVIRONMENT, Box, zygote
-from autograder.grade import grade
-from autograder.notebooks import Cell
+from autograder import course
+from autograder.authoring import build
+from autograder.grading.grade import grade
+from autograder.notebook import format as notebooks
+from autograder.notebook.format import Cell
 from autograder.records import Outcome, Submission
+from autograder.sandbox.box import THREAD_ENVIRONMENT, Box, zygote
 
 ROOT = Path(__file__).parents[1]
 SLUG = "05-multi-layer-perceptron"
@@ -47,7 +49,7 @@ get_ipython().events.register("post_run_cell", _after)
 
 def main() -> int:
     here = course.find(ROOT)
-    assignment = course.ready(here, SLUG)
+    assignment = build.ready(here, SLUG)
     data = (here.built(SLUG) / "solution.ipynb").read_bytes()
     ours, otters, memory, checks = [], [], [], []
     with zygote(ROOT / "build" / "cache") as warm:
@@ -57,9 +59,13 @@ def main() -> int:
     return _report(ours, otters, memory, checks)
 
 
-def _ours(assignment, data: bytes, path: str, memory: list[float], checks: list[float]) -> tuple[float, float]:
+def _ours(
+    assignment, data: bytes, path: str, memory: list[float], checks: list[float]
+) -> tuple[float, float]:
     """Return wall and own seconds; note what the box added to the memory of all processes, and what the checks made it do."""
-    submission = Submission("student01", "student01", f"{SLUG}.ipynb", _clocked(data, "/box/own.json"), SLUG)
+    submission = Submission(
+        "student01", "student01", f"{SLUG}.ipynb", _clocked(data, "/box/own.json"), SLUG
+    )
     own: list[float] = []
     spent: list[float] = []
     asking: list[float] = []  # this measurement's own time
@@ -107,9 +113,15 @@ def _clocked(data: bytes, path: str) -> bytes:
 
 
 def _report(
-    ours: list[tuple[float, float]], otters: list[tuple[float, float]], memory: list[float], checks: list[float]
+    ours: list[tuple[float, float]],
+    otters: list[tuple[float, float]],
+    memory: list[float],
+    checks: list[float],
 ) -> int:
-    lines = [f"{SLUG}, {ROUNDS} rounds, medians", f"{'':12}{'wall':>8}{'own':>8}{'overhead':>10}   seconds"]
+    lines = [
+        f"{SLUG}, {ROUNDS} rounds, medians",
+        f"{'':12}{'wall':>8}{'own':>8}{'overhead':>10}   seconds",
+    ]
     overhead = {}
     for name, rounds in (("ours", ours), ("otter run", otters)):
         wall, own = (statistics.median(column) for column in zip(*rounds, strict=True))
@@ -119,10 +131,14 @@ def _report(
         f"of our overhead, the checks' own work in the student's process: {statistics.median(checks):.2f} CPU seconds"
     )
     ratio = overhead["ours"] / overhead["otter run"]
-    lines.append(f"overhead of ours / otter's: {ratio:.3f}   memory of a child beyond the zygote: {max(memory):.0f} MB")
+    lines.append(
+        f"overhead of ours / otter's: {ratio:.3f}   memory of a child beyond the zygote: {max(memory):.0f} MB"
+    )
     kept = ratio <= 0.1 and overhead["ours"] <= 0.5 and max(memory) <= 200
     lines.append(
-        "every promise is kept" if kept else "A PROMISE IS NOT KEPT: ratio ≤ 0.1, overhead ≤ 0.5 s, memory ≤ 200 MB"
+        "every promise is kept"
+        if kept
+        else "A PROMISE IS NOT KEPT: ratio ≤ 0.1, overhead ≤ 0.5 s, memory ≤ 200 MB"
     )
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if kept else 1

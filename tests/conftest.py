@@ -17,15 +17,23 @@ os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
 )  # as in a worker: the judge is forked, and threads do not survive that
 
-from autograder import build, notebooks, overview
-from autograder.box.client import Box, Zygote, zygote
+from autograder import assignments
+from autograder.authoring import build
+from autograder.authoring import readme as overview
 from autograder.course import Course, find
-from autograder.notebooks import Cell
+from autograder.notebook import format as notebooks
+from autograder.notebook.format import Cell
 from autograder.records import Assignment, Limits, Submission, Tier
+from autograder.sandbox.box import Box, Zygote, zygote
 
 DEMO = Path(__file__).parent / "demo" / "99-demo.py"
 REPOSITORY = Path(__file__).parent.parent
-LIGHT = ("numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython.core.interactiveshell")
+LIGHT = (
+    "numpy",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "IPython.core.interactiveshell",
+)
 LIMITS = Limits(
     cell_seconds=1.0,
     notebook_seconds=30.0,
@@ -57,7 +65,7 @@ def demo() -> build.Built:
 
 @pytest.fixture(scope="session")
 def assignment(demo: build.Built) -> Assignment:
-    return build.load(build.dump(demo.assignment))
+    return assignments.load(assignments.dump(demo.assignment))
 
 
 @pytest.fixture
@@ -131,7 +139,10 @@ def make_course(root: Path, master: str | None = None) -> Course:
     folder = root / "solutions" / "99-demo"
     folder.mkdir(parents=True)
     (root / "course.toml").write_text('title = "A course for tests"\n')
-    for path, names in ((root / "README.md", ("overview", "audit")), (root / "solutions" / "README.md", ("figures",))):
+    for path, names in (
+        (root / "README.md", ("overview", "audit")),
+        (root / "solutions" / "README.md", ("figures",)),
+    ):
         blocks = (f"{overview.BLOCK.format(name=name)}\n<!-- end of {name} -->\n" for name in names)
         path.write_text("\n".join(blocks))
     if master is None:
@@ -141,7 +152,9 @@ def make_course(root: Path, master: str | None = None) -> Course:
     return find(root)
 
 
-def edited(data: bytes, edits: dict[str, str | Edit | None], add: Iterable[tuple[int, str]] = ()) -> bytes:
+def edited(
+    data: bytes, edits: dict[str, str | Edit | None], add: Iterable[tuple[int, str]] = ()
+) -> bytes:
     """Return a notebook with cells replaced by id (None: deleted) and code cells inserted at places."""
     notebook = notebooks.read(data)
     cells = []
@@ -155,7 +168,9 @@ def edited(data: bytes, edits: dict[str, str | Edit | None], add: Iterable[tuple
     return notebooks.write(cells, notebook.slug or "")
 
 
-def submission(data: bytes, student: str = "student01", filename: str = "99-demo.ipynb") -> Submission:
+def submission(
+    data: bytes, student: str = "student01", filename: str = "99-demo.ipynb"
+) -> Submission:
     return Submission(student, student, filename, data, "99-demo", entry=filename)
 
 
@@ -172,7 +187,9 @@ def shown(command: list[str], uid: int = 0) -> list[str]:
     Python's folder is shown to every user even where it lies in root's home: only there, and only while the command runs.
     """
     base = Path(sys.base_prefix)
-    closed = next((p for p in reversed(base.parents) if p.exists() and not p.stat().st_mode & 0o001), None)
+    closed = next(
+        (p for p in reversed(base.parents) if p.exists() and not p.stat().st_mode & 0o001), None
+    )
     steps = []
     if closed:
         place = shlex.quote(str(base))

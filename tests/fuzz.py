@@ -1,7 +1,7 @@
 """Hostile frames, answers, notebooks and zips against the grader's readers: `python tests/fuzz.py --frames N --notebooks N`.
 
 Each reader may raise what its docstring names and nothing else; whatever else is raised, or takes ten CPU seconds, is a
-bug, and its bytes are kept in tests/corpus/, which `tests/test_fuzz.py` replays. The same seed gives the same cases.
+bug, and its bytes are kept in tests/corpus/, which `tests/sandbox/test_fuzz.py` replays. The same seed gives the same cases.
 """
 
 from __future__ import annotations
@@ -31,14 +31,17 @@ from typing import Any
 
 import numpy as np
 
-from autograder import build, images, intake, lms, notebooks
-from autograder.box import wire
-from autograder.box.client import Box, BoxLost, OverLimit
-from autograder.box.proxies import Proxy
+from autograder import lms
+from autograder.authoring import build
 from autograder.course import Course, find
 from autograder.errors import SubmissionError
-from autograder.heal import healed
+from autograder.grading import intake
+from autograder.notebook import format as notebooks
+from autograder.notebook.heal import healed
 from autograder.records import Assignment, Limits
+from autograder.sandbox import images, wire
+from autograder.sandbox.box import Box, BoxLost, OverLimit
+from autograder.sandbox.proxies import Proxy
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
@@ -188,7 +191,9 @@ def _reader(data: bytes) -> Callable[[int], bytearray]:
     return read
 
 
-TOLD = re.compile(r"the student's |the function gave |.+ object is not callable$|object of type .+ has no len\(\)$")
+TOLD = re.compile(
+    r"the student's |the function gave |.+ object is not callable$|object of type .+ has no len\(\)$"
+)
 
 
 def _use(value: Any) -> None:
@@ -204,7 +209,11 @@ def _use(value: Any) -> None:
 
 
 def _call(box: Box) -> None:
-    _use(box.call(0, (np.arange(6.0).reshape(2, 3), [1], np.random.default_rng(0)), {"key": {"a": 1}}))
+    _use(
+        box.call(
+            0, (np.arange(6.0).reshape(2, 3), [1], np.random.default_rng(0)), {"key": {"a": 1}}
+        )
+    )
 
 
 def _run(box: Box) -> None:
@@ -225,8 +234,29 @@ REQUESTS: tuple[Callable[[Box], None], ...] = (
 
 
 VALUES = [
-    *(None, True, 7, -(1 << 70), 1.5, float("nan"), 1 + 2j, "text ä", b"bytes", ..., range(3), slice(1, None)),
-    *([1, [2, [3]]], (1, "a"), {1, 2}, frozenset([3]), {"a": [1], 2: None}, np.float32(1.5), np.str_("ab")),
+    *(
+        None,
+        True,
+        7,
+        -(1 << 70),
+        1.5,
+        float("nan"),
+        1 + 2j,
+        "text ä",
+        b"bytes",
+        ...,
+        range(3),
+        slice(1, None),
+    ),
+    *(
+        [1, [2, [3]]],
+        (1, "a"),
+        {1, 2},
+        frozenset([3]),
+        {"a": [1], 2: None},
+        np.float32(1.5),
+        np.str_("ab"),
+    ),
     *(
         np.arange(6.0).reshape(2, 3),
         np.zeros((0, 4)),
@@ -234,7 +264,11 @@ VALUES = [
         np.array([True, False]),
         np.array([b"ab"]),
     ),
-    *(np.random.default_rng(1), np.random.Generator(np.random.MT19937(2)), np.random.Generator(np.random.Philox(3))),
+    *(
+        np.random.default_rng(1),
+        np.random.Generator(np.random.MT19937(2)),
+        np.random.Generator(np.random.Philox(3)),
+    ),
 ]
 DTYPES = [
     *"|b1 |i1 |u1 <i4 <i8 <f2 <f4 <f8 <f16 <c8 <c16 |S3 <U2 <U999 |O |V8 <M8[D] >f8 f8 float64 (2,2)f8 f8,f8".split(),
@@ -243,7 +277,24 @@ DTYPES = [
 WORDS = """ok object type callable sized callback args kwargs changed raised name message stop missing stdout dropped
     images traceback""".split()
 TAGS = "i f c t s z d b a n r l e g o x".split()
-NUMBERS = [0, 1, -1, 2, 3, 7, True, 1 << 28, 1 << 31, 1 << 53, 1 << 62, 10**400, -(1 << 63), 0.5, 1e308, -0.0]
+NUMBERS = [
+    0,
+    1,
+    -1,
+    2,
+    3,
+    7,
+    True,
+    1 << 28,
+    1 << 31,
+    1 << 53,
+    1 << 62,
+    10**400,
+    -(1 << 63),
+    0.5,
+    1e308,
+    -0.0,
+]
 TEXTS = [
     "",
     "a",
@@ -268,14 +319,16 @@ def frame(rng: random.Random) -> bytes:
         return changed(rng, sound(rng))
     if way < 0.95:
         return raw(rng, deep(rng) if rng.random() < 0.03 else tree(rng))
-    return struct.pack("<II", rng.choice([0, 5, 40, 0xFFFFFFFF]), rng.choice([0, 1, 4_097])) + rng.randbytes(
-        rng.randint(0, 60)
-    )
+    return struct.pack(
+        "<II", rng.choice([0, 5, 40, 0xFFFFFFFF]), rng.choice([0, 1, 4_097])
+    ) + rng.randbytes(rng.randint(0, 60))
 
 
 def answer(rng: random.Random) -> bytes:
     """Return a request's number and a few frames that pretend to be its answers."""
-    frames = [frame(rng) if rng.random() < 0.3 else raw(rng, reply(rng)) for _ in range(rng.randint(1, 5))]
+    frames = [
+        frame(rng) if rng.random() < 0.3 else raw(rng, reply(rng)) for _ in range(rng.randint(1, 5))
+    ]
     return (rng.randbytes(1) + b"".join(frames))[:ANSWER_BYTES]
 
 
@@ -289,8 +342,15 @@ def sound(rng: random.Random) -> bytes:
 def raw(rng: random.Random, made: Any) -> bytes:
     """Return a frame around any tree, with buffers that fit it by chance and, now and then, a lie about a length."""
     text = json.dumps(made).encode()
-    buffers = [rng.choice([bytes, rng.randbytes])(rng.choice([0, 1, 8, 16, 24, 48])) for _ in range(rng.randint(0, 3))]
-    size, count = (len(text), len(buffers)) if rng.random() < 0.95 else rng.choices([0, 3, len(text) + 9, 1 << 30], k=2)
+    buffers = [
+        rng.choice([bytes, rng.randbytes])(rng.choice([0, 1, 8, 16, 24, 48]))
+        for _ in range(rng.randint(0, 3))
+    ]
+    size, count = (
+        (len(text), len(buffers))
+        if rng.random() < 0.95
+        else rng.choices([0, 3, len(text) + 9, 1 << 30], k=2)
+    )
     parts = [struct.pack("<II", size, count), text]
     for buffer in buffers:
         length = len(buffer) if rng.random() < 0.97 else rng.choice([0, 9, 1 << 27, 1 << 63])
@@ -324,11 +384,16 @@ def body(rng: random.Random, tag: str, depth: int) -> Any:
         state = rng.choice(VALUES[-3:]).bit_generator.state
         return [
             state["bit_generator"],
-            spoilt(rng, wire.Encoder().encode(state) if rng.random() < 0.5 else tree(rng, depth + 1)),
+            spoilt(
+                rng, wire.Encoder().encode(state) if rng.random() < 0.5 else tree(rng, depth + 1)
+            ),
         ]
     if tag == "o":
         return rng.choice(
-            [{"callback": number}, {"object": number, "type": rng.choice(TEXTS), "callable": True, "sized": 1}]
+            [
+                {"callback": number},
+                {"object": number, "type": rng.choice(TEXTS), "callable": True, "sized": 1},
+            ]
         )
     if tag == "d":
         return [[tree(rng, depth + 2), tree(rng, depth + 2)] for _ in range(rng.randint(0, 3))]
@@ -343,7 +408,12 @@ def reply(rng: random.Random) -> Any:
         "message": deep(rng) if rng.random() < 0.1 else "m",
     }
     proxy = {"o": {"object": 0, "type": rng.choice(TEXTS), "callable": True, "sized": True}}
-    report = {"stdout": tree(rng, 4), "dropped": tree(rng, 4), "images": [{"b": 0}, tree(rng, 4)], "raised": raised}
+    report = {
+        "stdout": tree(rng, 4),
+        "dropped": tree(rng, 4),
+        "images": [{"b": 0}, tree(rng, 4)],
+        "raised": raised,
+    }
     made = {
         "ok": rng.choice([proxy, proxy, tree(rng), report, deep(rng)]),
         "changed": rng.choice([None, [[rng.choice(NUMBERS), tree(rng)]], tree(rng)]),
@@ -354,7 +424,10 @@ def reply(rng: random.Random) -> Any:
     }
     names = rng.sample(sorted(made), rng.choice([1, 1, 2, 3]))
     return spoilt(
-        rng, {name: made[name] for name in names} | {"args": tree(rng), "kwargs": tree(rng)} | {"ok": made["ok"]}
+        rng,
+        {name: made[name] for name in names}
+        | {"args": tree(rng), "kwargs": tree(rng)}
+        | {"ok": made["ok"]},
     )
 
 
@@ -371,7 +444,12 @@ def spoilt(rng: random.Random, made: Any) -> Any:
 def deep(rng: random.Random) -> Any:
     """Return lists or tagged values in each other, about as deep as a parser allows."""
     made: Any = rng.choice([0, [], {"i": "0x1"}])
-    wraps = [(1, lambda m: [m]), (2, lambda m: {"t": [m]}), (3, lambda m: {"d": [[0, m]]}), (1, lambda m: {"o": m})]
+    wraps = [
+        (1, lambda m: [m]),
+        (2, lambda m: {"t": [m]}),
+        (3, lambda m: {"d": [[0, m]]}),
+        (1, lambda m: {"o": m}),
+    ]
     levels, wrap = rng.choice(wraps)
     for _ in range(rng.choice([16, 31, 32, 33, 150, 880 // levels])):
         made = wrap(made)
@@ -395,7 +473,15 @@ def changed(rng: random.Random, data: bytes) -> bytes:
             made[start:end] = bytes([rng.choice(b'\0\xff"\\{}[]0-,')]) * (end - start)
         else:
             made[start:start] = rng.choice(
-                [b"\xff\xff\xff\xff", b"[" * 999, b'{"a":' * 999, b"\\ud800", b"1e999", b"NaN", b"9" * 5_000]
+                [
+                    b"\xff\xff\xff\xff",
+                    b"[" * 999,
+                    b'{"a":' * 999,
+                    b"\\ud800",
+                    b"1e999",
+                    b"NaN",
+                    b"9" * 5_000,
+                ]
             )
     return bytes(made)
 
@@ -486,7 +572,10 @@ NAMES = [
         "index.html",
         "in.zip",
     ),
-    *("99-demo_doejane_attempt_2025-03-03-16-05-06_x.ipynb", "99-demo_doejane_attempt_2025-03-03-16-05-06.txt"),
+    *(
+        "99-demo_doejane_attempt_2025-03-03-16-05-06_x.ipynb",
+        "99-demo_doejane_attempt_2025-03-03-16-05-06.txt",
+    ),
     *("submission_11/x.ipynb", "submission_metadata.yml"),
 ]
 
@@ -507,7 +596,10 @@ def notebook(rng: random.Random) -> bytes:
         document = replaced(rng, document)
     text = json.dumps(document, indent=rng.choice([None, 1]), ensure_ascii=rng.random() < 0.5)
     data = text.encode(
-        rng.choice(["utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252"]), "replace"
+        rng.choice(
+            ["utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252"]
+        ),
+        "replace",
     )
     if way > 0.95:
         return rng.randbytes(rng.randint(0, 99))
@@ -522,7 +614,9 @@ def cell(rng: random.Random) -> Any:
         "id": rng.choice(TEXTS),
     }
     text = "\n".join(rng.choices(SOURCES, k=rng.randint(1, 3)))
-    made[rng.choice(["source", "source", "input"])] = rng.choice([text, text.splitlines(keepends=True), words(rng)])
+    made[rng.choice(["source", "source", "input"])] = rng.choice(
+        [text, text.splitlines(keepends=True), words(rng)]
+    )
     return made if rng.random() < 0.8 else made | {rng.choice(KEYS): words(rng)}
 
 
@@ -530,13 +624,24 @@ def words(rng: random.Random, depth: int = 0) -> Any:
     """Return JSON of any shape whose keys are a notebook's."""
     way = rng.random()
     if depth > 4 or way < 0.4:
-        return rng.choice([None, rng.choice(NUMBERS), rng.choice(TEXTS), rng.choice(SOURCES), float("nan"), "\ud800"])
+        return rng.choice(
+            [
+                None,
+                rng.choice(NUMBERS),
+                rng.choice(TEXTS),
+                rng.choice(SOURCES),
+                float("nan"),
+                "\ud800",
+            ]
+        )
     if way < 0.7:
         return [words(rng, depth + 1) for _ in range(rng.randint(0, 4))]
     return (
         deep(rng)
         if way > 0.98
-        else {rng.choice([*KEYS, "\ud800"]): words(rng, depth + 1) for _ in range(rng.randint(0, 4))}
+        else {
+            rng.choice([*KEYS, "\ud800"]): words(rng, depth + 1) for _ in range(rng.randint(0, 4))
+        }
     )
 
 
@@ -556,10 +661,18 @@ def archive(rng: random.Random) -> bytes:
     with zipfile.ZipFile(buffer, "w", rng.choice([0, 8])) as made, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # two members of one name
         for _ in range(rng.randint(0, 4)):
-            name = rng.choice(NAMES) if rng.random() < 0.6 else "".join(rng.choices(PIECES, k=rng.randint(1, 5)))
+            name = (
+                rng.choice(NAMES)
+                if rng.random() < 0.6
+                else "".join(rng.choices(PIECES, k=rng.randint(1, 5)))
+            )
             info = zipfile.ZipInfo(name)
-            info.external_attr = rng.choice([0, 0, 0, 0o120777 << 16, 0o100644 << 16, rng.getrandbits(32)])
-            info.extra = rng.choice([b""] * 20 + [rng.randbytes(9), struct.pack("<HH4s", 1, 24, b"abcd")])
+            info.external_attr = rng.choice(
+                [0, 0, 0, 0o120777 << 16, 0o100644 << 16, rng.getrandbits(32)]
+            )
+            info.extra = rng.choice(
+                [b""] * 20 + [rng.randbytes(9), struct.pack("<HH4s", 1, 24, b"abcd")]
+            )
             inner = b"PK\5\6" + bytes(18) if rng.random() < 0.1 else notebook(rng)
             made.writestr(info, inner)
         made.comment = rng.choice([b""] * 20 + [b"PK\5\6" + bytes(18)])
@@ -633,10 +746,14 @@ def main() -> int:
                 error = readers.fault(kind, data)
                 if error is not None:
                     faults += 1
-                    sys.stdout.write(f"{keep(kind, data)}: {type(error).__name__}: {str(error)[:200]}\n")
+                    sys.stdout.write(
+                        f"{keep(kind, data)}: {type(error).__name__}: {str(error)[:200]}\n"
+                    )
             seconds = time.process_time() - started
             megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-            sys.stdout.write(f"{dict(counts)}: {seconds:.0f} CPU s, {faults} faults, peak {megabytes} MB\n")
+            sys.stdout.write(
+                f"{dict(counts)}: {seconds:.0f} CPU s, {faults} faults, peak {megabytes} MB\n"
+            )
     return bool(faults)
 
 

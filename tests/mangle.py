@@ -55,7 +55,9 @@ def code(document: Document) -> list[int]:
 
 
 def is_answer(cell: Document) -> bool:
-    return "otter_answer_cell" in cell["metadata"].get("tags", []) or "-answer" in str(cell.get("id"))
+    return "otter_answer_cell" in cell["metadata"].get("tags", []) or "-answer" in str(
+        cell.get("id")
+    )
 
 
 # -- cells
@@ -86,7 +88,8 @@ def repeat_cells(document: Document, rng: Random) -> None:
     for _ in range(rng.randint(1, 3)):
         number = rng.randrange(len(cells))
         cells.insert(
-            rng.choice([number + 1, rng.randint(number + 1, len(cells))]), json.loads(json.dumps(cells[number]))
+            rng.choice([number + 1, rng.randint(number + 1, len(cells))]),
+            json.loads(json.dumps(cells[number])),
         )
 
 
@@ -158,7 +161,11 @@ def split(document: Document, rng: Random) -> None:
     for number in sorted(rng.sample(long, min(len(long), rng.randint(1, 2))), reverse=True):
         lines = source(cells[number]).splitlines()
         cut = rng.randint(1, len(lines) - 1)
-        second = {**cells[number], "id": f"{cells[number].get('id', '')}-2", "source": "\n".join(lines[cut:])}
+        second = {
+            **cells[number],
+            "id": f"{cells[number].get('id', '')}-2",
+            "source": "\n".join(lines[cut:]),
+        }
         cells[number]["source"] = "\n".join(lines[:cut])
         cells.insert(number + 1, second)
 
@@ -190,7 +197,9 @@ def add_cells(document: Document, rng: Random) -> None:
 def comment_cells(document: Document, rng: Random) -> None:
     """Blank lines, trailing spaces and a comment in handed-out and own cells alike."""
     for number in code(document):
-        document["cells"][number]["source"] = f"# student01\n\n{source(document['cells'][number])}   \n\n"
+        document["cells"][number]["source"] = (
+            f"# student01\n\n{source(document['cells'][number])}   \n\n"
+        )
 
 
 # -- the document
@@ -220,7 +229,10 @@ def equal_ids(document: Document, rng: Random) -> None:
 
 def change_kernel(document: Document, rng: Random) -> None:
     names = [None, "conda-env-deep-py", "python311", "venv", "ir", 5, ""]
-    document["metadata"]["kernelspec"] = {"name": rng.choice(names), "display_name": "Python (deep)"}
+    document["metadata"]["kernelspec"] = {
+        "name": rng.choice(names),
+        "display_name": "Python (deep)",
+    }
     document["metadata"].pop(rng.choice(["kernelspec", "language_info"]), None)
 
 
@@ -241,7 +253,11 @@ def as_format_3(document: Document, rng: Random) -> None:
         else:
             old |= {"source": cell["source"]}
         cells.append(old)
-    document |= {"worksheets": [{"cells": cells, "metadata": {}}], "nbformat": 3, "nbformat_minor": 0}
+    document |= {
+        "worksheets": [{"cells": cells, "metadata": {}}],
+        "nbformat": 3,
+        "nbformat_minor": 0,
+    }
     document["metadata"]["name"] = ""
 
 
@@ -260,7 +276,12 @@ def outputs(document: Document, rng: Random) -> None:
             "data": {"application/vnd.plotly.v1+json": {"y": list(range(20_000))}},
             "metadata": {},
         },
-        {"output_type": "error", "ename": "NameError", "evalue": "<<<<<<< HEAD", "traceback": ["\x1b[0;31m", "\u2028"]},
+        {
+            "output_type": "error",
+            "ename": "NameError",
+            "evalue": "<<<<<<< HEAD",
+            "traceback": ["\x1b[0;31m", "\u2028"],
+        },
     ]
     for number in rng.sample(code(document), min(len(code(document)), 3)):
         document["cells"][number]["outputs"] = made
@@ -268,7 +289,8 @@ def outputs(document: Document, rng: Random) -> None:
 
 def widgets(document: Document, rng: Random) -> None:
     state = {
-        f"{n:032x}": {"model_name": "HTMLModel", "state": {"layout": "IPY", "value": "█" * 50}} for n in range(3_000)
+        f"{n:032x}": {"model_name": "HTMLModel", "state": {"layout": "IPY", "value": "█" * 50}}
+        for n in range(3_000)
     }
     document["metadata"]["widgets"] = {
         "application/vnd.jupyter.widget-state+json": {"state": state, "version_major": 2}
@@ -276,7 +298,12 @@ def widgets(document: Document, rng: Random) -> None:
 
 
 def attachments(document: Document, rng: Random) -> None:
-    cell = {"cell_type": "markdown", "id": "pasted", "metadata": {}, "source": "![a.png](attachment:a.png)"}
+    cell = {
+        "cell_type": "markdown",
+        "id": "pasted",
+        "metadata": {},
+        "source": "![a.png](attachment:a.png)",
+    }
     pasted = f"[image1]: <data:image/png;base64,{PICTURE * 20_000}>"
     document["cells"] += [
         cell | {"attachments": {"a.png": {"image/png": PICTURE * 9_000}}},
@@ -286,7 +313,9 @@ def attachments(document: Document, rng: Random) -> None:
 
 def windows_lines(document: Document, rng: Random) -> None:
     for cell in document["cells"]:
-        cell["source"] = source(cell).replace("\n", rng.choice(["\r\n", "\r"])).splitlines(keepends=True)
+        cell["source"] = (
+            source(cell).replace("\n", rng.choice(["\r\n", "\r"])).splitlines(keepends=True)
+        )
 
 
 def one_text(document: Document, rng: Random) -> None:
@@ -299,7 +328,12 @@ def one_text(document: Document, rng: Random) -> None:
 
 def colab(document: Document, rng: Random) -> None:
     document["metadata"] = {
-        "colab": {"provenance": [], "collapsed_sections": ["x1"], "toc_visible": True, "name": "Copy of 99-demo.ipynb"},
+        "colab": {
+            "provenance": [],
+            "collapsed_sections": ["x1"],
+            "toc_visible": True,
+            "name": "Copy of 99-demo.ipynb",
+        },
         "kernelspec": {"name": "python3", "display_name": "Python 3"},
         "language_info": {"name": "python"},
         "accelerator": "GPU",
@@ -309,15 +343,27 @@ def colab(document: Document, rng: Random) -> None:
         cell.pop("id", None)
         cell["metadata"] = {"id": f"{rng.getrandbits(60):x}"[:12]}
         if cell["cell_type"] == "code":
-            cell["metadata"] |= {"colab": {"base_uri": "https://localhost:8080/"}, "outputId": f"out-{number}"}
+            cell["metadata"] |= {
+                "colab": {"base_uri": "https://localhost:8080/"},
+                "outputId": f"out-{number}",
+            }
             cell["execution_count"] = number
 
 
 def vs_code(document: Document, rng: Random) -> None:
-    version = {"codemirror_mode": {"name": "ipython", "version": 3}, "file_extension": ".py", "version": "3.11.7"}
+    version = {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "version": "3.11.7",
+    }
     document["metadata"] = {
         "kernelspec": {"display_name": ".venv", "language": "python", "name": "python3"},
-        "language_info": {"name": "python", "mimetype": "text/x-python", "pygments_lexer": "ipython3", **version},
+        "language_info": {
+            "name": "python",
+            "mimetype": "text/x-python",
+            "pygments_lexer": "ipython3",
+            **version,
+        },
     }
     document |= {"nbformat": 4, "nbformat_minor": 2}
     for cell in document["cells"]:
@@ -328,25 +374,43 @@ def vs_code(document: Document, rng: Random) -> None:
 
 def jupyterlab(document: Document, rng: Random) -> None:
     document["metadata"] |= {
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "kernelspec": {
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
+        },
         "toc-autonumbering": False,
     }
     for number, cell in enumerate(document["cells"]):
-        cell["id"] = f"{rng.getrandbits(32):08x}-{rng.getrandbits(16):04x}-4a0b-9c1d-{rng.getrandbits(48):012x}"
+        cell["id"] = (
+            f"{rng.getrandbits(32):08x}-{rng.getrandbits(16):04x}-4a0b-9c1d-{rng.getrandbits(48):012x}"
+        )
         if cell["cell_type"] == "code":
-            times = {"iopub.execute_input": "2026-01-05T10:00:00.000000Z", "shell.execute_reply": None}
+            times = {
+                "iopub.execute_input": "2026-01-05T10:00:00.000000Z",
+                "shell.execute_reply": None,
+            }
             cell["metadata"] |= {"execution": times, "scrolled": True}
             cell["execution_count"] = number
 
 
 def classic(document: Document, rng: Random) -> None:
-    document["metadata"]["toc"] = {"base_numbering": 1, "toc_cell": False, "toc_window_display": False}
+    document["metadata"]["toc"] = {
+        "base_numbering": 1,
+        "toc_cell": False,
+        "toc_window_display": False,
+    }
     document["metadata"]["hide_input"] = False
     document |= {"nbformat": 4, "nbformat_minor": 1}
     for cell in document["cells"]:
         cell.pop("id", None)
         if cell["cell_type"] == "code":
-            cell["metadata"] |= {"scrolled": True, "collapsed": True, "trusted": True, "ExecuteTime": {"end_time": "x"}}
+            cell["metadata"] |= {
+                "scrolled": True,
+                "collapsed": True,
+                "trusted": True,
+                "ExecuteTime": {"end_time": "x"},
+            }
 
 
 # -- bytes
@@ -390,20 +454,55 @@ def cut_off(data: bytes, rng: Random) -> bytes:
 def conflict(data: bytes, rng: Random) -> bytes:
     lines = data.decode().split("\n")
     place = rng.randrange(len(lines) - 1)
-    lines[place : place + 1] = ["<<<<<<< HEAD", lines[place], "=======", lines[place], ">>>>>>> theirs"]
+    lines[place : place + 1] = [
+        "<<<<<<< HEAD",
+        lines[place],
+        "=======",
+        lines[place],
+        ">>>>>>> theirs",
+    ]
     return "\n".join(lines).encode()
 
 
 def _named(*changes: Callable[[Document, Random], None]) -> list[Mangle]:
-    return [Mangle(change.__name__.replace("_", " "), document_mangle(change)) for change in changes]
+    return [
+        Mangle(change.__name__.replace("_", " "), document_mangle(change)) for change in changes
+    ]
 
 
 CELLS = _named(
-    *(move_cells, swap_neighbours, shuffle_cells, reverse_cells, repeat_cells, delete_cells, delete_set_up),
-    *(retype, retype_and_back, text_as_code, merge, merge_a_timed_cell, split, add_cells, comment_cells),
+    *(
+        move_cells,
+        swap_neighbours,
+        shuffle_cells,
+        reverse_cells,
+        repeat_cells,
+        delete_cells,
+        delete_set_up,
+    ),
+    *(
+        retype,
+        retype_and_back,
+        text_as_code,
+        merge,
+        merge_a_timed_cell,
+        split,
+        add_cells,
+        comment_cells,
+    ),
 )
 DOCUMENT = _named(
-    *(strip_metadata, drop_ids, change_ids, equal_ids, change_kernel, outputs, widgets, attachments, windows_lines),
+    *(
+        strip_metadata,
+        drop_ids,
+        change_ids,
+        equal_ids,
+        change_kernel,
+        outputs,
+        widgets,
+        attachments,
+        windows_lines,
+    ),
     *(one_text, colab, vs_code, jupyterlab, classic),
 )
 BYTES = (byte_order_mark, utf_16, windows_1252, damaged_bytes, windows_file, escaped)

@@ -1,6 +1,6 @@
 """A grader as they mostly are: it runs the notebook and the checks in one interpreter, as otter does. It exists to be fooled.
 
-Every attack on points is tried here first (tests/test_attacks.py): what gains nothing here would prove nothing elsewhere.
+Every attack on points is tried here first (tests/sandbox/test_attacks.py): what gains nothing here would prove nothing elsewhere.
 
 `python naive.py ASSIGNMENT NOTEBOOK…` makes a folder beside each notebook, grades it there in a fork, and prints a JSON object:
 the points that each notebook's results.json says. Never run it on what you did not write.
@@ -18,7 +18,8 @@ from typing import Any
 
 from otter.test_files.exception_test import ExceptionTestFile
 
-from autograder import build, notebooks
+from autograder import assignments
+from autograder.notebook import format as notebooks
 from autograder.records import Assignment
 
 SECONDS = 20
@@ -35,7 +36,9 @@ class Grader:
         source = Path("tests", f"{question}.py").read_text()
         file = ExceptionTestFile.from_string(source, path=f"{question}.py")
         file.run(self.names)
-        self.results[question] = sum(result.test_case.points for result in file.test_case_results if result.passed)
+        self.results[question] = sum(
+            result.test_case.points for result in file.test_case_results if result.passed
+        )
 
 
 def grade(assignment: Assignment, data: bytes) -> None:
@@ -60,7 +63,7 @@ def grade(assignment: Assignment, data: bytes) -> None:
 
 
 def main(assignment_path: str, *paths: str) -> object:
-    assignment = build.load(Path(assignment_path).read_bytes())
+    assignment = assignments.load(Path(assignment_path).read_bytes())
     points = {}
     for path in map(Path, paths):
         folder = path.with_suffix("")

@@ -2,7 +2,7 @@
 
 `tests/submissions/<slug>/<student>.toml` is one submission: what it starts from, what is changed, what must come of
 it. `make_archive` turns an assignment's folder into the Canvas-style zip that is shipped in submissions/; `python
-tests/sample_class.py` writes these (run it after the course has changed), and tests/test_sample_class.py grades them.
+tests/sample_class.py` writes these (run it after the course has changed), and tests/grading/test_sample_class.py grades them.
 
     from = "solution" | "blank"            the notebook to start from
     honest = true                          otter run must give the same points (false: an attack, or no notebook)
@@ -28,8 +28,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder import course, notebooks
-from autograder.notebooks import Cell, Notebook
+from autograder import course
+from autograder.authoring import build
+from autograder.notebook import format as notebooks
+from autograder.notebook.format import Cell, Notebook
 from autograder.records import Assignment
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +41,9 @@ FIRST_USER, FIRST_ATTACHMENT = 1_000, 50_000
 
 def cases(slug: str) -> dict[str, dict[str, Any]]:
     """Return the cases of an assignment by student."""
-    return {path.stem: tomllib.loads(path.read_text()) for path in sorted((CASES / slug).glob("*.toml"))}
+    return {
+        path.stem: tomllib.loads(path.read_text()) for path in sorted((CASES / slug).glob("*.toml"))
+    }
 
 
 def make(case: dict[str, Any], slug: str) -> bytes:
@@ -48,7 +52,11 @@ def make(case: dict[str, Any], slug: str) -> bytes:
         return case["text"].encode()
     built = course.find(ROOT).built(slug)
     blank = notebooks.read((built / "student.ipynb").read_bytes())
-    start = blank if case["from"] == "blank" else notebooks.read((built / "solution.ipynb").read_bytes())
+    start = (
+        blank
+        if case["from"] == "blank"
+        else notebooks.read((built / "solution.ipynb").read_bytes())
+    )
     data = notebooks.write(_edited(start, blank, case), slug)
     return _cleared(data) if case.get("metadata") == "cleared" else data
 
@@ -59,7 +67,12 @@ def lost(case: dict[str, Any], assignment: Assignment) -> set[str]:
     keys = {check.key for question in assignment.questions for check in question.checks}
     unknown = {name for name in wanted if not name.endswith("*") and name not in keys}
     assert not unknown, f"expected to lose {unknown}, which are no checks"
-    return {key for key in keys for name in wanted if key == name or (name.endswith("*") and key.startswith(name[:-1]))}
+    return {
+        key
+        for key in keys
+        for name in wanted
+        if key == name or (name.endswith("*") and key.startswith(name[:-1]))
+    }
 
 
 def make_archive(slug: str) -> bytes:
@@ -108,7 +121,7 @@ def _cleared(data: bytes) -> bytes:
 if __name__ == "__main__":
     here = course.find(ROOT)
     for folder in sorted(CASES.iterdir()):
-        course.ready(here, folder.name)
+        build.ready(here, folder.name)
         path = ROOT / "submissions" / f"{folder.name} submissions.zip"
         path.parent.mkdir(exist_ok=True)
         archive = make_archive(folder.name)

@@ -11,26 +11,31 @@ PACKAGE = Path(__file__).parent.parent / "autograder"
 ORDER = [
     "errors",
     "records",
-    "notebooks",
-    "heal",
-    "box.wire",
-    "box.processes",
-    "box.proxies",
-    "box.client",
-    "judge",
-    "grade",
-    "batch",
+    "assignments",
+    "notebook.format",
+    "notebook.heal",
+    "sandbox.wire",
+    "sandbox.processes",
+    "sandbox.proxies",
+    "sandbox.box",
+    "grading.judge",
+    "grading.grade",
+    "grading.batch",
     "cli.terminal",
     "cli.grading",
-    "verify",
-    "thresholds",
-    "calibrate",
-    "audit",
+    "authoring.verify",
+    "authoring.thresholds",
+    "authoring.calibrate",
+    "authoring.audit",
     "cli.authoring",
     "cli.__init__",
 ]
 PRINT = {"cli/terminal.py"}
-START = {"box/client.py", "batch.py", "box/inside.py"}  # the last: a student's own `!command`, inside the jail
+START = {
+    "sandbox/box.py",
+    "grading/batch.py",
+    "sandbox/inside.py",
+}  # the last: a student's own `!command`, inside the jail
 STARTERS = {"subprocess", "multiprocessing", "concurrent.futures"}
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
@@ -57,7 +62,9 @@ def test_one_module_prints() -> None:
         path.relative_to(PACKAGE).as_posix()
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
     }
     assert prints == PRINT
 
@@ -68,11 +75,15 @@ def test_only_box_and_batch_start_processes() -> None:
 
 
 def test_the_students_end_imports_nothing_of_the_graders() -> None:
-    ours = {name for name in imported(PACKAGE / "box" / "inside.py") if name.startswith("autograder.")}
+    ours = {
+        name
+        for name in imported(PACKAGE / "sandbox" / "inside.py")
+        if name.startswith("autograder.")
+    }
     assert ours <= {
-        "autograder.box",
-        "autograder.box.wire",
-        "autograder.box.jail",
+        "autograder.sandbox",
+        "autograder.sandbox.wire",
+        "autograder.sandbox.jail",
         "autograder.records",
         "autograder.records.Limits",
     }

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Collection, Sequence
 
+    from autograder.authoring.verify import Verified
     from autograder.records import Assignment
-    from autograder.verify import Verified
 
 
 def build_notebooks(options: argparse.Namespace) -> int:
     """Write what the masters make, or say what is stale."""
-    from autograder import build, calibrate, course, overview
+    from autograder import course
+    from autograder.authoring import build, calibrate
+    from autograder.authoring import readme as overview
+    from autograder.authoring.master import parse
     from autograder.errors import MasterError
-    from autograder.master import parse
 
     here = course.find(Path.cwd())
     products: dict[Path, bytes] = {}
@@ -32,7 +34,9 @@ def build_notebooks(options: argparse.Namespace) -> int:
     if refused:
         raise MasterError(refused)
     products |= {path: text.encode() for path, text in overview.texts(here).items()}
-    stale = [path for path, data in products.items() if not path.is_file() or path.read_bytes() != data]
+    stale = [
+        path for path, data in products.items() if not path.is_file() or path.read_bytes() != data
+    ]
     for path in stale:
         if not options.check:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,15 +50,20 @@ def build_notebooks(options: argparse.Namespace) -> int:
 
 def measure_solutions(options: argparse.Namespace) -> int:
     """Run the solutions; write their cost and figures."""
-    from autograder import course, overview
-    from autograder.box.client import Box, zygote
+    from autograder import course
+    from autograder.authoring import build
+    from autograder.authoring import readme as overview
+    from autograder.sandbox.box import Box, zygote
 
     here = course.find(Path.cwd())
     slugs = course.select(here, options.slugs)
     measured, faults = overview.read(here, overview.MEASURED), []
-    with zygote(here.root / "build" / "cache") as warm, progress(len(slugs), "measuring") as advance:
+    with (
+        zygote(here.root / "build" / "cache") as warm,
+        progress(len(slugs), "measuring") as advance,
+    ):
         for slug in slugs:
-            with Box(warm.path, course.ready(here, slug).limits) as box:
+            with Box(warm.path, build.ready(here, slug).limits) as box:
                 measured[slug] = overview.measure(here, slug, box)
             faults += overview.faults(here, slug, measured[slug])
             advance()
@@ -67,10 +76,11 @@ def measure_solutions(options: argparse.Namespace) -> int:
 
 def calibrate_thresholds(options: argparse.Namespace) -> int:
     """Run the solutions over many seeds; write what the thresholds rest on, or try fresh seeds."""
-    from autograder import build, calibrate, course, thresholds
-    from autograder.box.client import zygote
-    from autograder.gradebook import open_gradebook
-    from autograder.master import parse
+    from autograder import course
+    from autograder.authoring import build, calibrate, thresholds
+    from autograder.authoring.master import parse
+    from autograder.grading.gradebook import open_gradebook
+    from autograder.sandbox.box import zygote
 
     here = course.find(Path.cwd())
     slugs = course.select(here, options.slugs)
@@ -80,9 +90,14 @@ def calibrate_thresholds(options: argparse.Namespace) -> int:
         say("\n".join(found) or "Every accuracy threshold has its calibration.")
         return 1 if found else 0
     _judge_keys(
-        options.check or (), {t.check for s, m in masters.items() for t, _ in thresholds.declared(here, s, m)[0]}
+        options.check or (),
+        {t.check for s, m in masters.items() for t, _ in thresholds.declared(here, s, m)[0]},
     )
-    seeds = range(options.offset, options.offset + options.fresh) if options.fresh else range(options.seeds)
+    seeds = (
+        range(options.offset, options.offset + options.fresh)
+        if options.fresh
+        else range(options.seeds)
+    )
     faults = []
     with (
         zygote(here.root / "build" / "cache") as warm,
@@ -90,15 +105,21 @@ def calibrate_thresholds(options: argparse.Namespace) -> int:
     ):
         for slug, master in masters.items():
             subjects = thresholds.subjects(here, master, build.build(here.master(slug)))
-            chosen = [one for one in subjects if not options.check or one.threshold.check in options.check]
+            chosen = [
+                one for one in subjects if not options.check or one.threshold.check in options.check
+            ]
             if not chosen:
                 if not options.check:
-                    complain(f"{slug}: no calibrate.toml with a [[threshold]], so nothing to measure.")
+                    complain(
+                        f"{slug}: no calibrate.toml with a [[threshold]], so nothing to measure."
+                    )
                 continue
             known = {} if options.fresh else calibrate.known(here, slug)
             with progress(len(chosen) * len(seeds), f"calibrating {slug[:2]}") as advance:
                 swept = calibrate.sweep(chosen, seeds, known, warm.path, options.workers, book)
-                measured = calibrate.collect(chosen if options.fresh else subjects, known, counted(swept, advance))
+                measured = calibrate.collect(
+                    chosen if options.fresh else subjects, known, counted(swept, advance)
+                )
             say("\n".join([slug, *calibrate.report(measured)]))
             if options.fresh:
                 faults += calibrate.failed(measured)
@@ -121,22 +142,33 @@ def _judge_keys(wanted: Sequence[str], known: Collection[str]) -> None:
 
 def audit_checks(options: argparse.Namespace) -> int:
     """Plant slips in the solutions; write which check catches which."""
-    from autograder import audit, course, overview, verify
-    from autograder.box.client import zygote
-    from autograder.gradebook import open_gradebook
+    from autograder import course
+    from autograder.authoring import audit, build, verify
+    from autograder.authoring import readme as overview
+    from autograder.grading.gradebook import open_gradebook
+    from autograder.sandbox.box import zygote
 
     here = course.find(Path.cwd())
     folder = here.root / "build" / "audit"
     audited, faults, tallies = [], [], overview.read(here, overview.AUDITED)
-    with zygote(here.root / "build" / "cache") as warm, open_gradebook(folder / "runs.sqlite") as book:
+    with (
+        zygote(here.root / "build" / "cache") as warm,
+        open_gradebook(folder / "runs.sqlite") as book,
+    ):
         for slug in course.select(here, options.slugs):
-            assignment = course.ready(here, slug)
+            assignment = build.ready(here, slug)
             cases = [case for case in verify.cases(here, assignment) if "/" in case.name]
             planted = audit.plant(assignment, (here.built(slug) / "solution.ipynb").read_bytes())
             with progress(len(cases) + len(planted), f"auditing {slug[:2]}") as advance:
-                verifying = verify.verify(cases, {slug: assignment}, warm.path, options.workers, book)
+                verifying = verify.verify(
+                    cases, {slug: assignment}, warm.path, options.workers, book
+                )
                 verified = list(counted(verifying, advance))
-                graded = list(counted(audit.run(planted, assignment, warm.path, options.workers, book), advance))
+                graded = list(
+                    counted(
+                        audit.run(planted, assignment, warm.path, options.workers, book), advance
+                    )
+                )
             listed = audit.equivalents(here, slug)
             mine = audit.judge(assignment, graded, verified, listed)
             complaints = audit.faults(mine, listed)
@@ -146,7 +178,9 @@ def audit_checks(options: argparse.Namespace) -> int:
             audited += mine
             faults += complaints
             tallies[slug] = audit.tally(mine)
-            overview.write(here, overview.AUDITED, tallies)  # after each: all ten take long, and may be interrupted
+            overview.write(
+                here, overview.AUDITED, tallies
+            )  # after each: all ten take long, and may be interrupted
     say(f"wrote  {overview.AUDITED}; `make assignments` puts it into README")
     total = audit.score(audited)
     say(f"{total:.1%} of all mutants are killed, {len(faults)} faults")
@@ -155,30 +189,44 @@ def audit_checks(options: argparse.Namespace) -> int:
 
 def verify_cases(options: argparse.Namespace) -> int:
     """Grade the cases that come with the assignments; print what is not as promised."""
-    from autograder import course, verify
-    from autograder.box.client import zygote
+    from autograder import course
+    from autograder.authoring import build, verify
+    from autograder.sandbox.box import zygote
 
     here = course.find(Path.cwd())
-    assignments = {slug: course.ready(here, slug) for slug in course.select(here, options.slugs)}
+    assignments = {slug: build.ready(here, slug) for slug in course.select(here, options.slugs)}
     cases = [
         case
         for assignment in assignments.values()
         for case in verify.cases(here, assignment, only=options.only, seeds=options.seeds)
     ]
     if not cases:
-        raise CourseError(f"--only {' '.join(options.only)}: no case's name holds this. Try `--only /mistakes/`.")
+        raise CourseError(
+            f"--only {' '.join(options.only)}: no case's name holds this. Try `--only /mistakes/`."
+        )
     done: list[Verified] = []
-    with zygote(here.root / "build" / "cache") as warm, progress(len(cases), "verifying") as advance:
-        for verified in verify.verify(cases, assignments, warm.path, options.workers, whole=options.whole):
+    with (
+        zygote(here.root / "build" / "cache") as warm,
+        progress(len(cases), "verifying") as advance,
+    ):
+        for verified in verify.verify(
+            cases, assignments, warm.path, options.workers, whole=options.whole
+        ):
             done.append(verified)
             advance()
-    whole = {slug for slug in assignments if not options.only or any(text in slug for text in options.only)}
+    whole = {
+        slug
+        for slug in assignments
+        if not options.only or any(text in slug for text in options.only)
+    }
     return _verified(assignments, done, whole)
 
 
-def _verified(assignments: dict[str, Assignment], done: list[Verified], whole: Collection[str]) -> int:
+def _verified(
+    assignments: dict[str, Assignment], done: list[Verified], whole: Collection[str]
+) -> int:
     """Print what was found, of the assignments in `whole` also the checks that no mistake loses; return the exit status."""
-    from autograder import verify
+    from autograder.authoring import verify
 
     faults = 0
     for slug, assignment in assignments.items():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.course import Course
-    from autograder.gradebook import Gradebook
+    from autograder.grading.gradebook import Gradebook
     from autograder.lms import Roster, Unmapped
     from autograder.records import Assignment, Submission
 
@@ -26,21 +26,32 @@ TIERS = {
 
 def grade_submissions(options: argparse.Namespace) -> int:
     """Grade what is new in the folder of submissions; write reports and uploads."""
-    from autograder import batch, course, intake
-    from autograder.gradebook import open_gradebook
+    from autograder import course
+    from autograder.authoring import build
+    from autograder.grading import batch, intake
+    from autograder.grading.gradebook import open_gradebook
     from autograder.lms import Roster
 
     here = course.find(Path.cwd())
     rosters = [Roster.read(path) for path in options.roster]
     taken = intake.collect(here, options.folder, rosters)
-    assignments = {slug: course.ready(here, slug) for slug in sorted({s.slug for s in taken.submissions})}
+    assignments = {
+        slug: build.ready(here, slug) for slug in sorted({s.slug for s in taken.submissions})
+    }
     for note in taken.notes:
         complain(f"passed over: {note}")
     with open_gradebook(options.grades / "gradebook.sqlite", writable=not options.dry_run) as book:
         environment = batch.environment()
         if options.dry_run:
             _dry_run(
-                here, book, taken.submissions, assignments, environment, rosters, options.grades, unsafe=options.unsafe
+                here,
+                book,
+                taken.submissions,
+                assignments,
+                environment,
+                rosters,
+                options.grades,
+                unsafe=options.unsafe,
             )
         else:
             changes = _grade_new(here, book, taken.submissions, assignments, environment, options)
@@ -55,7 +66,8 @@ def grade_submissions(options: argparse.Namespace) -> int:
 def write_zips(options: argparse.Namespace) -> int:
     """Write reports and uploads from the gradebook, without grading."""
     from autograder import course
-    from autograder.gradebook import open_gradebook
+    from autograder.authoring import build
+    from autograder.grading.gradebook import open_gradebook
     from autograder.lms import Roster
 
     here = course.find(Path.cwd())
@@ -63,7 +75,7 @@ def write_zips(options: argparse.Namespace) -> int:
         slugs = [slug for slug in book.slugs() if slug in here.slugs]
         if not slugs:
             raise CourseError(f"{options.grades}: no grades yet. Run `make grade` first.")
-        assignments = {slug: course.ready(here, slug) for slug in slugs}
+        assignments = {slug: build.ready(here, slug) for slug in slugs}
         rosters = [Roster.read(path) for path in options.roster]
         _release(here, book, assignments, rosters, options.grades, only=options.lms)
     return 0
@@ -78,8 +90,9 @@ def _release(
     only: str | None = None,
 ) -> None:
     """Print each class and write its reports and grade zips; name whoever is in none of the zips."""
-    from autograder import lms, marking, release
-    from autograder.course import Rules
+    from autograder import lms
+    from autograder.grading import marking, release
+    from autograder.rules import Rules
 
     for slug, assignment in assignments.items():
         marks = marking.read(release.sheet(grades / slug), assignment)
@@ -116,8 +129,9 @@ def _dry_run(
     unsafe: bool,
 ) -> None:
     """Print who would be graded from which file, who is graded already, and what the uploads would change."""
-    from autograder import lms, marking, release
-    from autograder.course import Rules
+    from autograder import lms
+    from autograder.grading import marking, release
+    from autograder.rules import Rules
 
     known, new = release.sort(book, submissions, assignments, environment, unsafe=unsafe)
     for task, grade in known:
@@ -130,7 +144,9 @@ def _dry_run(
         for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
             upload = lms.prepare(name, assignment, graded, roster, column)
             for change in upload.changes:
-                say(f"would set       {slug}, {name}: {change.name}: {change.before or 'empty'} → {change.after}")
+                say(
+                    f"would set       {slug}, {name}: {change.name}: {change.before or 'empty'} → {change.after}"
+                )
             for line in _unmapped(upload.unmapped):
                 say(f"not mapped      {slug}, {name}: {line}")
     say(f"{len(submissions)} submissions, {len(new)} to grade. Nothing was written.")
@@ -149,9 +165,7 @@ def _unmapped(people: Sequence[Unmapped]) -> list[str]:
 
 def _line(submission: Submission) -> str:
     late = "  late" if submission.late else ""
-    return (
-        f"{submission.slug}  {submission.name} ({submission.student})  {submission.entry or submission.filename}{late}"
-    )
+    return f"{submission.slug}  {submission.name} ({submission.student})  {submission.entry or submission.filename}{late}"
 
 
 def _grade_new(
@@ -163,16 +177,21 @@ def _grade_new(
     options: argparse.Namespace,
 ) -> list[str]:
     """Grade what the gradebook does not hold yet; return a line for everyone whose points changed."""
-    from autograder import batch, release
-    from autograder.box.client import JAILED, zygote
+    from autograder.grading import batch, release
+    from autograder.sandbox.box import JAILED, zygote
 
     known, new = release.sort(book, submissions, assignments, environment, unsafe=options.unsafe)
-    changes = [change for task, grade in known for change in release.save(book, task, grade, environment)]
+    changes = [
+        change for task, grade in known for change in release.save(book, task, grade, environment)
+    ]
     complain(f"{len(submissions)} submissions, {len(new)} to grade")
     if not new:
         return changes
     tiers = (*JAILED, Tier.NONE) if options.unsafe else JAILED
-    with zygote(here.root / "build" / "cache", tiers=tiers) as warm, progress(len(new), "grading") as advance:
+    with (
+        zygote(here.root / "build" / "cache", tiers=tiers) as warm,
+        progress(len(new), "grading") as advance,
+    ):
         if warm.tier is not Tier.NAMESPACES:
             complain(f"{TIERS[warm.tier]} The machine refused {warm.refused}")
         for task, grade in batch.grade_all(new, warm.path, options.workers, environment):
@@ -183,7 +202,8 @@ def _grade_new(
 
 def examine_machine(options: argparse.Namespace) -> int:
     """Attack this machine's own jail; print what holds."""
-    from autograder import course, doctor
+    from autograder import course
+    from autograder.sandbox import doctor
 
     here = course.find(Path.cwd())
     unsound = 0
@@ -198,12 +218,14 @@ def examine_machine(options: argparse.Namespace) -> int:
 
 def bundle_for_gradescope(options: argparse.Namespace) -> int:
     """Write the autograder that Gradescope takes, for each assignment."""
-    from autograder import container, course
+    from autograder import course
+    from autograder.authoring import build
+    from autograder.grading import container
 
     here = course.find(Path.cwd())
     for slug in course.select(here, options.slugs):
         path = here.built(slug) / "gradescope.zip"
-        data = container.bundle(here, slug)
+        data = container.bundle(here, build.ready(here, slug))
         path.write_bytes(data)
         say(f"wrote  {path.relative_to(here.root)}")
     return 0
@@ -211,7 +233,7 @@ def bundle_for_gradescope(options: argparse.Namespace) -> int:
 
 def grade_in_container(options: argparse.Namespace) -> int:
     """Grade the one submission of Gradescope's container."""
-    from autograder import container
+    from autograder.grading import container
 
     container.run(options.root)
     return 0

@@ -28,14 +28,22 @@ def progress(total: int, what: str):
     from contextlib import contextmanager
 
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     @contextmanager
     def shown():
         console = Console(stderr=True)
         rate = TextColumn("{task.fields[rate]}")
         columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
-        with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        with Progress(
+            *columns, console=console, disable=not console.is_terminal, transient=True
+        ) as bar:
             task = bar.add_task(what, total=total, rate="")
 
             def advance() -> None:

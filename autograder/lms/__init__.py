@@ -18,11 +18,31 @@ from types import ModuleType
 
 from autograder.errors import CourseError, SubmissionError
 from autograder.lms import archive, blackboard, brightspace, canvas, folder, gradescope, moodle
-from autograder.lms.exchange import Change, Claim, Graded, Reading, Skipped, Unmapped, Upload, Written
+from autograder.lms.exchange import (
+    Change,
+    Claim,
+    Graded,
+    Reading,
+    Skipped,
+    Unmapped,
+    Upload,
+    Written,
+)
 from autograder.lms.roster import Roster
 from autograder.records import Assignment, Submission
 
-__all__ = ["Change", "Graded", "Reading", "Roster", "Skipped", "Unmapped", "Written", "prepare", "read", "write"]
+__all__ = [
+    "Change",
+    "Graded",
+    "Reading",
+    "Roster",
+    "Skipped",
+    "Unmapped",
+    "Written",
+    "prepare",
+    "read",
+    "write",
+]
 
 # The most telling names first: a Moodle folder may hold a file that is named as Canvas would.
 LMS = {
@@ -47,7 +67,9 @@ def read(path: Path, zone: tzinfo = UTC) -> Reading:
         return _read_notebook(path, zone)
     with archive.opened(path) as source:
         parts = _sort_folder(source) if source.is_folder else {_lms(source): list(source.members)}
-        readings = [_collect(source, lms, members, zone) for lms, members in parts.items() if lms != "zip"]
+        readings = [
+            _collect(source, lms, members, zone) for lms, members in parts.items() if lms != "zip"
+        ]
         for member in parts.get("zip", []):
             try:
                 readings.append(read(path / member.name, zone))
@@ -57,13 +79,19 @@ def read(path: Path, zone: tzinfo = UTC) -> Reading:
 
 
 def prepare(
-    lms: str, assignment: Assignment, graded: Sequence[Graded], roster: Roster | None = None, column: str | None = None
+    lms: str,
+    assignment: Assignment,
+    graded: Sequence[Graded],
+    roster: Roster | None = None,
+    column: str | None = None,
 ) -> Upload:
     """Return what `write` would write, for a dry run. Raises `CourseError` for an LMS that is not known."""
     if lms not in NAMES:
         raise CourseError(f"`{lms}` is no LMS. Use one of: {', '.join(NAMES)}.")
     if roster and roster.lms != lms:
-        raise CourseError(f"{roster.origin}: a gradebook of {roster.lms}, not of {lms}. Export the one of {lms}.")
+        raise CourseError(
+            f"{roster.origin}: a gradebook of {roster.lms}, not of {lms}. Export the one of {lms}."
+        )
     count = Counter(item.submission.student for item in graded)
     held: list[tuple[Graded, str]] = []
     ready = []
@@ -72,7 +100,10 @@ def prepare(
             held.append((item, "several grades for one student: decide which counts"))
         elif item.grade.needs_a_human and not item.excused:
             held.append(
-                (item, "a check or the sandbox failed, no fault of theirs: grade again, or enter points by hand")
+                (
+                    item,
+                    "a check or the sandbox failed, no fault of theirs: grade again, or enter points by hand",
+                )
             )
         else:
             ready.append(item)
@@ -113,8 +144,12 @@ def write(
 def _read_notebook(path: Path, zone: tzinfo) -> Reading:
     size = path.stat().st_size
     if size > archive.MAX_BYTES:
-        raise SubmissionError(f"{path}: {size:,} bytes, more than {archive.MAX_BYTES:,}. Clear its outputs.")
-    source = archive.Archive(path.parent, (archive.Member(path.name, size, path.read_bytes),), (), is_folder=True)
+        raise SubmissionError(
+            f"{path}: {size:,} bytes, more than {archive.MAX_BYTES:,}. Clear its outputs."
+        )
+    source = archive.Archive(
+        path.parent, (archive.Member(path.name, size, path.read_bytes),), (), is_folder=True
+    )
     parts = _sort_folder(source)
     return _merged([_collect(source, lms, members, zone) for lms, members in parts.items()], ())
 
@@ -137,15 +172,23 @@ def _sort_folder(source: archive.Archive) -> dict[str, list[archive.Member]]:
         readers = (lms for lms, reader in LMS.items() if reader.recognises(member))
         kind = "zip" if member.name.lower().endswith(".zip") else "folder"
         parts.setdefault(next(readers, kind), []).append(member)
-    beside = {member.parts[:depth] for member in parts.get("brightspace", ()) for depth in range(len(member.parts))}
-    lists = [m for m in parts.get("folder", ()) if m.parts[-1] == "index.html" and m.parts[:-1] in beside]
+    beside = {
+        member.parts[:depth]
+        for member in parts.get("brightspace", ())
+        for depth in range(len(member.parts))
+    }
+    lists = [
+        m for m in parts.get("folder", ()) if m.parts[-1] == "index.html" and m.parts[:-1] in beside
+    ]
     if lists:  # Brightspace's list of submissions, unpacked with them
         parts["folder"] = [member for member in parts["folder"] if member not in lists]
         parts["brightspace"] += lists
     return parts
 
 
-def _collect(source: archive.Archive, lms: str, members: Sequence[archive.Member], zone: tzinfo) -> Reading:
+def _collect(
+    source: archive.Archive, lms: str, members: Sequence[archive.Member], zone: tzinfo
+) -> Reading:
     """Return the notebooks of every student, or the first other file of a student who handed in none."""
     claims = _module(lms).claims(source, members, zone)
     files: dict[str, list[tuple[archive.Member, Claim]]] = {}
@@ -163,7 +206,9 @@ def _collect(source: archive.Archive, lms: str, members: Sequence[archive.Member
         taken = [(m, c) for m, c in theirs if folder.NOTEBOOK.search(c.filename)]
         reason = NO_NOTEBOOK if taken else ANOTHER_TAKEN
         taken = taken or theirs[:1]
-        skipped += [Skipped(archive.shown(m.name), reason) for m, c in theirs if (m, c) not in taken]
+        skipped += [
+            Skipped(archive.shown(m.name), reason) for m, c in theirs if (m, c) not in taken
+        ]
         for member, claim in taken:
             try:
                 submissions.append(_submission(source, lms, member, claim))
@@ -172,7 +217,9 @@ def _collect(source: archive.Archive, lms: str, members: Sequence[archive.Member
     return Reading(lms, tuple(submissions), tuple(skipped))
 
 
-def _submission(source: archive.Archive, lms: str, member: archive.Member, claim: Claim) -> Submission:
+def _submission(
+    source: archive.Archive, lms: str, member: archive.Member, claim: Claim
+) -> Submission:
     def readable(name: str) -> str:
         return archive.printable(unicodedata.normalize("NFC", name))
 
@@ -193,7 +240,9 @@ def _merged(readings: Sequence[Reading], refused: Sequence[Skipped]) -> Reading:
     kinds = sorted({reading.lms for reading in readings if reading.submissions})
     submissions = tuple(submission for reading in readings for submission in reading.submissions)
     skipped = (*refused, *(skipped for reading in readings for skipped in reading.skipped))
-    return Reading(kinds[0] if len(kinds) == 1 else "mixed" if kinds else "folder", submissions, skipped)
+    return Reading(
+        kinds[0] if len(kinds) == 1 else "mixed" if kinds else "folder", submissions, skipped
+    )
 
 
 def _readme(lms: str, assignment: Assignment, made: Upload) -> str:
@@ -204,5 +253,8 @@ def _readme(lms: str, assignment: Assignment, made: Upload) -> str:
     lines += [f"Note: {note}" for note in made.notes]
     if made.unmapped:
         lines += ["", "Not in these files (their feedback is in by-hand/):"]
-        lines += [f"  {archive.shown(p.name)} ({archive.shown(p.student)}): {p.reason}" for p in made.unmapped]
+        lines += [
+            f"  {archive.shown(p.name)} ({archive.shown(p.student)}): {p.reason}"
+            for p in made.unmapped
+        ]
     return "\n".join(lines) + "\n"

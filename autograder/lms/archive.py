@@ -23,9 +23,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder import notebooks
 from autograder.errors import SubmissionError
 from autograder.lms.exchange import Skipped
+from autograder.notebook import format as notebooks
 
 MAX_DIRECTORY_BYTES = 64 << 20  # of the zip's table of contents, which zipfile reads whole
 MAX_MEMBERS = 100_000
@@ -35,7 +35,9 @@ MAX_RATIO = 250  # a notebook of progress bars reaches 50, a bomb 1,000
 RATIO_FROM_BYTES = 4 << 20
 MAX_NAME = 1_000
 MAX_DEPTH = 20
-LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\._|(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.gitignore)$)", re.I)
+LITTER = re.compile(
+    r"(?:^|/)(?:__MACOSX/|\._|(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.gitignore)$)", re.I
+)
 DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -69,11 +71,22 @@ class Archive:
     def read(self, member: Member) -> bytes:
         """Return a member's bytes. Raises `RefusedError` when it is damaged or the archive's total is used up."""
         if self.bytes_read + member.size > MAX_TOTAL_BYTES:
-            raise RefusedError(f"the files before it hold {self.bytes_read:,} bytes already. Split the download.")
+            raise RefusedError(
+                f"the files before it hold {self.bytes_read:,} bytes already. Split the download."
+            )
         try:
             data = member.load()
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
-            raise RefusedError(f"damaged: {error}. Download it again, or ask the student for the file.") from None
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            ValueError,
+        ) as error:
+            raise RefusedError(
+                f"damaged: {error}. Download it again, or ask the student for the file."
+            ) from None
         self.bytes_read += len(data)
         return data
 
@@ -86,12 +99,18 @@ def opened(path: Path) -> Iterator[Archive]:
         return
     try:
         if _directory_bytes(path) > MAX_DIRECTORY_BYTES:
-            raise SubmissionError(f"{path}: its table of contents is larger than any class. Download it again.")
+            raise SubmissionError(
+                f"{path}: its table of contents is larger than any class. Download it again."
+            )
         archive = zipfile.ZipFile(path)
     except FileNotFoundError:
-        raise SubmissionError(f"{path}: no such file. Name a zip, a folder or a notebook.") from None
+        raise SubmissionError(
+            f"{path}: no such file. Name a zip, a folder or a notebook."
+        ) from None
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
-        raise SubmissionError(f"{path}: no readable zip ({error}). Download it again from the LMS.") from None
+        raise SubmissionError(
+            f"{path}: no readable zip ({error}). Download it again from the LMS."
+        ) from None
     with archive:
         yield _list(path, archive)
 
@@ -102,7 +121,9 @@ def pack(files: Mapping[str, bytes], executable: frozenset[str] = frozenset()) -
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             info = zipfile.ZipInfo(name, DATE)
-            info.compress_type = zipfile.ZIP_STORED if name.endswith(".zip") else zipfile.ZIP_DEFLATED
+            info.compress_type = (
+                zipfile.ZIP_STORED if name.endswith(".zip") else zipfile.ZIP_DEFLATED
+            )
             info.create_system = 3
             info.external_attr = (stat.S_IFREG | (0o755 if name in executable else 0o644)) << 16
             archive.writestr(info, files[name])
@@ -156,7 +177,9 @@ def _list(path: Path, archive: zipfile.ZipFile) -> Archive:
     for name, info in infos:
         reason = _hostile_name(name) or _hostile_member(info)
         if count[name] > 1:
-            reason = f"the archive holds this name {count[name]} times: which one counts cannot be told."
+            reason = (
+                f"the archive holds this name {count[name]} times: which one counts cannot be told."
+            )
         elif len(members) >= MAX_MEMBERS:
             reason = f"the archive holds more than {MAX_MEMBERS:,} files. Split it."
         if reason:
@@ -212,7 +235,9 @@ def _walk(root: Path) -> Archive:
     refused = []
     for folder, folders, files in os.walk(root):
         links = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in links
+        )
         for file in sorted(files + links):
             path = Path(folder, file)
             name = path.relative_to(root).as_posix()

@@ -19,10 +19,13 @@ from autograder.lms.roster import BLACKBOARD_COLUMN, Column, Roster
 from autograder.records import Assignment
 
 ATTEMPT = re.compile(
-    r"(?P<attempt>(?P<before>.+?)_attempt_(?P<time>[0-9]{4}(?:-[0-9]{2}){5}))(?:_(?P<file>.+)|\.txt)", re.S
+    r"(?P<attempt>(?P<before>.+?)_attempt_(?P<time>[0-9]{4}(?:-[0-9]{2}){5}))(?:_(?P<file>.+)|\.txt)",
+    re.S,
 )
 FIRST_LINE = re.compile(r"\s*Name:\s*(?P<name>.*?)\s*\((?P<username>[^()]+)\)\s*")
-FILE = re.compile(r"\s*Original filename:[ \t]*(?P<original>.+?)\s*\n\s*Filename:[ \t]*(?P<stored>.+?)\s*(?:\n|$)")
+FILE = re.compile(
+    r"\s*Original filename:[ \t]*(?P<original>.+?)\s*\n\s*Filename:[ \t]*(?P<stored>.+?)\s*(?:\n|$)"
+)
 RECEIPT_BYTES = 1 << 20
 
 
@@ -44,8 +47,14 @@ def claims(
     source: archive.Archive, members: Sequence[archive.Member], zone: tzinfo
 ) -> dict[archive.Member, list[Claim]]:
     """Return whose file each member is; a receipt is a submission only where it is all that an attempt left."""
-    matches = {member: match for member in members if (match := ATTEMPT.fullmatch(member.parts[-1]))}
-    receipts = {match["attempt"]: _receipt(source, member) for member, match in matches.items() if not match["file"]}
+    matches = {
+        member: match for member in members if (match := ATTEMPT.fullmatch(member.parts[-1]))
+    }
+    receipts = {
+        match["attempt"]: _receipt(source, member)
+        for member, match in matches.items()
+        if not match["file"]
+    }
     with_files = {match["attempt"] for match in matches.values() if match["file"]}
     found = {}
     for member, match in matches.items():
@@ -60,10 +69,13 @@ def claims(
     return found
 
 
-def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None) -> Upload:
+def upload(
+    assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None
+) -> Upload:
     """Return the work-offline file with text feedback, and a page for each student to attach by hand."""
     files = {
-        f"feedback/{archive.filename(item.submission.student)}.html": item.feedback_html.encode() for item in graded
+        f"feedback/{archive.filename(item.submission.student)}.html": item.feedback_html.encode()
+        for item in graded
     }
     target = _column(assignment, roster, column)
     if isinstance(target, str):
@@ -139,9 +151,15 @@ def _rows(
         username = item.submission.student
         person = people.get(username)
         if roster and person is None:
-            unmapped.append(item.unmapped(f"user name {username} is not in {roster.origin}: a group, or not enrolled"))
+            unmapped.append(
+                item.unmapped(
+                    f"user name {username} is not in {roster.origin}: a group, or not enrolled"
+                )
+            )
         elif tables.runs(username):
-            unmapped.append(item.unmapped("a spreadsheet would run this user name: enter the points by hand"))
+            unmapped.append(
+                item.unmapped("a spreadsheet would run this user name: enter the points by hand")
+            )
         elif item.excused:
             unmapped.append(item.unmapped("excused: set the exemption in the Grade Center"))
         else:

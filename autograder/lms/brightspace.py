@@ -41,13 +41,22 @@ def claims(
     for member in members:
         if match := _match(member.parts):
             filename = match["file"] or member.parts[-1]
-            found[member] = [Claim(match["user"], match["name"], filename, submitted=times.read(match["date"], zone))]
+            found[member] = [
+                Claim(
+                    match["user"],
+                    match["name"],
+                    filename,
+                    submitted=times.read(match["date"], zone),
+                )
+            ]
         elif member.parts[-1].lower() == "index.html":
             found[member] = []
     return found
 
 
-def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None) -> Upload:
+def upload(
+    assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None
+) -> Upload:
     """Return the grades CSV and the archive of feedback pages."""
     files: dict[str, bytes] = {}
     changes, unmapped, notes = [], [], []
@@ -89,7 +98,11 @@ def _rows(
     graded: Sequence[Graded], roster: Roster, target: Column
 ) -> tuple[list[Sequence[str]], list[Change], list[Unmapped]]:
     """Return the table; it addresses people as the export does, each key after a `#`, which no spreadsheet runs."""
-    keys = [key for key in ("OrgDefinedId", "Username") if any(person.cells.get(key) for person in roster.people)]
+    keys = [
+        key
+        for key in ("OrgDefinedId", "Username")
+        if any(person.cells.get(key) for person in roster.people)
+    ]
     rows: list[Sequence[str]] = [(*keys, f"{target.title} Points Grade", "End-of-Line Indicator")]
     changes, unmapped = [], []
     names, numbers = roster.by_name(), _by_number(roster)
@@ -99,17 +112,32 @@ def _rows(
         name = archive.shown(item.submission.name)
         if len(people) != 1:
             several = ", ".join(person.key for person in people)
-            who = f"{len(people)} students are called {name} ({several})" if people else f"nobody is called {name}"
+            who = (
+                f"{len(people)} students are called {name} ({several})"
+                if people
+                else f"nobody is called {name}"
+            )
             unmapped.append(item.unmapped(f"{who} in {roster.origin}: enter the points by hand"))
         elif count[people[0].key] > 1:
-            unmapped.append(item.unmapped(f"several submissions are called {name}: enter the points by hand"))
+            unmapped.append(
+                item.unmapped(f"several submissions are called {name}: enter the points by hand")
+            )
         elif item.excused:
             unmapped.append(item.unmapped("excused: set the exemption in Brightspace"))
         else:
             (person,) = people
             points = tables.number(item.points)
-            rows.append((*(f"#{person.cells.get(key, '').lstrip('#')}" for key in keys), points, "#"))
-            changes.append(Change(item.submission.student, name, person.cells.get(target.header, "").strip(), points))
+            rows.append(
+                (*(f"#{person.cells.get(key, '').lstrip('#')}" for key in keys), points, "#")
+            )
+            changes.append(
+                Change(
+                    item.submission.student,
+                    name,
+                    person.cells.get(target.header, "").strip(),
+                    points,
+                )
+            )
     return rows, changes, unmapped
 
 
@@ -139,7 +167,9 @@ def _pages(graded: Sequence[Graded]) -> tuple[dict[str, bytes], list[Unmapped]]:
     for item in graded:
         match = _match(archive.split(item.submission.entry))
         if match is None or match["file"]:
-            unmapped.append(item.unmapped("no folder in the download to put feedback in: attach it by hand"))
+            unmapped.append(
+                item.unmapped("no folder in the download to put feedback in: attach it by hand")
+            )
         else:
             pages[f"{match[0]}/feedback.html"] = item.feedback_html.encode()
     return pages, unmapped

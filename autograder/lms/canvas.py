@@ -20,14 +20,25 @@ from autograder.lms.roster import Column, Roster
 from autograder.records import Assignment
 
 ANONYMOUS = (
-    re.compile(r"(?P<late>LATE_|late_)?anon_(?P<anon>[A-Za-z0-9]+)_(?P<attachment>[0-9]+)_(?P<file>.+)", re.S),
+    re.compile(
+        r"(?P<late>LATE_|late_)?anon_(?P<anon>[A-Za-z0-9]+)_(?P<attachment>[0-9]+)_(?P<file>.+)",
+        re.S,
+    ),
     re.compile(r"(?P<late>LATE_|late_)?anon_(?P<anon>[A-Za-z0-9]+)_(?P<file>(?:text|link)\.html)"),
 )
 NAMED = (
-    re.compile(r"(?P<name>.*?)_(?P<late>(?:LATE|late)_)?(?P<user>[0-9]+)_(?P<attachment>[0-9]+)_(?P<file>.+)", re.S),
-    re.compile(r"(?P<name>.*?)_(?P<late>(?:LATE|late)_)?(?P<user>[0-9]+)_(?P<file>(?:text|link)\.html)"),
+    re.compile(
+        r"(?P<name>.*?)_(?P<late>(?:LATE|late)_)?(?P<user>[0-9]+)_(?P<attachment>[0-9]+)_(?P<file>.+)",
+        re.S,
+    ),
+    re.compile(
+        r"(?P<name>.*?)_(?P<late>(?:LATE|late)_)?(?P<user>[0-9]+)_(?P<file>(?:text|link)\.html)"
+    ),
 )
-STRICT = re.compile(r"(?:LATE_)?[^A-Z\s!-/:-@\[-^`{-~]*_(?:LATE_)?[A-Za-z0-9]+_(?:[0-9]+_.+|(?:text|link)\.html)", re.S)
+STRICT = re.compile(
+    r"(?:LATE_)?[^A-Z\s!-/:-@\[-^`{-~]*_(?:LATE_)?[A-Za-z0-9]+_(?:[0-9]+_.+|(?:text|link)\.html)",
+    re.S,
+)
 HEADER = re.compile(r".*\s\([0-9]+\)")
 # `team_5_12_34_x.ipynb`: user 5 with attachment 12, or a team called `team_5`? Canvas's importer takes the first two.
 AMBIGUOUS = re.compile(r".+_[0-9]+_[0-9]+_[1-9][0-9]*_.+", re.S)
@@ -46,11 +57,16 @@ def claims(
     Grading is anonymous for a whole assignment or not at all; in a class with other names, Anon is a student.
     """
     anonymous = all(_match(member, ANONYMOUS) for member in members if _match(member))
-    found = ((member, _match(member, ANONYMOUS if anonymous else NAMED + ANONYMOUS)) for member in members)
+    found = (
+        (member, _match(member, ANONYMOUS if anonymous else NAMED + ANONYMOUS))
+        for member in members
+    )
     return {member: [_claim(match)] for member, match in found if match}
 
 
-def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None) -> Upload:
+def upload(
+    assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None
+) -> Upload:
     """Return the gradebook CSV and the archive of annotated notebooks."""
     unmapped: list[Unmapped] = []
     notes: list[str] = []
@@ -69,9 +85,14 @@ def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | No
                 f"Canvas gives `{target.title}` {tables.number(target.possible)} points, the assignment has "
                 f"{tables.number(assignment.points)}. Set the points of the Canvas assignment first."
             )
-        table = [("Student", "ID", "Section", target.header), *((c.name, c.student, "", c.after) for c in rows)]
+        table = [
+            ("Student", "ID", "Section", target.header),
+            *((c.name, c.student, "", c.after) for c in rows),
+        ]
         files["1-grades.csv"] = tables.write(table)
-        steps.append("Grades > Import > `1-grades.csv`. Canvas shows every change before it saves any.")
+        steps.append(
+            "Grades > Import > `1-grades.csv`. Canvas shows every change before it saves any."
+        )
     notebooks, missing = _notebooks(graded)
     unmapped += missing
     if notebooks:
@@ -83,8 +104,12 @@ def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | No
     return Upload(files, tuple(steps), tuple(rows), tuple(unmapped), tuple(notes))
 
 
-def _match(member: archive.Member, patterns: Sequence[re.Pattern[str]] = ANONYMOUS + NAMED) -> re.Match[str] | None:
-    return next((match for pattern in patterns if (match := pattern.fullmatch(member.parts[-1]))), None)
+def _match(
+    member: archive.Member, patterns: Sequence[re.Pattern[str]] = ANONYMOUS + NAMED
+) -> re.Match[str] | None:
+    return next(
+        (match for pattern in patterns if (match := pattern.fullmatch(member.parts[-1]))), None
+    )
 
 
 def _claim(match: re.Match[str]) -> Claim:
@@ -107,7 +132,9 @@ def _column(assignment: Assignment, roster: Roster | None, wanted: str | None) -
     )
 
 
-def _rows(graded: Sequence[Graded], roster: Roster | None, target: Column) -> tuple[list[Change], list[Unmapped]]:
+def _rows(
+    graded: Sequence[Graded], roster: Roster | None, target: Column
+) -> tuple[list[Change], list[Unmapped]]:
     rows, unmapped = [], []
     people = roster.by_key() if roster else {}
     for item in graded:
@@ -115,16 +142,28 @@ def _rows(graded: Sequence[Graded], roster: Roster | None, target: Column) -> tu
         person = people.get(student)
         if not re.fullmatch("[0-9]+", student):
             unmapped.append(
-                item.unmapped("anonymous: enter the points by hand, or reveal the names and download again")
+                item.unmapped(
+                    "anonymous: enter the points by hand, or reveal the names and download again"
+                )
             )
         elif roster and person is None:
-            unmapped.append(item.unmapped(f"user id {student} is not in {roster.origin}: export the gradebook again"))
+            unmapped.append(
+                item.unmapped(
+                    f"user id {student} is not in {roster.origin}: export the gradebook again"
+                )
+            )
         elif not roster and AMBIGUOUS.fullmatch(archive.split(item.submission.entry)[-1]):
-            unmapped.append(item.unmapped("its name allows two readings of the user id: name a gradebook by --roster"))
+            unmapped.append(
+                item.unmapped(
+                    "its name allows two readings of the user id: name a gradebook by --roster"
+                )
+            )
         else:
             before = person.cells.get(target.header, "").strip() if person else ""
             after = "EX" if item.excused else tables.number(item.points)
-            rows.append(Change(student, tables.text(person.name if person else name), before, after))
+            rows.append(
+                Change(student, tables.text(person.name if person else name), before, after)
+            )
     return rows, unmapped
 
 
@@ -137,15 +176,27 @@ def _notebooks(graded: Sequence[Graded]) -> tuple[dict[str, bytes], list[Unmappe
         patterns = ANONYMOUS if student.startswith("anon_") else NAMED
         match = next((m for pattern in patterns if (m := pattern.fullmatch(entry))), None)
         if match is None or not match.groupdict().get("attachment"):
-            unmapped.append(item.unmapped("Canvas takes no file for a text entry or a link: send the feedback by hand"))
+            unmapped.append(
+                item.unmapped(
+                    "Canvas takes no file for a text entry or a link: send the feedback by hand"
+                )
+            )
         elif ".ipynb" not in entry.lower():
             unmapped.append(
-                item.unmapped(f"handed in `{item.submission.filename}`, no notebook: send feedback by hand")
+                item.unmapped(
+                    f"handed in `{item.submission.filename}`, no notebook: send feedback by hand"
+                )
             )
         elif _inferred(entry) != (student.removeprefix("anon_"), match["attachment"]):
-            unmapped.append(item.unmapped("Canvas would take the name's own digits for the user id: send it by hand"))
+            unmapped.append(
+                item.unmapped(
+                    "Canvas would take the name's own digits for the user id: send it by hand"
+                )
+            )
         elif names[entry] > 1:
-            unmapped.append(item.unmapped(f"`{archive.shown(entry)}` came twice: send the feedback by hand"))
+            unmapped.append(
+                item.unmapped(f"`{archive.shown(entry)}` came twice: send the feedback by hand")
+            )
         else:
             files[entry] = item.feedback_notebook
     return files, unmapped

@@ -17,7 +17,9 @@ from autograder.records import Assignment
 
 NOTEBOOK = re.compile(r"\.ipynb(?:\.txt|\.json)?$", re.I)  # browsers add an ending of their own
 WRAPPERS = {"submissions", "submission", "notebooks", "files"}
-NOT_STUDENTS = re.compile(r"(?:readme|license|makefile)(?:\..*)?|.*\.(?:csv|tsv|xlsx?|toml|ya?ml)", re.I)
+NOT_STUDENTS = re.compile(
+    r"(?:readme|license|makefile)(?:\..*)?|.*\.(?:csv|tsv|xlsx?|toml|ya?ml)", re.I
+)
 
 
 def claims(
@@ -34,21 +36,36 @@ def claims(
     return found
 
 
-def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None) -> Upload:
+def upload(
+    assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None
+) -> Upload:
     """Return a table of points and each student's feedback; nothing is uploaded."""
     points = ["excused" if item.excused else tables.number(item.points) for item in graded]
-    changes = tuple(Change(g.submission.student, g.submission.name, "", p) for g, p in zip(graded, points, strict=True))
+    changes = tuple(
+        Change(g.submission.student, g.submission.name, "", p)
+        for g, p in zip(graded, points, strict=True)
+    )
     rows = [("student", "points", "possible", "late", "file")]
     files = {}
     for item, change in zip(graded, changes, strict=True):
         late = "late" if item.submission.late else ""
         shown = tables.text(archive.shown(item.submission.entry))
-        rows.append((tables.text(change.student), change.after, tables.number(assignment.points), late, shown))
+        rows.append(
+            (
+                tables.text(change.student),
+                change.after,
+                tables.number(assignment.points),
+                late,
+                shown,
+            )
+        )
         stem = archive.filename(change.student)
         files[f"feedback/{stem}.html"] = item.feedback_html.encode()
         files[f"feedback/{stem}.ipynb"] = item.feedback_notebook
     files["grades.csv"] = tables.write(rows)
-    steps = ("`grades.csv` holds the points, `feedback/` a page and an annotated notebook for each student.",)
+    steps = (
+        "`grades.csv` holds the points, `feedback/` a page and an annotated notebook for each student.",
+    )
     return Upload(files, steps, changes)
 
 
@@ -63,7 +80,9 @@ def _wrapper(source: archive.Archive, members: Sequence[archive.Member]) -> int:
         tops = {member.parts[depth] for member in members}
         inner = {member.parts[depth + 1] for member in members if len(member.parts) > depth + 2}
         own = re.sub(r"[ _-]*\(?\d*\)?$", "", source.path.stem)
-        if len(tops) != 1 or not (tops & {source.path.stem, own} or min(tops).lower() in WRAPPERS or len(inner) > 1):
+        if len(tops) != 1 or not (
+            tops & {source.path.stem, own} or min(tops).lower() in WRAPPERS or len(inner) > 1
+        ):
             break
         depth += 1
     return depth

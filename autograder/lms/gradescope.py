@@ -45,7 +45,9 @@ def claims(
     return found
 
 
-def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None) -> Upload:
+def upload(
+    assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None
+) -> Upload:
     """Return a table of points and each student's feedback, to enter by hand."""
     made = folder.upload(assignment, graded, roster, column)
     step = "Gradescope takes no upload of grades. `grades.csv` holds the points, `feedback/` a page for each student."
@@ -72,7 +74,9 @@ def results_json(grade: Grade, assignment: Assignment) -> dict[str, Any]:
     if grade.needs_a_human:
         del results["score"]
         results["tests"] = []
-        results["output"] = "The grader failed, which costs nobody points. Your instructor has to run it again."
+        results["output"] = (
+            "The grader failed, which costs nobody points. Your instructor has to run it again."
+        )
     return results
 
 
@@ -115,9 +119,15 @@ def _wanted(text: str) -> Iterator[str]:
 def _claims(submission: str, known: Any, filename: str, zone: tzinfo) -> Iterator[Claim]:
     known = known if isinstance(known, dict) else {}
     people = known.get(":submitters")
-    people = [person for person in people if isinstance(person, dict)] if isinstance(people, list) else []
+    people = (
+        [person for person in people if isinstance(person, dict)]
+        if isinstance(people, list)
+        else []
+    )
     when = known.get(":created_at")
-    when = (when if when.tzinfo else when.replace(tzinfo=zone)) if isinstance(when, datetime) else None
+    when = (
+        (when if when.tzinfo else when.replace(tzinfo=zone)) if isinstance(when, datetime) else None
+    )
     for person in people:
         words = [str(person.get(key) or "").strip() for key in (":sid", ":email", ":name")]
         key = next((word for word in words if word), submission)

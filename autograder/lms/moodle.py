@@ -17,8 +17,12 @@ from autograder.lms.exchange import Change, Claim, Graded, Upload
 from autograder.lms.roster import Person, Roster, plain
 from autograder.records import Assignment
 
-OWNED = re.compile(r"(?P<name>[^_]*)_(?P<number>[0-9]+)_assignsubmission_[a-z][a-z0-9]*(?:_(?P<rest>.*))?", re.S)
-NOBODYS = re.compile(r"(?P<name>[^_]*)_assignsubmission_[a-z][a-z0-9]*_?")  # the team of those who have none
+OWNED = re.compile(
+    r"(?P<name>[^_]*)_(?P<number>[0-9]+)_assignsubmission_[a-z][a-z0-9]*(?:_(?P<rest>.*))?", re.S
+)
+NOBODYS = re.compile(
+    r"(?P<name>[^_]*)_assignsubmission_[a-z][a-z0-9]*_?"
+)  # the team of those who have none
 HEADER = ("Identifier", "Grade", "Last modified (grade)", "Feedback comments")
 
 
@@ -35,7 +39,9 @@ def claims(
     return {member: [claim] for member, claim in found if claim}
 
 
-def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None) -> Upload:
+def upload(
+    assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None
+) -> Upload:
     """Return the worksheet and the zip of feedback pages."""
     table, changes, unmapped, pages = [HEADER], [], [], {}
     people = roster.by_key() if roster else {}
@@ -46,13 +52,22 @@ def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | No
         if reason:
             unmapped.append(item.unmapped(reason))
             continue
-        pages[f"{_prefix(item)}_{number}_assignsubmission_file_/feedback.html"] = item.feedback_html.encode()
+        pages[f"{_prefix(item)}_{number}_assignsubmission_file_/feedback.html"] = (
+            item.feedback_html.encode()
+        )
         if item.excused:
             unmapped.append(item.unmapped("excused: set it in Moodle's grader report"))
             continue
         cells = person.cells if person else {}
         changed = cells.get("Last modified (grade)", "").strip() or "-"
-        table.append((f"Participant {number}", tables.number(item.points), changed, comment.cell(item, assignment)))
+        table.append(
+            (
+                f"Participant {number}",
+                tables.number(item.points),
+                changed,
+                comment.cell(item, assignment),
+            )
+        )
         before = cells.get("Grade", "").strip()
         changes.append(Change(number, item.submission.name, before, tables.number(item.points)))
     files = {}
@@ -60,13 +75,21 @@ def upload(assignment: Assignment, graded: Sequence[Graded], roster: Roster | No
         files["1-grades.csv"] = tables.write(table, mark=True)
     if pages:
         files["2-feedback.zip"] = archive.pack(pages)
-    return Upload(files, _steps(assignment, len(changes)), tuple(changes), tuple(unmapped), _notes(assignment, roster))
+    return Upload(
+        files,
+        _steps(assignment, len(changes)),
+        tuple(changes),
+        tuple(unmapped),
+        _notes(assignment, roster),
+    )
 
 
 def _claim(parts: Sequence[str]) -> Claim | None:
     for part in parts:
         if match := OWNED.fullmatch(part):
-            return Claim(match["number"], match["name"] or match["number"], match["rest"] or parts[-1])
+            return Claim(
+                match["number"], match["name"] or match["number"], match["rest"] or parts[-1]
+            )
         if match := NOBODYS.fullmatch(part):
             return Claim(match["name"] or "nobody", match["name"] or "nobody", parts[-1])
     return None
@@ -85,8 +108,14 @@ def _obstacle(item: Graded, roster: Roster | None, person: Person | None) -> str
         return "a team without a number, which no file can address: enter the points by hand"
     if roster and person is None:
         return f"participant {number} is not in {roster.origin}: a team's number, or another assignment's worksheet"
-    hidden = person.cells["Identifier"].rpartition(" ")[0] if person else ""  # "Participant", where names are hidden
-    if person and person.name and plain(_cleaned(name)) not in (plain(_cleaned(person.name)), plain(hidden)):
+    hidden = (
+        person.cells["Identifier"].rpartition(" ")[0] if person else ""
+    )  # "Participant", where names are hidden
+    if (
+        person
+        and person.name
+        and plain(_cleaned(name)) not in (plain(_cleaned(person.name)), plain(hidden))
+    ):
         return f"the worksheet calls participant {number} {archive.shown(person.name)}: a team's number, perhaps"
     if person and person.cells.get("Grade can be changed", "Yes").strip().lower() == "no":
         return "the worksheet says that the grade cannot be changed: unlock it in the grader report"
@@ -117,7 +146,9 @@ def _notes(assignment: Assignment, roster: Roster | None) -> tuple[str, ...]:
             "Team submissions carry the team's number: for these name a grading worksheet by --roster, which tells.",
         )
     limits = {
-        person.cells.get(key, "").strip() for person in roster.people for key in ("Maximum grade", "Maximum Grade")
+        person.cells.get(key, "").strip()
+        for person in roster.people
+        for key in ("Maximum grade", "Maximum Grade")
     }
     wrong = sorted(limit for limit in limits - {""} if _float(limit) != assignment.points)
     return tuple(

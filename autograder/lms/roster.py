@@ -19,7 +19,9 @@ from autograder.errors import CourseError
 from autograder.lms import tables, times
 from autograder.records import Assignment
 
-BRIGHTSPACE_COLUMN = re.compile(r"(?P<title>.+) Points Grade(?: <Numeric(?: MaxPoints:(?P<points>[0-9.]+))?[^>]*>)?")
+BRIGHTSPACE_COLUMN = re.compile(
+    r"(?P<title>.+) Points Grade(?: <Numeric(?: MaxPoints:(?P<points>[0-9.]+))?[^>]*>)?"
+)
 BLACKBOARD_COLUMN = re.compile(
     r"(?P<title>.+?) \[Total Pts: (?P<points>[0-9.,]+|up to [^\]]+?)(?: [^\]]*)?\](?: \|(?P<id>[0-9]+))?"
 )
@@ -82,13 +84,17 @@ class Roster:
 
     def submitted(self, zone: tzinfo) -> dict[str, datetime]:
         """Return when each student handed in, by id, which of all exports only Moodle's worksheet tells."""
-        cells = {person.key: person.cells.get("Last modified (submission)", "") for person in self.people}
+        cells = {
+            person.key: person.cells.get("Last modified (submission)", "") for person in self.people
+        }
         return {key: moment for key, cell in cells.items() if (moment := times.read(cell, zone))}
 
     def column(self, assignment: Assignment, wanted: str | None = None) -> Column | str:
         """Return the column of an assignment, or a sentence that says why there is none."""
         names = {plain(wanted)} if wanted else {plain(assignment.title), plain(assignment.slug)}
-        hits = [c for c in self.columns if names & {plain(c.title), plain(c.header), plain(c.id)} - {""}]
+        hits = [
+            c for c in self.columns if names & {plain(c.title), plain(c.header), plain(c.id)} - {""}
+        ]
         if len(hits) == 1:
             return hits[0]
         there = ", ".join(f"`{column.title}`" for column in self.columns[:30]) or "none"
@@ -126,23 +132,37 @@ def _canvas(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tup
 
 def _moodle(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
     numbered = [(row["Identifier"].strip().rpartition(" ")[2], row) for row in rows]
-    people = [Person(number, row.get("Full name", "").strip(), "", row) for number, row in numbered if number.isdigit()]
+    people = [
+        Person(number, row.get("Full name", "").strip(), "", row)
+        for number, row in numbered
+        if number.isdigit()
+    ]
     return tuple(people), (Column("Grade", "Grade"),)
 
 
-def _brightspace(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
+def _brightspace(
+    header: Sequence[str], rows: Table
+) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
     matches = [(title, BRIGHTSPACE_COLUMN.fullmatch(title)) for title in header]
-    columns = [Column(title, found["title"], "", _float(found["points"] or "")) for title, found in matches if found]
+    columns = [
+        Column(title, found["title"], "", _float(found["points"] or ""))
+        for title, found in matches
+        if found
+    ]
     people = []
     for row in rows:
-        number, username = (row.get(key, "").strip().lstrip("#") for key in ("OrgDefinedId", "Username"))
+        number, username = (
+            row.get(key, "").strip().lstrip("#") for key in ("OrgDefinedId", "Username")
+        )
         name = f"{row.get('First Name', '')} {row.get('Last Name', '')}".strip()
         if number or username:
             people.append(Person(number or username, name, username, row))
     return tuple(people), tuple(columns)
 
 
-def _blackboard(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
+def _blackboard(
+    header: Sequence[str], rows: Table
+) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
     matches = [(title, BLACKBOARD_COLUMN.fullmatch(title)) for title in header]
     columns = [
         Column(title, found["title"], found["id"] or "", _float(found["points"]))
@@ -150,7 +170,12 @@ def _blackboard(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...],
         if found and not found["points"].startswith("up to")
     ]
     people = [
-        Person(username, f"{row.get('First Name', '')} {row.get('Last Name', '')}".strip(), username, row)
+        Person(
+            username,
+            f"{row.get('First Name', '')} {row.get('Last Name', '')}".strip(),
+            username,
+            row,
+        )
         for row in rows
         if (username := row.get("Username", "").strip())
     ]
@@ -166,7 +191,11 @@ def _float(cell: str) -> float | None:
 
 FORMATS = (
     ("canvas", lambda header: header[:2] == ["Student", "ID"] and "Section" in header, _canvas),
-    ("moodle", lambda header: {"Identifier", "Grade", "Last modified (grade)"} <= set(header), _moodle),
+    (
+        "moodle",
+        lambda header: {"Identifier", "Grade", "Last modified (grade)"} <= set(header),
+        _moodle,
+    ),
     ("brightspace", lambda header: header[-1:] == ["End-of-Line Indicator"], _brightspace),
     ("blackboard", lambda header: "Username" in header and "Last Name" in header, _blackboard),
 )

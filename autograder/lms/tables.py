@@ -23,7 +23,9 @@ def read(path: Path) -> list[list[str]]:
     """Return the rows of a CSV or tab-separated file, blank ones left out. Raises `CourseError`."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise CourseError(f"{path}: more than {MAX_BYTES:,} bytes. Export the grades of one course only.")
+            raise CourseError(
+                f"{path}: more than {MAX_BYTES:,} bytes. Export the grades of one course only."
+            )
         text = _decode(path.read_bytes())
     except OSError as error:
         raise CourseError(f"{path}: {error.strerror}. Name a gradebook export.") from None
@@ -36,7 +38,13 @@ def read(path: Path) -> list[list[str]]:
     return [row for row in rows if any(cell.strip() for cell in row)]
 
 
-def write(rows: Iterable[Sequence[str]], *, delimiter: str = ",", quote_all: bool = False, mark: bool = False) -> bytes:
+def write(
+    rows: Iterable[Sequence[str]],
+    *,
+    delimiter: str = ",",
+    quote_all: bool = False,
+    mark: bool = False,
+) -> bytes:
     """Return rows as UTF-8 CSV; with `mark`, a byte-order mark in front."""
     buffer = io.StringIO(newline="")
     quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL

@@ -5,11 +5,19 @@ text that nobody vouches for; `text` cleans it, the templates escape it, `images
 decides what a student is told about a check, so that there is one place where a hidden check could leak.
 """
 
-from autograder.images import png
-from autograder.report.notebook import feedback_notebook
-from autograder.report.overview import class_page, feedback_filename
-from autograder.report.student import feedback
-from autograder.report.table import grades_csv
+from autograder.report.class_page import class_page, feedback_filename
+from autograder.report.grades_csv import grades_csv
+from autograder.report.student_notebook import feedback_notebook
+from autograder.report.student_page import feedback
 from autograder.report.text import terminal
+from autograder.sandbox.images import png
 
-__all__ = ["class_page", "feedback", "feedback_filename", "feedback_notebook", "grades_csv", "png", "terminal"]
+__all__ = [
+    "class_page",
+    "feedback",
+    "feedback_filename",
+    "feedback_notebook",
+    "grades_csv",
+    "png",
+    "terminal",
+]

@@ -71,7 +71,11 @@ class CheckLine:
     @property
     def earned(self) -> str:
         """Its points in words; a check of the form of an answer may have none."""
-        return f"{text.number(self.points)} of {text.number(self.possible)}" if self.possible else "no points"
+        return (
+            f"{text.number(self.points)} of {text.number(self.possible)}"
+            if self.possible
+            else "no points"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def _question_line(number: int, question: Question, results: list[Result]) -> Qu
         sum(result.points for result in results),
         question.points,
         sum(result.check.points for result in results if result.outcome is Outcome.BROKEN),
-        tuple(_told(result) for result in results) or tuple(_not_graded(check) for check in question.checks),
+        tuple(_told(result) for result in results)
+        or tuple(_not_graded(check) for check in question.checks),
     )
 
 
@@ -134,7 +139,9 @@ def _standing(question: Question, results: list[Result]) -> Standing:
         return Standing.BROKEN if Outcome.BROKEN in outcomes else Standing.PASSED
     if any(result.points for result in results):
         return Standing.PARTLY
-    worst = next(o for o in (Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED) if o in outcomes)
+    worst = next(
+        o for o in (Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED) if o in outcomes
+    )
     return STANDINGS[worst]
 
 
@@ -143,13 +150,19 @@ def _told(result: Result) -> CheckLine:
     lost = standing in (Standing.FAILED, Standing.CRASHED)
     hint = check.hint if lost else ""
     by_hand = result.given is not None
-    message = text.block(result.message) if by_hand or not (check.hidden or standing is Standing.PASSED) else ""
+    message = (
+        text.block(result.message)
+        if by_hand or not (check.hidden or standing is Standing.PASSED)
+        else ""
+    )
     message = text.excerpt(message, lines=MESSAGE_LINES, characters=MESSAGE_CHARACTERS)
     if message.strip() == hint:
         message = ""
     elif hint in message:
         hint = ""
-    return CheckLine(_title(check), standing, check.hidden, result.points, check.points, message, hint)
+    return CheckLine(
+        _title(check), standing, check.hidden, result.points, check.points, message, hint
+    )
 
 
 def _not_graded(check: Check) -> CheckLine:

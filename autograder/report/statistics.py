@@ -31,7 +31,11 @@ class CheckStatistics:
 
     @property
     def others(self) -> list[tuple[Outcome, int]]:
-        return [(outcome, count) for outcome, count in self.counts.items() if count and outcome is not Outcome.PASSED]
+        return [
+            (outcome, count)
+            for outcome, count in self.counts.items()
+            if count and outcome is not Outcome.PASSED
+        ]
 
     @property
     def students(self) -> int:
@@ -66,23 +70,35 @@ class QuestionStatistics:
     checks: tuple[CheckStatistics, ...]
 
 
-def question_statistics(assignment: Assignment, grades: Sequence[Grade]) -> list[QuestionStatistics]:
+def question_statistics(
+    assignment: Assignment, grades: Sequence[Grade]
+) -> list[QuestionStatistics]:
     """Return the statistics of every question and check, in the assignment's order."""
     seen: dict[str, list[tuple[Result, float]]] = {}
     for grade in grades:
         total = grade.points
         for result in grade.results if outcomes.was_graded(grade) else ():
             seen.setdefault(result.check.key, []).append((result, total - result.points))
-    return [_question(number, question, seen) for number, question in enumerate(assignment.questions, start=1)]
+    return [
+        _question(number, question, seen)
+        for number, question in enumerate(assignment.questions, start=1)
+    ]
 
 
-def _question(number: int, question: Question, seen: dict[str, list[tuple[Result, float]]]) -> QuestionStatistics:
+def _question(
+    number: int, question: Question, seen: dict[str, list[tuple[Result, float]]]
+) -> QuestionStatistics:
     by_check = [[result for result, _ in seen.get(check.key, [])] for check in question.checks]
     students = max((len(results) for results in by_check), default=0)
     earned = sum(result.points for results in by_check for result in results)
-    blank = min((sum(r.outcome is Outcome.NOT_ATTEMPTED for r in results) for results in by_check), default=0)
+    blank = min(
+        (sum(r.outcome is Outcome.NOT_ATTEMPTED for r in results) for results in by_check),
+        default=0,
+    )
     checks = tuple(_check(check, seen.get(check.key, [])) for check in question.checks)
-    return QuestionStatistics(number, question, students, students - blank, earned / (students or 1), checks)
+    return QuestionStatistics(
+        number, question, students, students - blank, earned / (students or 1), checks
+    )
 
 
 def _check(check: Check, seen: list[tuple[Result, float]]) -> CheckStatistics:

@@ -16,7 +16,9 @@ ESCAPE_SEQUENCE = re.compile(
 )
 LINE_END = re.compile(r"\r?\n|[\x0b\x0c\x85\u2028\u2029]")
 # C0 without TAB and LF, DEL, C1, direction marks and overrides, byte-order marks inside the text
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -34,7 +36,8 @@ def block(text: str) -> str:
     """Return many lines as a terminal would have shown them: a progress bar leaves its last state only."""
     text = LINE_END.sub("\n", ESCAPE_SEQUENCE.sub("", text))
     shown = (
-        next((part for part in reversed(line.split("\r")) if part.strip("\x08 ")), "") for line in text.split("\n")
+        next((part for part in reversed(line.split("\r")) if part.strip("\x08 ")), "")
+        for line in text.split("\n")
     )
     return terminal("\n".join(shown), lines=True).strip("\n")
 
@@ -65,12 +68,18 @@ def code_spans(text: str) -> list[tuple[bool, str]]:
     marks = [-1, *(place for place, character in enumerate(text) if character == "`"), len(text)]
     if len(marks) % 2:
         marks.pop(-2)
-    pieces = [(bool(turn % 2), text[start + 1 : end]) for turn, (start, end) in enumerate(pairwise(marks))]
+    pieces = [
+        (bool(turn % 2), text[start + 1 : end]) for turn, (start, end) in enumerate(pairwise(marks))
+    ]
     return [(code, piece) for code, piece in pieces if piece]
 
 
 def _shortened(row: str, characters: int = 500) -> str:
-    return row if len(row) <= characters else f"{row[:characters]} … {len(row) - characters:,} more characters"
+    return (
+        row
+        if len(row) <= characters
+        else f"{row[:characters]} … {len(row) - characters:,} more characters"
+    )
 
 
 def _fitting(rows: list[str], characters: int) -> int:

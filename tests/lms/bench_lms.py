@@ -41,7 +41,9 @@ print(f"read in {seconds:5.2f} s ({cpu:.2f} CPU), {read_peak:.0f} MB; written in
 def archives(students: int, kilobytes: int) -> dict[str, dict[str, bytes]]:
     rng = random.Random(1)
     data = [downloads.notebook(rng.randbytes(kilobytes * 500).hex()) for _ in range(10)]
-    made: dict[str, dict[str, bytes]] = {"brightspace": {"index.html": b"<table>" + b"<tr><td>x</td></tr>" * students}}
+    made: dict[str, dict[str, bytes]] = {
+        "brightspace": {"index.html": b"<table>" + b"<tr><td>x</td></tr>" * students}
+    }
     metadata = ["---"]
     for n in range(students):
         notebook = data[n % len(data)]
@@ -49,14 +51,27 @@ def archives(students: int, kilobytes: int) -> dict[str, dict[str, bytes]]:
         attempt = f"HW 1_student{n}_attempt_{TIME}"
         folder = f"{n}-640693 - Student {n} - Oct 10, 2025 1022 AM"
         results = json.dumps([{"name": f"t{i}", "output": "x" * 200} for i in range(20)])
-        metadata += [f"submission_{n}:", "  :submitters:", f"  - :name: Student {n}", f"    :sid: 's{n}'"]
-        metadata += ["    :email: x@example.edu", "  :created_at: 2022-06-25 13:16:26 -06:00", f"  :results: {results}"]
+        metadata += [
+            f"submission_{n}:",
+            "  :submitters:",
+            f"  - :name: Student {n}",
+            f"    :sid: 's{n}'",
+        ]
+        metadata += [
+            "    :email: x@example.edu",
+            "  :created_at: 2022-06-25 13:16:26 -06:00",
+            f"  :results: {results}",
+        ]
         made.setdefault("canvas", {})[f"student{n}_{100 + n}_{9000 + n}_hw1.ipynb"] = notebook
-        made.setdefault("moodle", {})[f"Student {n}_{100 + n}_assignsubmission_file/hw1.ipynb"] = notebook
+        made.setdefault("moodle", {})[f"Student {n}_{100 + n}_assignsubmission_file/hw1.ipynb"] = (
+            notebook
+        )
         made["brightspace"][f"{folder}/hw1.ipynb"] = notebook
         made.setdefault("blackboard", {})[f"{attempt}_hw1.ipynb"] = notebook
         made["blackboard"][f"{attempt}.txt"] = receipt.encode()
-        made.setdefault("gradescope", {})[f"assignment_1_export/submission_{n}/hw1.ipynb"] = notebook
+        made.setdefault("gradescope", {})[f"assignment_1_export/submission_{n}/hw1.ipynb"] = (
+            notebook
+        )
         made.setdefault("folder", {})[f"student{n}/hw1.ipynb"] = notebook
     made["gradescope"]["assignment_1_export/submission_metadata.yml"] = "\n".join(metadata).encode()
     return made
@@ -69,7 +84,10 @@ def main() -> None:
         for name, files in archives(students, kilobytes).items():
             path = downloads.zipped(Path(folder, f"{name}.zip"), files)
             ran = subprocess.run(
-                [sys.executable, "-c", CHILD, path, Path(__file__).parent], check=True, capture_output=True, text=True
+                [sys.executable, "-c", CHILD, path, Path(__file__).parent],
+                check=True,
+                capture_output=True,
+                text=True,
             )
             sys.stdout.write(f"{path.stat().st_size / 1e6:6.0f} MB  {ran.stdout}")
 

@@ -28,7 +28,9 @@ def members(data: bytes) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in infos}
 
 
-def canvas_gradebook(data: bytes, users: set[str], assignments: dict[str, str]) -> dict[tuple[str, str], str]:
+def canvas_gradebook(
+    data: bytes, users: set[str], assignments: dict[str, str]
+) -> dict[tuple[str, str], str]:
     """Return (user id, assignment id) -> new value. `assignments` is id -> title."""
     assert not data.startswith(b"\xef\xbb\xbf")
     header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
@@ -55,7 +57,9 @@ def canvas_gradebook(data: bytes, users: set[str], assignments: dict[str, str]) 
     return values
 
 
-def canvas_files(data: bytes, attachments: dict[tuple[str, str], str]) -> dict[str, tuple[str, bytes]]:
+def canvas_files(
+    data: bytes, attachments: dict[tuple[str, str], str]
+) -> dict[str, tuple[str, bytes]]:
     """Return user id -> (shown name, bytes). `attachments` is (user, attachment) -> the student's file name."""
     found: dict[str, tuple[str, bytes]] = {}
     names: set[str] = set()
@@ -102,7 +106,10 @@ def php_rows(data: bytes) -> list[list[str]]:
 
 
 def moodle_worksheet(
-    data: bytes, participants: set[str], maximum: float, stored: dict[str, tuple[float, float]] | None = None
+    data: bytes,
+    participants: set[str],
+    maximum: float,
+    stored: dict[str, tuple[float, float]] | None = None,
 ) -> dict[str, tuple[float, str]]:
     """Return participant -> (grade, comment). `stored` is participant -> (grade, epoch seconds of its last change)."""
     assert data.startswith(b"\xef\xbb\xbf")
@@ -113,11 +120,15 @@ def moodle_worksheet(
     for cells in rows:
         assert len(cells) == len(header), "Moodle refuses the whole file"
         row = dict(zip(header, cells, strict=True))
-        assert row["Identifier"][:12] == "Participant ", "Moodle drops 12 bytes and looks the rest up"
+        assert row["Identifier"][:12] == "Participant ", (
+            "Moodle drops 12 bytes and looks the rest up"
+        )
         number = row["Identifier"][12:]
         assert number in participants, "Moodle would skip this row silently"
         assert number not in found
-        assert re.fullmatch(r"\d+(\.\d{1,5})?", row["Grade"]), "`-` and N/A are a real zero, 8,5 is 8"
+        assert re.fullmatch(r"\d+(\.\d{1,5})?", row["Grade"]), (
+            "`-` and N/A are a real zero, 8,5 is 8"
+        )
         grade = float(row["Grade"])
         assert 0 <= grade <= maximum, "Moodle would skip this grade silently"
         assert row["Feedback comments"], "an empty comment overwrites the teacher's"
@@ -128,7 +139,9 @@ def moodle_worksheet(
     return found
 
 
-def moodle_feedback(data: bytes, participants: set[str], pieces: int = 5) -> dict[str, dict[str, bytes]]:
+def moodle_feedback(
+    data: bytes, participants: set[str], pieces: int = 5
+) -> dict[str, dict[str, bytes]]:
     """Return participant -> feedback file -> bytes. Moodle up to 4.1.0 wants five pieces in a name, later ones four."""
     found: dict[str, dict[str, bytes]] = {}
     for name, content in members(data).items():
@@ -140,7 +153,9 @@ def moodle_feedback(data: bytes, participants: set[str], pieces: int = 5) -> dic
                 assert words[2] in ("assignsubmission", "assignfeedback")
                 assert words[3] in ("file", "onlinetext")
                 assert words[1] in participants, "Moodle would ignore this file silently"
-                path = "/".join(([words[4]] if len(words) == 5 and words[4] else []) + parts[index + 1 :])
+                path = "/".join(
+                    ([words[4]] if len(words) == 5 and words[4] else []) + parts[index + 1 :]
+                )
                 assert path not in found.setdefault(words[1], {})
                 found[words[1]][path] = content
                 break
@@ -149,19 +164,26 @@ def moodle_feedback(data: bytes, participants: set[str], pieces: int = 5) -> dic
     return found
 
 
-def brightspace_grades(data: bytes, people: dict[str, str], items: set[str], maximum: float) -> dict[str, float]:
+def brightspace_grades(
+    data: bytes, people: dict[str, str], items: set[str], maximum: float
+) -> dict[str, float]:
     """Return user name -> points. `people` is user name -> OrgDefinedId, `items` the names of numeric grade items."""
     header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert header[-1] == "End-of-Line Indicator"
     assert {"OrgDefinedId", "Username"} & set(header)
     columns = [title for title in header if title.endswith(" Points Grade")]
-    assert {title.removesuffix(" Points Grade") for title in columns} <= items, "the wizard offers to create a new item"
+    assert {title.removesuffix(" Points Grade") for title in columns} <= items, (
+        "the wizard offers to create a new item"
+    )
     found = {}
     for cells in rows:
         assert len(cells) == len(header)
         row = dict(zip(header, cells, strict=True))
         assert row["End-of-Line Indicator"] == "#"
-        username, number = row.get("Username", "").lstrip("#"), row.get("OrgDefinedId", "").lstrip("#")
+        username, number = (
+            row.get("Username", "").lstrip("#"),
+            row.get("OrgDefinedId", "").lstrip("#"),
+        )
         hits = [u for u, n in people.items() if username in ("", u) and number in ("", n)]
         assert len(hits) == 1, "the wizard lists this row as an error"
         assert hits[0] not in found
@@ -183,7 +205,9 @@ def brightspace_feedback(data: bytes, folders: set[str]) -> dict[str, dict[str, 
     return found
 
 
-def blackboard_grades(data: bytes, usernames: set[str], columns: dict[str, str]) -> dict[str, tuple[float, str]]:
+def blackboard_grades(
+    data: bytes, usernames: set[str], columns: dict[str, str]
+) -> dict[str, tuple[float, str]]:
     """Return user name -> (points, feedback). `columns` is id -> title."""
     assert not data.startswith(b"\xef\xbb\xbf")
     header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
@@ -207,8 +231,12 @@ def gradescope_results(results: dict, maximum: float) -> float:
     """Return the score that Gradescope would show, after its documented rules."""
     formats = {"text", "html", "simple_format", "md", "ansi"}
     visibilities = {"hidden", "after_due_date", "after_published", "visible"}
-    assert "score" in results or any("score" in test for test in results["tests"]), "autograder failed to execute"
-    assert {results[key] for key in ("output_format", "test_output_format", "test_name_format")} <= formats
+    assert "score" in results or any("score" in test for test in results["tests"]), (
+        "autograder failed to execute"
+    )
+    assert {
+        results[key] for key in ("output_format", "test_output_format", "test_name_format")
+    } <= formats
     for test in results["tests"]:
         assert test["visibility"] in visibilities
         assert test["status"] in ("passed", "failed")

@@ -67,7 +67,8 @@ def test_a_name_that_occurs_twice_is_refused_in_every_copy(tmp_path: Path) -> No
 
 def test_a_bomb_is_refused_unread(tmp_path: Path) -> None:
     path = zipped(
-        tmp_path / "x.zip", {**GOOD, "bomb.ipynb": bytes(30 << 20), "large.ipynb": bytes(archive.MAX_BYTES + 1)}
+        tmp_path / "x.zip",
+        {**GOOD, "bomb.ipynb": bytes(30 << 20), "large.ipynb": bytes(archive.MAX_BYTES + 1)},
     )
 
     assert "zip bomb" in refused(path)["bomb.ipynb"]
@@ -95,9 +96,12 @@ def test_a_damaged_member_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("offset", "value", "word"), [(8, 1, "encrypted"), (10, 99, "compressed"), (10, 14, "compressed")]
+    ("offset", "value", "word"),
+    [(8, 1, "encrypted"), (10, 99, "compressed"), (10, 14, "compressed")],
 )
-def test_encryption_and_rare_methods_are_refused(tmp_path: Path, offset: int, value: int, word: str) -> None:
+def test_encryption_and_rare_methods_are_refused(
+    tmp_path: Path, offset: int, value: int, word: str
+) -> None:
     path = zipped(tmp_path / "x.zip", {**GOOD, "zz.ipynb": notebook()})
     data = bytearray(path.read_bytes())
     entry = data.rfind(b"PK\1\2")
@@ -145,7 +149,13 @@ def test_names_in_utf_8_without_the_flag_are_read_as_utf_8(tmp_path: Path) -> No
 
 
 def test_macos_litter_is_ignored_without_a_word(tmp_path: Path) -> None:
-    litter = ["__MACOSX/._student01.ipynb", "._student01.ipynb", ".DS_Store", "a/.DS_Store", "Thumbs.db"]
+    litter = [
+        "__MACOSX/._student01.ipynb",
+        "._student01.ipynb",
+        ".DS_Store",
+        "a/.DS_Store",
+        "Thumbs.db",
+    ]
     path = zipped(tmp_path / "x.zip", {**GOOD, **dict.fromkeys(litter, b"x")})
 
     assert refused(path) == {}

@@ -24,8 +24,14 @@ OFFLINE = (
 )
 
 
-def receipt(name: str, username: str, stored: str = "", original: str = "", text: str = "") -> bytes:
-    files = f"\tOriginal filename: {original}\n\tFilename: {stored}\n" if stored else "\tNo files are attached.\n"
+def receipt(
+    name: str, username: str, stored: str = "", original: str = "", text: str = ""
+) -> bytes:
+    files = (
+        f"\tOriginal filename: {original}\n\tFilename: {stored}\n"
+        if stored
+        else "\tNo files are attached.\n"
+    )
     return (
         f"Name: {name} ({username})\r\nAssignment: HW 1\r\nDate Submitted: Monday, March 3, 2025 4:05:06 PM EST\r\n"
         f"Current Grade: Needs Grading\r\n\r\nSubmission Field:\r\n{text}\r\n\r\n"
@@ -44,7 +50,9 @@ def test_receipts_tell_names_user_names_and_what_files_were_called(tmp_path: Pat
     first, second = f"HW 1_jdoe_attempt_{TIME}", f"HW 1_z_roe_attempt_{TIME}"
     files = {
         f"{first}_hw1 _final_.ipynb": b"1",
-        f"{first}.txt": receipt("Jane (JD) Doe", "jdoe", f"{first}_hw1 _final_.ipynb", "hw1 (final).ipynb"),
+        f"{first}.txt": receipt(
+            "Jane (JD) Doe", "jdoe", f"{first}_hw1 _final_.ipynb", "hw1 (final).ipynb"
+        ),
         f"{second}_x.ipynb": b"2",
         f"{second}.txt": receipt("Zoë Roe", "z_roe", f"{second}_x.ipynb", "x.ipynb"),
     }
@@ -55,7 +63,9 @@ def test_receipts_tell_names_user_names_and_what_files_were_called(tmp_path: Pat
         ("jdoe", "Jane (JD) Doe", "hw1 (final).ipynb"),
         ("z_roe", "Zoë Roe", "x.ipynb"),
     ]
-    assert {s.submitted for s in reading.submissions} == {datetime(2025, 3, 3, 16, 5, 6, tzinfo=UTC)}
+    assert {s.submitted for s in reading.submissions} == {
+        datetime(2025, 3, 3, 16, 5, 6, tzinfo=UTC)
+    }
     assert (reading.lms, reading.skipped) == ("blackboard", ())
 
 
@@ -80,7 +90,9 @@ def test_without_a_receipt_the_name_tells(tmp_path: Path) -> None:
 def test_an_attempt_of_text_alone_is_not_lost(tmp_path: Path) -> None:
     name = f"HW 1_jdoe_attempt_{TIME}.txt"
 
-    (one,) = lms.read(zipped(tmp_path / "s.zip", {name: receipt("Jane Doe", "jdoe", text="my answer")})).submissions
+    (one,) = lms.read(
+        zipped(tmp_path / "s.zip", {name: receipt("Jane Doe", "jdoe", text="my answer")})
+    ).submissions
 
     assert (one.student, one.filename) == ("jdoe", name)
 
@@ -94,25 +106,41 @@ def test_every_attempt_is_returned_with_its_time(tmp_path: Path) -> None:
 
 
 def test_points_and_text_go_into_the_column_with_the_id(tmp_path: Path, roster: Roster) -> None:
-    files = {f"HW 1_jdoe_attempt_{TIME}_x.ipynb": notebook(), f"HW 1_stranger_attempt_{TIME}_x.ipynb": notebook()}
+    files = {
+        f"HW 1_jdoe_attempt_{TIME}_x.ipynb": notebook(),
+        f"HW 1_stranger_attempt_{TIME}_x.ipynb": notebook(),
+    }
     reading = lms.read(zipped(tmp_path / "s.zip", files))
 
     written = lms.write(
-        "blackboard", tmp_path / "out", ASSIGNMENT, [graded(s, 0.0) for s in reading.submissions], roster
+        "blackboard",
+        tmp_path / "out",
+        ASSIGNMENT,
+        [graded(s, 0.0) for s in reading.submissions],
+        roster,
     )
 
     outer = importers.members(written.paths[0].read_bytes())
-    grades = importers.blackboard_grades(outer["1-grades.csv"], {"jdoe", "z_roe"}, {"664617": "A Neuron"})
+    grades = importers.blackboard_grades(
+        outer["1-grades.csv"], {"jdoe", "z_roe"}, {"664617": "A Neuron"}
+    )
     assert grades["jdoe"][0] == 0.0
     assert "&quot;a&#92;&quot; &lt;b&gt;&amp;<br>next" in grades["jdoe"][1]
-    assert [(c.student, c.before, c.after) for c in written.changes] == [("jdoe", "Needs Grading(99.00)", "0")]
+    assert [(c.student, c.before, c.after) for c in written.changes] == [
+        ("jdoe", "Needs Grading(99.00)", "0")
+    ]
     assert [p.student for p in written.unmapped] == ["stranger"]
-    assert {name for name in outer if name.startswith("feedback/")} == {"feedback/jdoe.html", "feedback/stranger.html"}
+    assert {name for name in outer if name.startswith("feedback/")} == {
+        "feedback/jdoe.html",
+        "feedback/stranger.html",
+    }
     assert written.notes == ()
 
 
 def test_without_the_columns_id_no_grades_are_written(tmp_path: Path) -> None:
-    reading = lms.read(zipped(tmp_path / "s.zip", {f"HW 1_jdoe_attempt_{TIME}_x.ipynb": notebook()}))
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {f"HW 1_jdoe_attempt_{TIME}_x.ipynb": notebook()})
+    )
     grades = [graded(reading.submissions[0])]
 
     without = lms.write("blackboard", tmp_path / "a", ASSIGNMENT, grades)
@@ -125,27 +153,40 @@ def test_without_the_columns_id_no_grades_are_written(tmp_path: Path) -> None:
 
 
 def test_a_user_name_that_a_spreadsheet_would_run_is_listed(tmp_path: Path) -> None:
-    reading = lms.read(zipped(tmp_path / "s.zip", {f"HW 1_=jdoe_attempt_{TIME}_x.ipynb": notebook()}))
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {f"HW 1_=jdoe_attempt_{TIME}_x.ipynb": notebook()})
+    )
 
-    written = lms.write("blackboard", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], column=COLUMN)
+    written = lms.write(
+        "blackboard", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], column=COLUMN
+    )
 
     assert [p.student for p in written.unmapped] == ["=jdoe"]
 
 
-USER = st.text("abcdefghijklmnopqrstuvwxyz0123456789_.-@", min_size=1, max_size=12).map(lambda name: f"u{name}")
-ANY = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\\/"), max_size=20)
+USER = st.text("abcdefghijklmnopqrstuvwxyz0123456789_.-@", min_size=1, max_size=12).map(
+    lambda name: f"u{name}"
+)
+ANY = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\\/"),
+    max_size=20,
+)
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.dictionaries(USER, st.tuples(ANY, ANY, st.floats(0, 20)), min_size=1, max_size=5))
-def test_any_class_comes_back_as_it_went_out(tmp_path_factory: pytest.TempPathFactory, people: dict) -> None:
+def test_any_class_comes_back_as_it_went_out(
+    tmp_path_factory: pytest.TempPathFactory, people: dict
+) -> None:
     folder = tmp_path_factory.mktemp("blackboard")
     files, entries = {}, {}
     for user, (name, file, _) in people.items():
         attempt = f"HW 1_{user}_attempt_{TIME}"
         entries[f"{attempt}_x{file}.ipynb"] = user
         files[f"{attempt}_x{file}.ipynb"] = user.encode()
-        files[f"{attempt}.txt"] = receipt(name, user, f"{attempt}_x{file}.ipynb", f"x{file}.ipynb", text=file)
+        files[f"{attempt}.txt"] = receipt(
+            name, user, f"{attempt}_x{file}.ipynb", f"x{file}.ipynb", text=file
+        )
 
     reading = lms.read(zipped(folder / "s.zip", files))
     grades = [graded(s, people[s.student][2]) for s in reading.submissions]

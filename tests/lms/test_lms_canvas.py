@@ -35,12 +35,18 @@ def roster(tmp_path: Path) -> Roster:
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        pytest.param("doejane_1234_5678_hw1.ipynb", ("1234", "doejane", "hw1.ipynb", False), id="plain"),
         pytest.param(
-            "doejane_LATE_1234_5679_hw1-1.ipynb", ("1234", "doejane", "hw1-1.ipynb", True), id="late, resubmitted"
+            "doejane_1234_5678_hw1.ipynb", ("1234", "doejane", "hw1.ipynb", False), id="plain"
         ),
         pytest.param(
-            "doejane_late_1234_5679_hw1.ipynb", ("1234", "doejane", "hw1.ipynb", True), id="old lower-case late"
+            "doejane_LATE_1234_5679_hw1-1.ipynb",
+            ("1234", "doejane", "hw1-1.ipynb", True),
+            id="late, resubmitted",
+        ),
+        pytest.param(
+            "doejane_late_1234_5679_hw1.ipynb",
+            ("1234", "doejane", "hw1.ipynb", True),
+            id="old lower-case late",
         ),
         pytest.param(
             "müllerännchen_88_991_HW 1 (final).ipynb",
@@ -48,22 +54,42 @@ def roster(tmp_path: Path) -> Roster:
             id="unicode",
         ),
         pytest.param(
-            "student01_7_8_9_10_x.ipynb", ("7", "student01", "9_10_x.ipynb", False), id="digits in the file name"
+            "student01_7_8_9_10_x.ipynb",
+            ("7", "student01", "9_10_x.ipynb", False),
+            id="digits in the file name",
         ),
-        pytest.param("anon_aB3xY_5678_hw1.ipynb", ("anon_aB3xY", "anon_aB3xY", "hw1.ipynb", False), id="anonymous"),
         pytest.param(
-            "LATE_anon_aB3xY_5678_hw1.ipynb", ("anon_aB3xY", "anon_aB3xY", "hw1.ipynb", True), id="anonymous, late"
+            "anon_aB3xY_5678_hw1.ipynb",
+            ("anon_aB3xY", "anon_aB3xY", "hw1.ipynb", False),
+            id="anonymous",
         ),
-        pytest.param("doejane_1234_text.html", ("1234", "doejane", "text.html", False), id="text entry"),
         pytest.param(
-            "doejane_1234_5678_text.html", ("1234", "doejane", "text.html", False), id="file called text.html"
+            "LATE_anon_aB3xY_5678_hw1.ipynb",
+            ("anon_aB3xY", "anon_aB3xY", "hw1.ipynb", True),
+            id="anonymous, late",
         ),
-        pytest.param("doejane_LATE_1234_link.html", ("1234", "doejane", "link.html", True), id="website"),
-        pytest.param("the_blue_team_12_34_x.ipynb", ("12", "the_blue_team", "x.ipynb", False), id="group"),
+        pytest.param(
+            "doejane_1234_text.html", ("1234", "doejane", "text.html", False), id="text entry"
+        ),
+        pytest.param(
+            "doejane_1234_5678_text.html",
+            ("1234", "doejane", "text.html", False),
+            id="file called text.html",
+        ),
+        pytest.param(
+            "doejane_LATE_1234_link.html", ("1234", "doejane", "link.html", True), id="website"
+        ),
+        pytest.param(
+            "the_blue_team_12_34_x.ipynb", ("12", "the_blue_team", "x.ipynb", False), id="group"
+        ),
     ],
 )
-def test_a_name_tells_whose_file_it_is(tmp_path: Path, entry: str, expected: tuple[object, ...]) -> None:
-    path = zipped(tmp_path / "submissions.zip", {f"wrapper/{entry}": notebook(), "__MACOSX/wrapper/._x": b""})
+def test_a_name_tells_whose_file_it_is(
+    tmp_path: Path, entry: str, expected: tuple[object, ...]
+) -> None:
+    path = zipped(
+        tmp_path / "submissions.zip", {f"wrapper/{entry}": notebook(), "__MACOSX/wrapper/._x": b""}
+    )
 
     reading = lms.read(path)
 
@@ -72,7 +98,9 @@ def test_a_name_tells_whose_file_it_is(tmp_path: Path, entry: str, expected: tup
     assert (one.entry, one.lms, reading.skipped) == (f"wrapper/{entry}", "canvas", ())
 
 
-def test_every_notebook_of_a_student_is_returned_and_other_files_only_without_one(tmp_path: Path) -> None:
+def test_every_notebook_of_a_student_is_returned_and_other_files_only_without_one(
+    tmp_path: Path,
+) -> None:
     names = [
         "a_1_10_one.ipynb",
         "a_1_11_two.ipynb",
@@ -85,47 +113,75 @@ def test_every_notebook_of_a_student_is_returned_and_other_files_only_without_on
 
     reading = lms.read(path)
 
-    assert [s.entry for s in reading.submissions] == ["a_1_10_one.ipynb", "a_1_11_two.ipynb", "b_2_20_scan.pdf"]
-    assert sorted(s.entry for s in reading.skipped) == ["a_1_12_notes.pdf", "b_2_21_zip.zip", "stray.txt"]
+    assert [s.entry for s in reading.submissions] == [
+        "a_1_10_one.ipynb",
+        "a_1_11_two.ipynb",
+        "b_2_20_scan.pdf",
+    ]
+    assert sorted(s.entry for s in reading.skipped) == [
+        "a_1_12_notes.pdf",
+        "b_2_21_zip.zip",
+        "stray.txt",
+    ]
 
 
-def test_grades_and_notebooks_reach_the_students_they_belong_to(tmp_path: Path, roster: Roster) -> None:
+def test_grades_and_notebooks_reach_the_students_they_belong_to(
+    tmp_path: Path, roster: Roster
+) -> None:
     names = ["doejane_LATE_1234_5678_hw1-2.ipynb", "müllerännchen_88_991_HW 1 (final).ipynb"]
     reading = lms.read(zipped(tmp_path / "s.zip", {name: notebook(name) for name in names}))
     grades = [
-        graded(submission, points) for submission, points in zip(reading.submissions, (0.0, 13.333333), strict=True)
+        graded(submission, points)
+        for submission, points in zip(reading.submissions, (0.0, 13.333333), strict=True)
     ]
 
     written = lms.write("canvas", tmp_path / "out", ASSIGNMENT, grades, roster)
 
     outer = importers.members(written.paths[0].read_bytes())
-    values = importers.canvas_gradebook(outer["1-grades.csv"], {"1234", "88"}, {"77": "A Neuron", "78": "Other"})
+    values = importers.canvas_gradebook(
+        outer["1-grades.csv"], {"1234", "88"}, {"77": "A Neuron", "78": "Other"}
+    )
     files = importers.canvas_files(
-        outer["2-feedback.zip"], {("1234", "5678"): "hw1-2.ipynb", ("88", "991"): "HW 1 (final).ipynb"}
+        outer["2-feedback.zip"],
+        {("1234", "5678"): "hw1-2.ipynb", ("88", "991"): "HW 1 (final).ipynb"},
     )
     assert values == {("1234", "77"): "0", ("88", "77"): "13.33"}
-    assert {user: name for user, (name, _) in files.items()} == {"1234": "hw1-2.ipynb", "88": "HW 1 (final).ipynb"}
+    assert {user: name for user, (name, _) in files.items()} == {
+        "1234": "hw1-2.ipynb",
+        "88": "HW 1 (final).ipynb",
+    }
     assert sorted(importers.members(outer["2-feedback.zip"])) == sorted(names)
     assert files["88"][1] == grades[1].feedback_notebook
-    assert [(c.student, c.before, c.after) for c in written.changes] == [("1234", "3.00", "0"), ("88", "", "13.33")]
+    assert [(c.student, c.before, c.after) for c in written.changes] == [
+        ("1234", "3.00", "0"),
+        ("88", "", "13.33"),
+    ]
     assert written.unmapped == written.notes == ()
 
 
 def test_the_same_grades_give_the_same_bytes(tmp_path: Path, roster: Roster) -> None:
-    reading = lms.read(zipped(tmp_path / "s.zip", {f"x_{user}_5_a.ipynb": notebook() for user in (1234, 88)}))
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {f"x_{user}_5_a.ipynb": notebook() for user in (1234, 88)})
+    )
     grades = [graded(submission) for submission in reading.submissions]
 
     first = lms.write("canvas", tmp_path / "a", ASSIGNMENT, grades, roster).paths[0].read_bytes()
-    second = lms.write("canvas", tmp_path / "b", ASSIGNMENT, grades[::-1], roster).paths[0].read_bytes()
+    second = (
+        lms.write("canvas", tmp_path / "b", ASSIGNMENT, grades[::-1], roster).paths[0].read_bytes()
+    )
 
     assert first == second
 
 
-def test_who_cannot_be_mapped_is_listed_with_a_remedy_and_never_guessed(tmp_path: Path, roster: Roster) -> None:
+def test_who_cannot_be_mapped_is_listed_with_a_remedy_and_never_guessed(
+    tmp_path: Path, roster: Roster
+) -> None:
     names = ["a_1234_text.html", "anon_ab12_9_x.ipynb", "c_999_3_x.ipynb", "d_88_4_x.pdf"]
     reading = lms.read(zipped(tmp_path / "s.zip", {name: notebook() for name in names}))
 
-    written = lms.write("canvas", tmp_path, ASSIGNMENT, [graded(s) for s in reading.submissions], roster)
+    written = lms.write(
+        "canvas", tmp_path, ASSIGNMENT, [graded(s) for s in reading.submissions], roster
+    )
 
     outer = importers.members(written.paths[0].read_bytes())
     assert {(p.student, p.reason.split(":")[0]) for p in written.unmapped} == {
@@ -140,7 +196,9 @@ def test_who_cannot_be_mapped_is_listed_with_a_remedy_and_never_guessed(tmp_path
     assert all(p.reason in outer["README.txt"].decode() for p in written.unmapped)
 
 
-def test_without_the_assignments_id_no_grades_are_written_but_the_feedback_is(tmp_path: Path) -> None:
+def test_without_the_assignments_id_no_grades_are_written_but_the_feedback_is(
+    tmp_path: Path,
+) -> None:
     reading = lms.read(zipped(tmp_path / "s.zip", {"doejane_1234_5678_hw1.ipynb": notebook()}))
 
     written = lms.write("canvas", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])])
@@ -155,14 +213,20 @@ def test_without_the_assignments_id_no_grades_are_written_but_the_feedback_is(tm
 def test_the_assignments_id_can_come_from_the_course(tmp_path: Path, column: str) -> None:
     reading = lms.read(zipped(tmp_path / "s.zip", {"doejane_1234_5678_hw1.ipynb": notebook()}))
 
-    written = lms.write("canvas", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], column=column)
+    written = lms.write(
+        "canvas", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], column=column
+    )
 
     data = importers.inner(written.paths[0].read_bytes(), "1-grades.csv")
     assert importers.canvas_gradebook(data, {"1234"}, {"77": "A Neuron"}) == {("1234", "77"): "8.5"}
 
 
-def test_an_excused_student_is_excused_and_a_broken_grade_is_held_back(tmp_path: Path, roster: Roster) -> None:
-    reading = lms.read(zipped(tmp_path / "s.zip", {f"x_{user}_5_a.ipynb": notebook() for user in (1234, 88)}))
+def test_an_excused_student_is_excused_and_a_broken_grade_is_held_back(
+    tmp_path: Path, roster: Roster
+) -> None:
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {f"x_{user}_5_a.ipynb": notebook() for user in (1234, 88)})
+    )
     excused = graded(reading.submissions[0], excused=True)
     broken = lms.Graded(reading.submissions[1], downloads.outcome(88, Outcome.BROKEN), "", b"", 0.0)
 
@@ -178,12 +242,16 @@ def test_another_maximum_in_canvas_is_noted(tmp_path: Path) -> None:
     path.write_text(GRADEBOOK.replace("20.00", "100"), encoding="utf-8")
     reading = lms.read(zipped(tmp_path / "s.zip", {"doejane_1234_5678_hw1.ipynb": notebook()}))
 
-    written = lms.write("canvas", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], Roster.read(path))
+    written = lms.write(
+        "canvas", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], Roster.read(path)
+    )
 
     assert "100 points, the assignment has 20" in written.notes[0]
 
 
-CANVAS_FILE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+CANVAS_FILE = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20
+)
 SORTABLE = st.text(st.characters(categories=["L", "M", "N", "Pd", "Zs", "Pc", "Po"]), max_size=20)
 
 
@@ -196,11 +264,19 @@ SORTABLE = st.text(st.characters(categories=["L", "M", "N", "Pd", "Zs", "Pc", "P
         max_size=6,
     )
 )
-def test_any_class_comes_back_as_it_went_out(tmp_path_factory: pytest.TempPathFactory, people: dict) -> None:
+def test_any_class_comes_back_as_it_went_out(
+    tmp_path_factory: pytest.TempPathFactory, people: dict
+) -> None:
     folder = tmp_path_factory.mktemp("canvas")
     people |= {10**15: ("Doe, Jane", "x", False, 20.0, b"")}
     entries = {
-        canvas_name(sortable, user, 10 + n, f"{file}.ipynb", late=late): (str(user), str(10 + n), late, points, data)
+        canvas_name(sortable, user, 10 + n, f"{file}.ipynb", late=late): (
+            str(user),
+            str(10 + n),
+            late,
+            points,
+            data,
+        )
         for n, (user, (sortable, file, late, points, data)) in enumerate(people.items())
     }
     path = zipped(folder / "s.zip", {entry: data for entry, (*_, data) in entries.items()})
@@ -215,15 +291,25 @@ def test_any_class_comes_back_as_it_went_out(tmp_path_factory: pytest.TempPathFa
     outer = importers.members(written.paths[0].read_bytes())
     listed = {person.student for person in written.unmapped}
     sent = {entry for entry, (user, *_) in entries.items() if user not in listed}
-    unclear = re.compile(r"^anon_|^[0-9]+_|_[0-9]+_[0-9]+_[0-9]+_")  # Canvas itself would misread these
+    unclear = re.compile(
+        r"^anon_|^[0-9]+_|_[0-9]+_[0-9]+_[0-9]+_"
+    )  # Canvas itself would misread these
     assert {entry for entry in entries if not unclear.search(entry)} <= sent
     users = {user for user, *_ in entries.values()}
-    values = importers.canvas_gradebook(outer["1-grades.csv"], users, {"77": ""}) if "1-grades.csv" in outer else {}
+    values = (
+        importers.canvas_gradebook(outer["1-grades.csv"], users, {"77": ""})
+        if "1-grades.csv" in outer
+        else {}
+    )
     points = {user: points for user, _, _, points, _ in entries.values() if (user, "77") in values}
     assert set(points) >= users - listed
-    assert {user: float(value) for (user, _), value in values.items()} == pytest.approx(points, abs=0.005001)
+    assert {user: float(value) for (user, _), value in values.items()} == pytest.approx(
+        points, abs=0.005001
+    )
     files = importers.members(outer["2-feedback.zip"]) if "2-feedback.zip" in outer else {}
     assert sent <= set(files) <= set(entries)
     attachments = {(user, attachment): entry for entry, (user, attachment, *_) in entries.items()}
     if files:
-        assert set(importers.canvas_files(outer["2-feedback.zip"], attachments)) == {entries[name][0] for name in files}
+        assert set(importers.canvas_files(outer["2-feedback.zip"], attachments)) == {
+            entries[name][0] for name in files
+        }

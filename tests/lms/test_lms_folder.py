@@ -19,20 +19,48 @@ from autograder.errors import AutograderError, SubmissionError
 @pytest.mark.parametrize(
     ("archive", "names", "students"),
     [
-        pytest.param("x.zip", ["student01.ipynb", "student02.ipynb"], ["student01", "student02"], id="files"),
-        pytest.param("x.zip", ["student01/a.ipynb", "student02/a.ipynb"], ["student01", "student02"], id="folders"),
         pytest.param(
-            "hw1.zip", ["hw1/student01.ipynb", "hw1/student02.ipynb"], ["student01", "student02"], id="wrapper"
+            "x.zip", ["student01.ipynb", "student02.ipynb"], ["student01", "student02"], id="files"
         ),
-        pytest.param("hw1 (2).zip", ["hw1/a.ipynb", "hw1/b.ipynb"], ["a", "b"], id="wrapper, downloaded again"),
         pytest.param(
-            "x.zip", ["c/student01/a.ipynb", "c/student02/a.ipynb"], ["student01", "student02"], id="wrapper, folders"
+            "x.zip",
+            ["student01/a.ipynb", "student02/a.ipynb"],
+            ["student01", "student02"],
+            id="folders",
         ),
-        pytest.param("x.zip", ["a/submissions/student01.ipynb"], ["a"], id="a student's own folder"),
         pytest.param(
-            "x.zip", ["student01/a.ipynb", "student01/b.ipynb"], ["student01", "student01"], id="two of one student"
+            "hw1.zip",
+            ["hw1/student01.ipynb", "hw1/student02.ipynb"],
+            ["student01", "student02"],
+            id="wrapper",
         ),
-        pytest.param("x.zip", ["student01.ipynb.txt", "student02.IPYNB"], ["student01", "student02"], id="odd endings"),
+        pytest.param(
+            "hw1 (2).zip",
+            ["hw1/a.ipynb", "hw1/b.ipynb"],
+            ["a", "b"],
+            id="wrapper, downloaded again",
+        ),
+        pytest.param(
+            "x.zip",
+            ["c/student01/a.ipynb", "c/student02/a.ipynb"],
+            ["student01", "student02"],
+            id="wrapper, folders",
+        ),
+        pytest.param(
+            "x.zip", ["a/submissions/student01.ipynb"], ["a"], id="a student's own folder"
+        ),
+        pytest.param(
+            "x.zip",
+            ["student01/a.ipynb", "student01/b.ipynb"],
+            ["student01", "student01"],
+            id="two of one student",
+        ),
+        pytest.param(
+            "x.zip",
+            ["student01.ipynb.txt", "student02.IPYNB"],
+            ["student01", "student02"],
+            id="odd endings",
+        ),
         pytest.param(
             "x.zip",
             ["hw\\student01.ipynb", "hw\\b\\x.ipynb", "hw\\c\\x.ipynb"],
@@ -41,12 +69,16 @@ from autograder.errors import AutograderError, SubmissionError
         ),
     ],
 )
-def test_a_zip_tells_its_students(tmp_path: Path, archive: str, names: list[str], students: list[str]) -> None:
+def test_a_zip_tells_its_students(
+    tmp_path: Path, archive: str, names: list[str], students: list[str]
+) -> None:
     path = zipped(tmp_path / archive, {name: name.encode() for name in names})
 
     reading = lms.read(path)
 
-    assert [(s.student, s.data.decode()) for s in reading.submissions] == list(zip(students, names, strict=True))
+    assert [(s.student, s.data.decode()) for s in reading.submissions] == list(
+        zip(students, names, strict=True)
+    )
     assert (reading.lms, reading.skipped) == ("folder", ())
 
 
@@ -88,7 +120,10 @@ def test_one_notebook_is_one_submission(tmp_path: Path) -> None:
 
 
 def test_a_student_without_a_notebook_is_not_lost(tmp_path: Path) -> None:
-    path = zipped(tmp_path / "x.zip", {"student01/scan.pdf": b"1", "student01/scan2.pdf": b"2", "student02.docx": b"3"})
+    path = zipped(
+        tmp_path / "x.zip",
+        {"student01/scan.pdf": b"1", "student01/scan2.pdf": b"2", "student02.docx": b"3"},
+    )
 
     reading = lms.read(path)
 
@@ -113,28 +148,40 @@ def test_an_unknown_lms_is_named(tmp_path: Path) -> None:
         lms.write("sakai", tmp_path, ASSIGNMENT, [])
 
 
-NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\\\0"), min_size=1, max_size=30).filter(
-    lambda name: not name.startswith((".", "__MACOSX")) and ".." not in name and not name.startswith("C:")
+NAME = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="/\\\0"), min_size=1, max_size=30
+).filter(
+    lambda name: (
+        not name.startswith((".", "__MACOSX")) and ".." not in name and not name.startswith("C:")
+    )
 )
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.dictionaries(NAME, st.tuples(NAME, st.floats(0, 20)), min_size=1, max_size=5))
-def test_any_names_and_points_come_back(tmp_path_factory: pytest.TempPathFactory, people: dict) -> None:
+def test_any_names_and_points_come_back(
+    tmp_path_factory: pytest.TempPathFactory, people: dict
+) -> None:
     folder = tmp_path_factory.mktemp("plain")
     people = {f"student {name}": value for name, value in people.items()}
     files = {f"{name}/x{file}.ipynb": name.encode() for name, (file, _) in people.items()}
 
     reading = lms.read(zipped(folder / "zipped.zip", files))
     points = {s.entry: people[s.data.decode()][1] for s in reading.submissions}
-    written = lms.write("folder", folder, ASSIGNMENT, [graded(s, points[s.entry]) for s in reading.submissions])
+    written = lms.write(
+        "folder", folder, ASSIGNMENT, [graded(s, points[s.entry]) for s in reading.submissions]
+    )
 
     assert {s.entry: s.data for s in reading.submissions} == files
     outer = importers.members(written.paths[0].read_bytes())
     rows = list(csv.DictReader(io.StringIO(outer["grades.csv"].decode(), newline="")))
     assert len(rows) + len(written.unmapped) == len(people)
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values())
+    assert not any(
+        cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values()
+    )
     if not written.unmapped:
-        assert sorted(float(row["points"]) for row in rows) == pytest.approx(sorted(points.values()), abs=0.005001)
+        assert sorted(float(row["points"]) for row in rows) == pytest.approx(
+            sorted(points.values()), abs=0.005001
+        )
         pages = [name for name in outer if name.startswith("feedback/") and name.endswith(".html")]
         assert len({name.casefold() for name in pages}) == len(people)

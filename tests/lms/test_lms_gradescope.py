@@ -51,7 +51,9 @@ submission_12:
 """
 
 
-def test_the_metadata_tell_who_submitted_and_a_group_counts_for_every_member(tmp_path: Path) -> None:
+def test_the_metadata_tell_who_submitted_and_a_group_counts_for_every_member(
+    tmp_path: Path,
+) -> None:
     top = "assignment_5_export"
     files = {
         f"{top}/submission_metadata.yml": METADATA.encode(),
@@ -77,7 +79,13 @@ def test_the_metadata_tell_who_submitted_and_a_group_counts_for_every_member(tmp
 
 def test_hostile_metadata_lose_no_submission(tmp_path: Path) -> None:
     for number, text in enumerate(
-        ["a: [", "[" * 5000, "!!python/object/apply:os.system [true]", "- 1\n", "submission_11: 5\n"]
+        [
+            "a: [",
+            "[" * 5000,
+            "!!python/object/apply:os.system [true]",
+            "- 1\n",
+            "submission_11: 5\n",
+        ]
     ):
         files = {"submission_metadata.yml": text.encode(), "submission_11/hw1.ipynb": b"1"}
 
@@ -107,7 +115,10 @@ def test_a_grade_that_a_person_must_look_at_gives_no_score() -> None:
 
 def test_there_is_a_table_to_enter_by_hand(tmp_path: Path) -> None:
     reading = lms.read(
-        zipped(tmp_path / "s.zip", {"submission_metadata.yml": METADATA.encode(), "submission_11/x.ipynb": b"1"})
+        zipped(
+            tmp_path / "s.zip",
+            {"submission_metadata.yml": METADATA.encode(), "submission_11/x.ipynb": b"1"},
+        )
     )
 
     written = lms.write("gradescope", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])])
@@ -117,11 +128,17 @@ def test_there_is_a_table_to_enter_by_hand(tmp_path: Path) -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.dictionaries(st.integers(1, 10**9), st.lists(st.tuples(TEXT, TEXT), max_size=3), min_size=1, max_size=4))
+@given(
+    st.dictionaries(
+        st.integers(1, 10**9), st.lists(st.tuples(TEXT, TEXT), max_size=3), min_size=1, max_size=4
+    )
+)
 def test_any_submitters_come_back(tmp_path_factory: pytest.TempPathFactory, groups: dict) -> None:
     metadata = {
         f"submission_{n}": {
-            ":submitters": [{":name": name, ":sid": f"{n}-{i}-{sid}"} for i, (name, sid) in enumerate(people)],
+            ":submitters": [
+                {":name": name, ":sid": f"{n}-{i}-{sid}"} for i, (name, sid) in enumerate(people)
+            ],
             ":results": {"tests": [{"output": name} for name, _ in people]},
             ":status": "processed",
         }
@@ -132,7 +149,13 @@ def test_any_submitters_come_back(tmp_path_factory: pytest.TempPathFactory, grou
 
     reading = lms.read(zipped(tmp_path_factory.mktemp("gradescope") / "s.zip", files))
 
-    expected = {(f"{n}-{i}-{sid}".strip(), str(n)) for n, people in groups.items() for i, (_, sid) in enumerate(people)}
+    expected = {
+        (f"{n}-{i}-{sid}".strip(), str(n))
+        for n, people in groups.items()
+        for i, (_, sid) in enumerate(people)
+    }
     expected |= {(f"submission_{n}", str(n)) for n, people in groups.items() if not people}
     found = {(s.student, s.data.decode()) for s in reading.submissions}
-    assert found == {(archive.printable(unicodedata.normalize("NFC", key)), data) for key, data in expected}
+    assert found == {
+        (archive.printable(unicodedata.normalize("NFC", key)), data) for key, data in expected
+    }

@@ -39,26 +39,50 @@ def roster(tmp_path: Path) -> Roster:
     ("entry", "expected"),
     [
         pytest.param(
-            "Jane Doe_1234_assignsubmission_file/hw1.ipynb", ("1234", "Jane Doe", "hw1.ipynb"), id="4.1 and later"
+            "Jane Doe_1234_assignsubmission_file/hw1.ipynb",
+            ("1234", "Jane Doe", "hw1.ipynb"),
+            id="4.1 and later",
         ),
         pytest.param(
-            "Jane Doe_1234_assignsubmission_file_/hw1.ipynb", ("1234", "Jane Doe", "hw1.ipynb"), id="3.1 to 4.0"
-        ),
-        pytest.param("Jane Doe_1234_assignsubmission_file_hw_1.ipynb", ("1234", "Jane Doe", "hw_1.ipynb"), id="flat"),
-        pytest.param(
-            "Jane Doe_1234_assignsubmission_file/a/b/x.ipynb", ("1234", "Jane Doe", "x.ipynb"), id="own folders"
-        ),
-        pytest.param("wrap_1/Jane_7_assignsubmission_file/x.ipynb", ("7", "Jane", "x.ipynb"), id="wrapper"),
-        pytest.param("Participant_1234_assignsubmission_file/x.ipynb", ("1234", "Participant", "x.ipynb"), id="blind"),
-        pytest.param(
-            "OBrien  Søn, J._9_assignsubmission_file/x.ipynb", ("9", "OBrien  Søn, J.", "x.ipynb"), id="odd name"
-        ),
-        pytest.param("Team A_12_assignsubmission_file/x.ipynb", ("12", "Team A", "x.ipynb"), id="team"),
-        pytest.param(
-            "Default group_assignsubmission_file/x.ipynb", ("Default group", "Default group", "x.ipynb"), id="no team"
+            "Jane Doe_1234_assignsubmission_file_/hw1.ipynb",
+            ("1234", "Jane Doe", "hw1.ipynb"),
+            id="3.1 to 4.0",
         ),
         pytest.param(
-            "Jane_1_assignsubmission_onlinetext/onlinetext.html", ("1", "Jane", "onlinetext.html"), id="online text"
+            "Jane Doe_1234_assignsubmission_file_hw_1.ipynb",
+            ("1234", "Jane Doe", "hw_1.ipynb"),
+            id="flat",
+        ),
+        pytest.param(
+            "Jane Doe_1234_assignsubmission_file/a/b/x.ipynb",
+            ("1234", "Jane Doe", "x.ipynb"),
+            id="own folders",
+        ),
+        pytest.param(
+            "wrap_1/Jane_7_assignsubmission_file/x.ipynb", ("7", "Jane", "x.ipynb"), id="wrapper"
+        ),
+        pytest.param(
+            "Participant_1234_assignsubmission_file/x.ipynb",
+            ("1234", "Participant", "x.ipynb"),
+            id="blind",
+        ),
+        pytest.param(
+            "OBrien  Søn, J._9_assignsubmission_file/x.ipynb",
+            ("9", "OBrien  Søn, J.", "x.ipynb"),
+            id="odd name",
+        ),
+        pytest.param(
+            "Team A_12_assignsubmission_file/x.ipynb", ("12", "Team A", "x.ipynb"), id="team"
+        ),
+        pytest.param(
+            "Default group_assignsubmission_file/x.ipynb",
+            ("Default group", "Default group", "x.ipynb"),
+            id="no team",
+        ),
+        pytest.param(
+            "Jane_1_assignsubmission_onlinetext/onlinetext.html",
+            ("1", "Jane", "onlinetext.html"),
+            id="online text",
         ),
         pytest.param(
             "Jane_1_assignsubmission_file/x_2_assignsubmission_file_y.ipynb",
@@ -67,7 +91,9 @@ def roster(tmp_path: Path) -> Roster:
         ),
     ],
 )
-def test_a_path_tells_whose_file_it_is(tmp_path: Path, entry: str, expected: tuple[str, ...]) -> None:
+def test_a_path_tells_whose_file_it_is(
+    tmp_path: Path, entry: str, expected: tuple[str, ...]
+) -> None:
     path = zipped(tmp_path / "CS101-HW 1-1234.zip", {entry: notebook()})
 
     reading = lms.read(path)
@@ -89,8 +115,13 @@ def test_feedback_that_came_back_with_the_download_is_nobodys_submission(tmp_pat
     assert sorted(s.entry for s in reading.skipped) == names[1:]
 
 
-def test_grades_comments_and_pages_reach_their_participants_in_every_version(tmp_path: Path) -> None:
-    names = ["Jane Doe_1234_assignsubmission_file/hw1.ipynb", "Zoë Roe_88_assignsubmission_file_hw1.ipynb"]
+def test_grades_comments_and_pages_reach_their_participants_in_every_version(
+    tmp_path: Path,
+) -> None:
+    names = [
+        "Jane Doe_1234_assignsubmission_file/hw1.ipynb",
+        "Zoë Roe_88_assignsubmission_file_hw1.ipynb",
+    ]
     reading = lms.read(zipped(tmp_path / "s.zip", {name: notebook(name) for name in names}))
     grades = [graded(s, points) for s, points in zip(reading.submissions, (0.0, 20.0), strict=True)]
 
@@ -101,14 +132,18 @@ def test_grades_comments_and_pages_reach_their_participants_in_every_version(tmp
     assert {number: grade for number, (grade, _) in sheet.items()} == {"1234": 0.0, "88": 20.0}
     for pieces in (4, 5):
         files = importers.moodle_feedback(outer["2-feedback.zip"], {"1234", "88"}, pieces)
-        assert files == {g.submission.student: {"feedback.html": g.feedback_html.encode()} for g in grades}
+        assert files == {
+            g.submission.student: {"feedback.html": g.feedback_html.encode()} for g in grades
+        }
     readme = outer["README.txt"].decode()
     assert readme.index("1-grades.csv") < readme.index("2-feedback.zip")
     assert "announce 2 grades" in readme
 
 
 def test_a_comment_is_escaped_html_without_a_backslash(tmp_path: Path) -> None:
-    reading = lms.read(zipped(tmp_path / "s.zip", {"Jane_1_assignsubmission_file/x.ipynb": notebook()}))
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {"Jane_1_assignsubmission_file/x.ipynb": notebook()})
+    )
 
     written = lms.write("moodle", tmp_path, ASSIGNMENT, [graded(reading.submissions[0], 4.5)])
 
@@ -119,7 +154,9 @@ def test_a_comment_is_escaped_html_without_a_backslash(tmp_path: Path) -> None:
     assert "4.5 of 20 points (5 before the late penalty)" in comment
 
 
-def test_a_worksheet_supplies_dates_and_shows_what_moodle_would_skip(tmp_path: Path, roster: Roster) -> None:
+def test_a_worksheet_supplies_dates_and_shows_what_moodle_would_skip(
+    tmp_path: Path, roster: Roster
+) -> None:
     names = [
         "Jane ODoe_1234_assignsubmission_file/x.ipynb",
         "Zoë Roe_88_assignsubmission_file/x.ipynb",  # locked
@@ -129,7 +166,9 @@ def test_a_worksheet_supplies_dates_and_shows_what_moodle_would_skip(tmp_path: P
     ]
     reading = lms.read(zipped(tmp_path / "s.zip", {name: notebook() for name in names}))
 
-    written = lms.write("moodle", tmp_path, ASSIGNMENT, [graded(s) for s in reading.submissions], roster)
+    written = lms.write(
+        "moodle", tmp_path, ASSIGNMENT, [graded(s) for s in reading.submissions], roster
+    )
 
     outer = importers.members(written.paths[0].read_bytes())
     stored = {"1234": (3.0, 1741078800.0)}
@@ -141,7 +180,9 @@ def test_a_worksheet_supplies_dates_and_shows_what_moodle_would_skip(tmp_path: P
 
 
 def test_blind_names_match_a_worksheet_that_shows_names(tmp_path: Path, roster: Roster) -> None:
-    reading = lms.read(zipped(tmp_path / "s.zip", {"Participant_1234_assignsubmission_file/x.ipynb": notebook()}))
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {"Participant_1234_assignsubmission_file/x.ipynb": notebook()})
+    )
 
     written = lms.write("moodle", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], roster)
 
@@ -158,15 +199,25 @@ def test_a_worksheet_tells_when_each_submission_came(roster: Roster) -> None:
 def test_another_maximum_is_noted(tmp_path: Path) -> None:
     path = tmp_path / "worksheet.csv"
     path.write_text(WORKSHEET.replace("20.00", "100.00"), encoding="utf-8")
-    reading = lms.read(zipped(tmp_path / "s.zip", {"Jane ODoe_1234_assignsubmission_file/x.ipynb": notebook()}))
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {"Jane ODoe_1234_assignsubmission_file/x.ipynb": notebook()})
+    )
 
-    written = lms.write("moodle", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], Roster.read(path))
+    written = lms.write(
+        "moodle", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], Roster.read(path)
+    )
 
-    assert written.notes == ("Moodle's maximum grade is 100.00, the assignment has 20: set Moodle's.",)
+    assert written.notes == (
+        "Moodle's maximum grade is 100.00, the assignment has 20: set Moodle's.",
+    )
 
 
-FULL_NAME = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="&<>\"`|':\\/_"), max_size=20)
-FILE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\\/"), max_size=20)
+FULL_NAME = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="&<>\"`|':\\/_"), max_size=20
+)
+FILE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\\/"), max_size=20
+)
 
 
 @settings(max_examples=50, deadline=None)
@@ -174,20 +225,28 @@ FILE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters
     st.dictionaries(
         st.integers(1, 10**9),
         st.tuples(
-            FULL_NAME, FILE, st.sampled_from(["file/", "file_/", "file_"]), st.floats(0, 20), st.text(max_size=60)
+            FULL_NAME,
+            FILE,
+            st.sampled_from(["file/", "file_/", "file_"]),
+            st.floats(0, 20),
+            st.text(max_size=60),
         ),
         min_size=1,
         max_size=5,
     )
 )
-def test_any_class_comes_back_as_it_went_out(tmp_path_factory: pytest.TempPathFactory, people: dict) -> None:
+def test_any_class_comes_back_as_it_went_out(
+    tmp_path_factory: pytest.TempPathFactory, people: dict
+) -> None:
     folder = tmp_path_factory.mktemp("moodle")
     entries = {
         f"{name}_{number}_assignsubmission_{shape}x{file}.ipynb": number
         for number, (name, file, shape, *_) in people.items()
         if not name.startswith(".") and (name, file) != ("..", "..")
     }
-    path = zipped(folder / "s.zip", {entry: str(number).encode() for entry, number in entries.items()})
+    path = zipped(
+        folder / "s.zip", {entry: str(number).encode() for entry, number in entries.items()}
+    )
 
     reading = lms.read(path)
     grades = []
@@ -210,5 +269,7 @@ def test_any_class_comes_back_as_it_went_out(tmp_path_factory: pytest.TempPathFa
             assert re.fullmatch(r"(<(/?(p|ul|li)|br)>|[^<>\\\n\r])*", comment)
             assert html.unescape(comment)
         for pieces in (4, 5):
-            assert set(importers.moodle_feedback(outer["2-feedback.zip"], numbers, pieces)) == numbers
+            assert (
+                set(importers.moodle_feedback(outer["2-feedback.zip"], numbers, pieces)) == numbers
+            )
     assert written.unmapped == ()

@@ -64,13 +64,17 @@ PIECES = st.sampled_from(
         ),
     ]
 )
-NAMES = st.lists(st.lists(PIECES, min_size=1, max_size=7).map("".join), min_size=1, max_size=8, unique=True)
+NAMES = st.lists(
+    st.lists(PIECES, min_size=1, max_size=7).map("".join), min_size=1, max_size=8, unique=True
+)
 OWN = ("index.html", "submission_metadata.yml", ".txt")
 
 
 @settings(max_examples=300, deadline=None)
 @given(NAMES)
-def test_every_file_is_a_submission_or_has_a_reason(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
+def test_every_file_is_a_submission_or_has_a_reason(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str]
+) -> None:
     names = [name for name in names if not name.endswith("/")]
     path = zipped(tmp_path_factory.mktemp("any") / "x.zip", {name: name.encode() for name in names})
 
@@ -84,11 +88,15 @@ def test_every_file_is_a_submission_or_has_a_reason(tmp_path_factory: pytest.Tem
         quiet = name.endswith(OWN) or archive.LITTER.search(name.replace("\\", "/"))
         assert (name in taken) + (archive.shown(name) in skipped) == 1 or quiet, name
     assert all(item.reason for item in reading.skipped)
-    assert all(submission.student and submission.name.isprintable() for submission in reading.submissions)
+    assert all(
+        submission.student and submission.name.isprintable() for submission in reading.submissions
+    )
 
 
 def test_a_zip_with_any_bytes_changed_is_read_or_refused(tmp_path: Path) -> None:
-    whole = zipped(tmp_path / "x.zip", {f"student{n}.ipynb": notebook(str(n)) for n in range(3)}).read_bytes()
+    whole = zipped(
+        tmp_path / "x.zip", {f"student{n}.ipynb": notebook(str(n)) for n in range(3)}
+    ).read_bytes()
     rng = random.Random(1)
     for _ in range(600):
         data = bytearray(whole)
@@ -108,7 +116,12 @@ def test_the_lms_is_told_by_most_names_and_the_most_telling_ones(tmp_path: Path)
     assert (
         lms.read(
             zipped(
-                tmp_path / "c.zip", {"student01/a_1_2_x.ipynb": b"", "student02/x.ipynb": b"", "student03/y.ipynb": b""}
+                tmp_path / "c.zip",
+                {
+                    "student01/a_1_2_x.ipynb": b"",
+                    "student02/x.ipynb": b"",
+                    "student03/y.ipynb": b"",
+                },
             )
         ).lms
         == "folder"
@@ -131,7 +144,10 @@ def test_an_unpacked_download_is_read_like_the_zip(tmp_path: Path) -> None:
     for name in ("Jane Doe_7_assignsubmission_file", "Zoë Roe_8_assignsubmission_file"):
         (folder / name).mkdir(parents=True)
         (folder / name / "x.ipynb").write_bytes(name.encode())
-    zipped(folder / "Zoë Roe_8_assignsubmission_file" / "data.zip", {"student01.ipynb": b"a student's own zip"})
+    zipped(
+        folder / "Zoë Roe_8_assignsubmission_file" / "data.zip",
+        {"student01.ipynb": b"a student's own zip"},
+    )
 
     reading = lms.read(tmp_path)
 

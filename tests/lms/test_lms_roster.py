@@ -18,7 +18,9 @@ CANVAS = (
     "    Points Possible,,,,20,20,20,(read only),(read only)\n"
     '"Doe, Jane",1234,jdoe,"A, B",3,,,,9\n"Student, Test",,,A,,,,,\n'
 )
-BRIGHTSPACE = "Username,First Name,Last Name,A Neuron Points Grade,End-of-Line Indicator\n#jdoe,Jane,Doe,,#\n"
+BRIGHTSPACE = (
+    "Username,First Name,Last Name,A Neuron Points Grade,End-of-Line Indicator\n#jdoe,Jane,Doe,,#\n"
+)
 BLACKBOARD = '"Last Name","First Name","Username","A Neuron [Total Pts: 20 Score] |9"\n"Doe","Jane","jdoe",""\n'
 MOODLE = "Identifier,Full name,Grade,Last modified (grade)\nParticipant 12,Jane Doe,,-\n"
 
@@ -33,10 +35,18 @@ def saved(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize(
     ("text", "kind", "key"),
-    [(BRIGHTSPACE, "brightspace", "jdoe"), (BLACKBOARD, "blackboard", "jdoe"), (MOODLE, "moodle", "12")],
+    [
+        (BRIGHTSPACE, "brightspace", "jdoe"),
+        (BLACKBOARD, "blackboard", "jdoe"),
+        (MOODLE, "moodle", "12"),
+    ],
 )
-def test_every_dialect_is_read(tmp_path: Path, text: str, kind: str, key: str, delimiter: str, encoding: str) -> None:
-    roster = Roster.read(saved(tmp_path, text.replace("Jane", "Zoë").replace(",", delimiter), encoding))
+def test_every_dialect_is_read(
+    tmp_path: Path, text: str, kind: str, key: str, delimiter: str, encoding: str
+) -> None:
+    roster = Roster.read(
+        saved(tmp_path, text.replace("Jane", "Zoë").replace(",", delimiter), encoding)
+    )
 
     assert roster.lms == kind
     assert [(person.key, person.name) for person in roster.people] == [(key, "Zoë Doe")]
@@ -59,7 +69,9 @@ def test_a_column_is_found_by_id_or_header(tmp_path: Path, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("wanted", "words"), [(None, "3 columns are"), ("A Neuron", "2 columns"), ("Axon", "no column")]
 )
-def test_an_unclear_column_is_a_sentence_that_lists_those_there(tmp_path: Path, wanted: str | None, words: str) -> None:
+def test_an_unclear_column_is_a_sentence_that_lists_those_there(
+    tmp_path: Path, wanted: str | None, words: str
+) -> None:
     reason = Roster.read(saved(tmp_path, CANVAS)).column(ASSIGNMENT, wanted)
 
     assert words in reason
@@ -67,7 +79,9 @@ def test_an_unclear_column_is_a_sentence_that_lists_those_there(tmp_path: Path, 
     assert "course.toml" in reason
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "<html>log in</html>", "\0\0\0", "Student;ID\n"])
+@pytest.mark.parametrize(
+    "text", ["", "a,b\n1,2\n", "<html>log in</html>", "\0\0\0", "Student;ID\n"]
+)
 def test_what_is_no_export_is_named_with_its_first_line(tmp_path: Path, text: str) -> None:
     with pytest.raises(CourseError, match="export"):
         Roster.read(saved(tmp_path, text))

@@ -3,7 +3,7 @@
 # verdict: ok
 
 # %%
-import autograder.box.inside as inside
+import autograder.sandbox.inside as inside
 
 
 def run(self, request, encoder):

@@ -3,7 +3,7 @@
 # verdict: protocol violation
 
 # %%
-import autograder.box.inside as inside
+import autograder.sandbox.inside as inside
 
 
 def double(values):

@@ -1,0 +1,1 @@
+"""A master becomes notebooks and checks, and the checks are tried on right and wrong answers."""

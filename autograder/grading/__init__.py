@@ -1,0 +1,1 @@
+"""One submission, or a class of them, becomes grades; grades become what is published."""

@@ -1,0 +1,226 @@
+"""Many submissions: one worker process per core, fed by one zygote; grades come back as they are made.
+
+A worker is a trusted process that judges one submission at a time, in a fork with limits of its own
+(`judge`): a value a student's function returned may be made to hurt whoever computes with it. A worker that dies all the
+same costs its submission a second try; after that the grade is a sandbox failure, which costs nobody points and reaches a human.
+Bookkeeping here is a few dictionaries.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import multiprocessing
+import os
+import platform
+import resource
+import time
+import warnings
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from autograder.errors import MachineError
+from autograder.records import Assignment, Grade, Outcome, Result, Submission, Verdict
+from autograder.sandbox.box import THREAD_ENVIRONMENT
+
+WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
+TRIES = 2
+OVERDUE_FACTOR = 50  # × a notebook's CPU seconds on the clock: the judge itself must be stuck
+GRADED_BY = (".", "notebook", "sandbox", "grading")  # folders whose source can change a grade
+LIBRARIES = (
+    "otter-grader",
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "keras",
+    "tensorflow-cpu",
+    "tensorflow",
+    "matplotlib",
+    "ipython",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One submission to grade. `assignment` is the one it belongs to."""
+
+    submission: Submission
+    assignment: Assignment
+    several: bool = False  # the same student's other attempts are graded in this run, too
+
+
+def environment() -> str:
+    """Return the hash of what, beside notebook and checks, decides a grade: Python, the libraries, the grader's own source."""
+    parts = [platform.python_version(), platform.machine()]
+    for name in LIBRARIES:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            parts.append(f"{name}=={importlib.metadata.version(name)}")
+    package = Path(__file__).parent.parent
+    for folder in GRADED_BY:
+        files = sorted((package / folder).glob("*.py"))
+        parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def grade_all(
+    tasks: Iterable[Task], zygote_path: str, workers: int, environment: str
+) -> Iterator[tuple[Task, Grade]]:
+    """Yield each task with its grade, in the order they are finished. A task is asked for when a worker has nothing to do."""
+    os.environ.update(
+        THREAD_ENVIRONMENT
+    )  # one thread in the judges, too: read when a worker imports NumPy
+    waiting = _Waiting(tasks)
+    pool = [_Worker(zygote_path, environment) for _ in range(workers)]
+    try:
+        while _hand_out(waiting, pool):
+            for worker in _finished(pool):
+                task, tries = worker.task
+                grade = worker.take()
+                if isinstance(grade, MachineError):
+                    raise grade
+                if grade is None or grade.verdict is Verdict.SANDBOX_FAILURE:
+                    if grade is None:
+                        pool[pool.index(worker)] = _Worker(zygote_path, environment)
+                    if tries < TRIES:
+                        waiting.again.append((task, tries + 1))
+                        continue
+                yield task, grade or _failure(task)
+    finally:
+        for worker in pool:
+            worker.stop()
+
+
+class _Waiting:
+    """The tasks that no worker has had yet, made as they are asked for, and behind them those to try once more."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._fresh = iter(tasks)
+        self.again: deque[tuple[Task, int]] = deque()
+
+    def next(self) -> tuple[Task, int] | None:
+        if (task := next(self._fresh, None)) is not None:
+            return task, 1
+        return self.again.popleft() if self.again else None
+
+
+def _hand_out(waiting: _Waiting, pool: list[_Worker]) -> bool:
+    """Give each idle worker a task, while there are any; return whether one of them works."""
+    for worker in pool:
+        if worker.task is None and (given := waiting.next()):
+            worker.give(*given)
+    return any(worker.task for worker in pool)
+
+
+class _Worker:
+    """One worker process, started with its first task, and the task it has."""
+
+    def __init__(self, zygote_path: str, environment: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, self._theirs = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(self._theirs, zygote_path, environment), daemon=True
+        )
+        self.task: tuple[Task, int] | None = None
+        self._deadline = 0.0
+
+    def give(self, task: Task, tries: int) -> None:
+        if not self._started:
+            self._process.start()
+            self._theirs.close()
+        limits = task.assignment.limits
+        self.task, self._deadline = (
+            (task, tries),
+            time.monotonic() + OVERDUE_FACTOR * limits.notebook_seconds,
+        )
+        with contextlib.suppress(OSError):  # it has died: its sentinel will tell
+            self._pipe.send(task)
+
+    @property
+    def waitables(self) -> tuple[Connection, int]:
+        return self._pipe, self._process.sentinel
+
+    @property
+    def overdue(self) -> bool:
+        return time.monotonic() > self._deadline
+
+    def take(self) -> Grade | MachineError | None:
+        """Return the finished grade, or why no submission can be graded here; None when the worker died or is overdue."""
+        self.task = None
+        try:
+            if self._pipe.poll():
+                return self._pipe.recv()
+        except (EOFError, OSError):
+            pass
+        self.stop()
+        return None
+
+    def stop(self) -> None:
+        if self._started:
+            self._process.kill()
+            self._process.join()
+        else:
+            self._theirs.close()
+        self._pipe.close()
+
+    @property
+    def _started(self) -> bool:
+        return self._process.pid is not None
+
+
+def _finished(pool: list[_Worker]) -> list[_Worker]:
+    busy = [worker for worker in pool if worker.task]
+    signs = {sign: worker for worker in busy for sign in worker.waitables}
+    ready = {id(signs[sign]) for sign in wait(list(signs), timeout=1.0)}
+    return [worker for worker in busy if id(worker) in ready or worker.overdue]
+
+
+def _work(pipe: Connection, zygote_path: str, environment: str) -> None:
+    """Judge what arrives until the batch hangs up. Runs in a process of its own."""
+    from autograder.grading.grade import grade
+    from autograder.sandbox.box import Box
+
+    warnings.simplefilter(
+        "ignore"
+    )  # a check's library may warn about what a student returned; nobody reads it here
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(
+        resource.RLIMIT_AS, (WORKER_BYTES if hard == resource.RLIM_INFINITY else hard, hard)
+    )
+    while True:
+        try:
+            task: Task = pipe.recv()
+        except EOFError:
+            return
+        limits = task.assignment.limits
+        try:
+            made = grade(
+                task.submission,
+                task.assignment,
+                lambda limits=limits: Box(zygote_path, limits),
+                environment,
+            )
+        except (
+            MachineError
+        ) as error:  # no jail: it is the machine's fault, for every submission alike
+            made = error
+        with contextlib.suppress(
+            BrokenPipeError
+        ):  # the batch has gone; the next one grades this again
+            pipe.send(made)
+
+
+def _failure(task: Task) -> Grade:
+    """Return the grade of a submission whose judge died twice: nobody's points, a human's attention."""
+    results = tuple(
+        Result(check, Outcome.BROKEN, "")
+        for question in task.assignment.questions
+        for check in question.checks
+    )
+    note = "the process that judges it ended twice; a person must look at it"
+    return Grade(
+        task.submission.student, task.assignment.slug, results, Verdict.SANDBOX_FAILURE, note
+    )

@@ -1,0 +1,125 @@
+"""Gradescope's container: the autograder to upload for an assignment, and what it runs there.
+
+`bundle` makes `build/<slug>/gradescope.zip`: `setup.sh` (run once, when the container is made), `run_autograder` (run for each
+submission), the package, its locked requirements and the assignment with its checks. `run` grades the one submission and writes
+`results.json`. Student code is jailed there by the lower tier, since a container grants no namespaces; nothing that it can read
+holds a check. Format: gradescope/autograder_samples, docs/specs.md.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from autograder import assignments
+from autograder.course import Course
+from autograder.errors import CourseError, SubmissionError
+from autograder.grading import batch
+from autograder.lms import archive, gradescope
+from autograder.notebook import format as notebooks
+from autograder.records import Assignment, Submission
+from autograder.sandbox.box import zygote
+
+SOURCE = ("*.py", "*.html")
+EXECUTABLE = frozenset({"setup.sh", "run_autograder"})
+SETUP = """#!/usr/bin/env bash
+# Run once by Gradescope while it makes the container: Python with the locked packages, and the system's seccomp library.
+set -euo pipefail
+root=${AUTOGRADER_ROOT:-/autograder}
+export DEBIAN_FRONTEND=noninteractive
+
+new_enough() {
+  command -v "$1" >/dev/null && "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+find_python() {
+  for name in python3 python3.13 python3.12 python3.11; do
+    if new_enough "$name"; then echo "$name"; return; fi
+  done
+}
+
+python=$(find_python)
+if [ -z "$python" ] || ! ldconfig -p | grep -q libseccomp; then
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends libseccomp2 ca-certificates >/dev/null
+  [ -n "$python" ] || apt-get install -y -qq --no-install-recommends python3.11 python3.11-venv >/dev/null
+  python=$(find_python)
+fi
+[ -n "$python" ] || { echo "This image has no Python 3.11 or newer. Choose a newer base image." >&2; exit 1; }
+"$python" -m venv --clear "$root/venv"
+"$root/venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$root/source/requirements.lock"
+"$root/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$root/source"
+chmod o+x "$root" # student code runs as somebody else, and must reach Python; it is not let into anything else here
+"""
+RUN = """#!/usr/bin/env bash
+# Run by Gradescope for each submission.
+root=${AUTOGRADER_ROOT:-/autograder}
+exec "$root/venv/bin/python" -m autograder container "$root"
+"""
+
+
+def bundle(course: Course, assignment: Assignment) -> bytes:
+    """Return the zip to upload as the autograder of an assignment, the same bytes for the same sources."""
+    package = Path(__file__).parent.parent
+    files = {"setup.sh": SETUP.encode(), "run_autograder": RUN.encode()}
+    for name in ("pyproject.toml", "requirements.lock", "LICENSE"):
+        path = course.root / name
+        if not path.is_file():
+            raise CourseError(
+                f"{path}: missing. The container installs from it; restore it from the repository."
+            )
+        files[name] = path.read_bytes()
+    for pattern in SOURCE:
+        for path in package.rglob(pattern):
+            files[f"autograder/{path.relative_to(package).as_posix()}"] = path.read_bytes()
+    files["assignment.json"] = assignments.dump(assignment)
+    return archive.pack(files, EXECUTABLE)
+
+
+def run(root: Path) -> None:
+    """Grade the submission in a container and write its `results/results.json`. `root` is /autograder there.
+
+    Raises `MachineError` where the container cannot close the jail: Gradescope shows that as a failed run, no points lost.
+    """
+    assignment = assignments.sealed(
+        assignments.load((root / "source" / "assignment.json").read_bytes())
+    )
+    results = root / "results" / "results.json"
+    results.parent.mkdir(parents=True, exist_ok=True)
+    results.unlink(missing_ok=True)
+    try:
+        submission = _submission(root / "submission", assignment)
+    except SubmissionError as error:
+        made = {"score": 0, "output": str(error), "output_format": "text", "tests": []}
+    else:
+        with zygote(root / "cache") as warm:
+            ((_, grade),) = batch.grade_all(
+                [batch.Task(submission, assignment)], warm.path, 1, batch.environment()
+            )
+        made = gradescope.results_json(grade, assignment)
+    results.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _submission(folder: Path, assignment: Assignment) -> Submission:
+    """Return the notebook that was handed in: the only one, or the only one that names this assignment."""
+    with archive.opened(folder) as source:
+        found = [
+            Submission("student", "student", member.parts[-1], source.read(member), assignment.slug)
+            for member in source.members
+            if member.name.lower().endswith(".ipynb")
+        ]
+    named = [submission for submission in found if _names(submission, assignment.slug)]
+    chosen = named if len(named) == 1 else found
+    if len(chosen) == 1:
+        return chosen[0]
+    wanted = f"{assignment.slug}.ipynb"
+    if not found:
+        raise SubmissionError(f"There is no notebook among what you handed in. Hand in {wanted}.")
+    names = ", ".join(sorted(submission.filename for submission in found))
+    raise SubmissionError(f"You handed in several notebooks: {names}. Hand in {wanted} alone.")
+
+
+def _names(submission: Submission, slug: str) -> bool:
+    try:
+        return notebooks.read(submission.data).slug == slug
+    except notebooks.Unreadable:
+        return False

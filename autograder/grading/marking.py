@@ -1,0 +1,154 @@
+"""The marks that a person gives: a table beside the grades that people fill in, and whose marks merge into them.
+
+`grades/<slug>/marking.csv` has a row for each notebook handed in, and for each question that a person reads a column of marks and
+one of comments. It belongs to whoever fills it in: rows are added, marks are never changed or dropped. A mark counts for the
+notebook it was given to; a student who hands in another one gets a new row, to be marked anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder.errors import CourseError
+from autograder.lms import tables
+from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
+
+WHO = ("lms", "student", "name", "file", "notebook")
+COMMENT = ": comment"
+Key = tuple[str, str, str]  # LMS, student and notebook as the table's cells say them
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a person gave for one question. `points` of None: not marked yet."""
+
+    points: float | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One notebook of the table, with its marks by question."""
+
+    who: tuple[str, ...]
+    marks: Mapping[str, Mark]
+
+    @property
+    def key(self) -> Key:
+        return self.who[0], self.who[1], self.who[4]
+
+    @property
+    def begun(self) -> bool:
+        return any(mark.points is not None or mark.comment for mark in self.marks.values())
+
+
+def by_hand(assignment: Assignment) -> tuple[Question, ...]:
+    """Return the questions that a person reads."""
+    return tuple(question for question in assignment.questions if question.manual)
+
+
+def read(path: Path, assignment: Assignment) -> dict[Key, Row]:
+    """Return the rows of a table that was filled in; none when it is not there. Raises `CourseError` for what is no mark."""
+    if not path.is_file():
+        return {}
+    head, *rows = tables.read(path) or [[]]
+    columns = _columns(assignment)
+    if tuple(head) != columns:
+        raise CourseError(
+            f"{path}: its first line must be `{','.join(columns)}`. Restore it; the marks below may stay."
+        )
+    found: dict[Key, Row] = {}
+    for cells in rows:
+        row = _row(path, assignment, [*cells, *[""] * (len(columns) - len(cells))])
+        if row.key in found:
+            raise CourseError(
+                f"{path}: {row.who[1]} has two rows for the same notebook. Take one of them out."
+            )
+        found[row.key] = row
+    return found
+
+
+def table(
+    assignment: Assignment, submissions: Sequence[Submission], known: Mapping[Key, Row]
+) -> bytes:
+    """Return the table with a row for each submission; rows of other notebooks stay while they hold a mark."""
+    rows = {key: row for key, row in known.items() if row.begun}
+    for submission in submissions:
+        row = Row(_who(submission), {})
+        rows[row.key] = replace(rows.get(row.key, row), who=row.who)
+    lines = []
+    for row in sorted(rows.values(), key=lambda row: row.key):
+        cells = [*row.who]
+        for question in by_hand(assignment):
+            mark = row.marks.get(question.name, Mark())
+            cells += [
+                "" if mark.points is None else tables.number(mark.points),
+                tables.text(mark.comment),
+            ]
+        lines.append(cells)
+    return tables.write([_columns(assignment), *lines], mark=True)
+
+
+def merge(
+    assignment: Assignment, submission: Submission, grade: Grade, known: Mapping[Key, Row]
+) -> Grade:
+    """Return the grade with the marks that its notebook has been given."""
+    who = _who(submission)
+    row = known.get((who[0], who[1], who[4]), Row(who, {}))
+    given = [
+        _result(question, row.marks.get(question.name, Mark())) for question in by_hand(assignment)
+    ]
+    return replace(grade, results=(*grade.results, *(result for result in given if result)))
+
+
+def waiting(assignment: Assignment, grade: Grade) -> tuple[Question, ...]:
+    """Return the questions of a grade that still need a person's mark."""
+    marked = {result.check.question for result in grade.results}
+    return tuple(question for question in by_hand(assignment) if question.name not in marked)
+
+
+def _result(question: Question, mark: Mark) -> Result | None:
+    if mark.points is None:
+        return None
+    check = Check(question.name, "mark", question.points, about="marked by a person")
+    outcome = Outcome.PASSED if mark.points == question.points else Outcome.FAILED
+    return Result(check, outcome, mark.comment, given=mark.points)
+
+
+def _columns(assignment: Assignment) -> tuple[str, ...]:
+    pairs = ((f"{q.name} (of {q.points:g})", f"{q.name}{COMMENT}") for q in by_hand(assignment))
+    return (*WHO, *(column for pair in pairs for column in pair))
+
+
+def _who(submission: Submission) -> tuple[str, ...]:
+    digest = hashlib.sha256(submission.data).hexdigest()[:12]
+    words = (submission.lms, submission.student, submission.name, submission.filename)
+    return (
+        *map(tables.text, words),
+        f"v{digest}",
+    )  # a letter first: no spreadsheet takes it for a number
+
+
+def _row(path: Path, assignment: Assignment, cells: Sequence[str]) -> Row:
+    marks = {}
+    for number, question in enumerate(by_hand(assignment)):
+        value, comment = cells[len(WHO) + 2 * number : len(WHO) + 2 * number + 2]
+        points = _points(value.strip().replace(",", "."), question.points)
+        if points is None and value.strip():
+            raise CourseError(
+                f"{path}, {cells[1]}: `{value}` is no mark for `{question.name}`. "
+                f"Write a number from 0 to {question.points:g}, or nothing where it is not marked yet."
+            )
+        marks[question.name] = Mark(points, comment.strip())
+    return Row(tuple(cells[: len(WHO)]), marks)
+
+
+def _points(value: str, most: float) -> float | None:
+    try:
+        points = float(value)
+    except ValueError:
+        return None
+    return round(points, 2) if 0 <= points <= most else None

@@ -1,0 +1,257 @@
+"""From gradebook to what leaves the house: what is new, whose points changed and why, the files of each assignment."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder import lms, report
+from autograder.course import Course
+from autograder.grading import late as policy
+from autograder.grading import marking
+from autograder.grading.batch import Task
+from autograder.grading.grade import key, unreadable_key
+from autograder.grading.gradebook import Basis, Entry, Gradebook
+from autograder.notebook import format as notebooks
+from autograder.records import Assignment, Grade, Submission, Verdict
+from autograder.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The entry that counts for one student, and its points after the late policy."""
+
+    entry: Entry
+    adjusted: policy.Adjusted
+
+
+def sort(
+    book: Gradebook,
+    submissions: Sequence[Submission],
+    assignments: dict[str, Assignment],
+    environment: str,
+    *,
+    unsafe: bool = False,
+) -> tuple[list[tuple[Task, Grade]], list[Task]]:
+    """Return the tasks whose grade the book holds already, each with it, and those still to grade.
+
+    A grade made without a jail counts only where another such would be made now.
+    """
+    known: list[tuple[Task, Grade]] = []
+    new: list[Task] = []
+    attempts = Counter(
+        (submission.lms, submission.student, submission.slug) for submission in submissions
+    )
+    for submission in submissions:
+        several = attempts[submission.lms, submission.student, submission.slug] > 1
+        task = Task(submission, assignments[submission.slug], several)
+        grade = book.find(task_key(task, environment))
+        if grade is None or grade.needs_a_human or (grade.unsafe and not unsafe):
+            new.append(task)
+        else:
+            known.append((task, replace(grade, student=submission.student)))
+    return known, new
+
+
+def task_key(task: Task, environment: str) -> str:
+    """Return the key that the task's grade will have."""
+    try:
+        return key(notebooks.read(task.submission.data), task.assignment, environment)
+    except notebooks.Unreadable:
+        return unreadable_key(task.submission, task.assignment, environment)
+
+
+def save(book: Gradebook, task: Task, grade: Grade, environment: str) -> Iterator[str]:
+    """Commit a grade unless it is the newest already; yield a line when it changes somebody's points."""
+    submission = task.submission
+    basis = Basis(
+        hashlib.sha256(submission.data).hexdigest(), task.assignment.fingerprint, environment
+    )
+    before = book.latest(submission, grade.slug)
+    counts = book.latest(submission, grade.slug, of_file=True) if task.several else before
+    if counts and counts.grade.key == grade.key and counts.submission == submission:
+        return
+    book.save(submission, grade, basis)
+    if before and before.grade.points != grade.points:
+        why = ", ".join(
+            reason
+            for reason, changed in (
+                ("a new notebook", before.basis.cells != basis.cells),
+                ("the checks changed", before.basis.fingerprint != basis.fingerprint),
+                (
+                    "the libraries or the grader changed",
+                    before.basis.environment != basis.environment,
+                ),
+            )
+            if changed
+        )
+        yield f"{grade.slug}: {submission.name}: {before.grade.points:g} → {grade.points:g} ({why or 'graded again'})"
+
+
+def standings(
+    book: Gradebook,
+    assignment: Assignment,
+    rules: Rules,
+    marks: Mapping[marking.Key, marking.Row] | None = None,
+) -> list[Standing]:
+    """Return what counts for every student, marks merged: the newest attempt, or the best where the policy says so."""
+    found = []
+    for kept in book.attempts(assignment.slug):
+        attempts = [
+            replace(
+                entry, grade=marking.merge(assignment, entry.submission, entry.grade, marks or {})
+            )
+            for entry in kept
+        ]
+        adjusted = [
+            policy.adjust(rules.policy, entry.submission, entry.grade.points, assignment.points)
+            for entry in attempts
+        ]
+        chosen = 0
+        if rules.policy.attempts == "best":
+            best, _ = policy.best(
+                [(entry.submission, a) for entry, a in zip(attempts, adjusted, strict=True)]
+            )
+            chosen = next(
+                number for number, entry in enumerate(attempts) if entry.submission == best
+            )
+        found.append(Standing(attempts[chosen], adjusted[chosen]))
+    return found
+
+
+def table(assignment: Assignment, standings: Sequence[Standing]) -> str:
+    """Return the class as a plain table for the terminal."""
+    rows = [("student", "points", "file", "remarks")]
+    for standing in standings:
+        submission, grade, adjusted = (
+            standing.entry.submission,
+            standing.entry.grade,
+            standing.adjusted,
+        )
+        verdict = "" if grade.verdict is Verdict.OK else f"{grade.verdict}: {grade.note}"
+        unsafe = "graded without a jail" if grade.unsafe else ""
+        mended = (
+            f"{len(grade.repairs)} repair{'s' * (len(grade.repairs) > 1)}" if grade.repairs else ""
+        )
+        raw = f"{adjusted.raw:g} before the penalty" if adjusted.points != adjusted.raw else ""
+        remarks = "; ".join(part for part in (adjusted.note, raw, verdict, mended, unsafe) if part)
+        rows.append(
+            (
+                submission.name,
+                f"{adjusted.points:g}/{grade.possible:g}",
+                submission.filename,
+                remarks,
+            )
+        )
+    widths = [min(40, max(len(row[column]) for row in rows)) for column in range(3)]
+    lines = [f"{assignment.slug}  {assignment.title}"]
+    for row in rows:
+        cells = (f"{cell[:width]:<{width}}" for cell, width in zip(row, widths, strict=False))
+        lines += ["  " + "  ".join((*cells, row[3]))]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def sheet(folder: Path) -> Path:
+    """Return where the marks of an assignment's questions are that a person reads."""
+    return folder / "marking.csv"
+
+
+def write(
+    folder: Path,
+    assignment: Assignment,
+    standings: Sequence[Standing],
+    marks: Mapping[marking.Key, marking.Row] | None = None,
+) -> list[Path]:
+    """Write an assignment's CSV, class page, feedback pages and marking sheet; return the files worth opening."""
+    pairs = [(standing.entry.submission, standing.entry.grade) for standing in standings]
+    adjusted = {
+        (s.entry.submission.lms, s.entry.submission.student): (s.adjusted.points, s.adjusted.note)
+        for s in standings
+    }
+    for standing in standings:
+        _replace(
+            folder / _feedback_path(standing.entry.submission), _page(assignment, standing).encode()
+        )
+    _replace(folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode())
+    _replace(
+        folder / "index.html",
+        report.class_page(assignment, pairs, link=_feedback_path, adjusted=adjusted).encode(),
+    )
+    written = [folder / "grades.csv", folder / "index.html"]
+    if marking.by_hand(assignment):
+        _replace(
+            sheet(folder),
+            marking.table(assignment, [s.entry.submission for s in standings], marks or {}),
+        )
+        written.append(sheet(folder))
+    return written
+
+
+def unmarked(assignment: Assignment, standings: Sequence[Standing]) -> list[Standing]:
+    """Return those who wait for a person's mark: their points are not whole yet, so no upload holds them."""
+    return [standing for standing in standings if marking.waiting(assignment, standing.entry.grade)]
+
+
+def exports(
+    course: Course,
+    assignment: Assignment,
+    standings: Sequence[Standing],
+    rosters: Sequence[lms.Roster],
+) -> Iterator[tuple[str, list[lms.Graded], lms.Roster | None, str | None]]:
+    """Yield, for each LMS that the submissions came from, what `lms.write` and `lms.prepare` take."""
+    by_lms: dict[str, list[lms.Graded]] = {}
+    waiting = unmarked(assignment, standings)
+    for standing in (standing for standing in standings if standing not in waiting):
+        by_lms.setdefault(standing.entry.submission.lms, []).append(_graded(assignment, standing))
+    for name, graded in sorted(by_lms.items()):
+        fitting = [roster for roster in rosters if roster.lms == name]
+        named = [roster for roster in fitting if not isinstance(roster.column(assignment), str)]
+        roster = (named or fitting or [None])[0]
+        yield name, graded, roster, course.rules.get(assignment.slug, Rules()).column
+
+
+def _graded(assignment: Assignment, standing: Standing) -> lms.Graded:
+    entry, adjusted = standing.entry, standing.adjusted
+    notebook = report.feedback_notebook(
+        assignment,
+        entry.submission,
+        entry.grade,
+        points=_shown(standing),
+        points_note=adjusted.note,
+    )
+    page = _page(assignment, standing)
+    return lms.Graded(
+        entry.submission, entry.grade, page, notebook, adjusted.points, adjusted.excused
+    )
+
+
+def _page(assignment: Assignment, standing: Standing) -> str:
+    entry = standing.entry
+    return report.feedback(
+        assignment,
+        entry.submission,
+        entry.grade,
+        points=_shown(standing),
+        points_note=standing.adjusted.note,
+    )
+
+
+def _shown(standing: Standing) -> float | None:
+    """Return the points to show in place of the grade's own, where the policy changed them."""
+    adjusted = standing.adjusted
+    return adjusted.points if adjusted.points != adjusted.raw else None
+
+
+def _feedback_path(submission: Submission) -> str:
+    return f"feedback/{report.feedback_filename(submission)}"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(path.suffix + ".part")
+    part.write_bytes(data)
+    part.replace(path)

@@ -1,0 +1,1 @@
+"""A student's file: read, repaired, put in order, written."""

@@ -1,0 +1,224 @@
+"""Two builds are one byte sequence; the student notebook holds no answer and no hidden check, and works."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DEMO, REPOSITORY, python
+
+from autograder import assignments
+from autograder.authoring import build
+from autograder.authoring.build import Built
+from autograder.authoring.master import parse
+from autograder.errors import MasterError
+from autograder.notebook import format as notebooks
+
+MASTERS = sorted(
+    path for path in (REPOSITORY / "solutions").glob("*/*.py") if path.stem == path.parent.name
+)
+DIGEST = """
+import hashlib, sys
+from pathlib import Path
+from autograder import assignments
+from autograder.authoring import build
+made = build.build(Path(sys.argv[1]))
+parts = (assignments.dump(made.assignment), made.student, made.solution, made.autograder_zip)
+print(*[hashlib.sha256(part).hexdigest() for part in parts])
+"""
+Rebuilt = Callable[[str, str], Built]
+
+
+@pytest.fixture
+def rebuilt(tmp_path: Path) -> Rebuilt:
+    """Return a function that builds the demo with one change."""
+
+    def made(old: str, new: str) -> Built:
+        text = DEMO.read_text()
+        assert old in text
+        (tmp_path / DEMO.name).write_text(text.replace(old, new))
+        return build.build(tmp_path / DEMO.name)
+
+    return made
+
+
+def test_two_builds_are_equal_in_any_process(demo: Built) -> None:
+    parts = (assignments.dump(demo.assignment), demo.student, demo.solution, demo.autograder_zip)
+    here = " ".join(hashlib.sha256(part).hexdigest() for part in parts)
+    for seed in ("1", "2"):
+        command = python("-c", DIGEST, str(DEMO))
+        environment = {
+            "PYTHONHASHSEED": seed,
+            "PATH": "/usr/bin:/bin",
+            "HOME": "/",
+        }  # not every user has a name
+        done = subprocess.run(
+            command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split("\n")[-2] == here
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", MASTERS, ids=lambda path: path.stem)
+def test_the_committed_notebooks_are_what_the_master_builds(path: Path) -> None:
+    committed = [
+        file
+        for file in (
+            REPOSITORY / "assignments" / path.stem / f"{path.stem}.ipynb",
+            path.with_suffix(".ipynb"),
+        )
+        if file.is_file()
+    ]
+    made = build.build(path)
+    fresh = {"assignments": made.student, "solutions": made.solution}
+    stale = [str(file) for file in committed if file.read_bytes() != fresh[file.parent.parent.name]]
+    assert stale == [], "run `make assignments`"
+
+
+def test_the_student_notebook_holds_neither_answer_nor_hidden_check(demo: Built) -> None:
+    text = "\n".join(cell.source for cell in notebooks.read(demo.student).cells)
+    for part in (
+        "2 * np",
+        "numbers.sum()",
+        "secret",
+        "test_negative",
+        "negative numbers come out",
+        "SOLUTION",
+        "sign",
+    ):
+        assert part not in text
+    assert 'raise NotImplementedError("write double")' in text
+    assert "test_paper" in text
+    assert "1 hidden check looks at: negative numbers." in text
+
+
+def test_the_solution_notebook_is_plain_code(demo: Built) -> None:
+    cells = {cell.id: cell.source for cell in notebooks.read(demo.solution).cells}
+    assert cells["double-answer"] == (
+        'def double(values):\n    """Return an array of every value times two."""\n    return 2 * np.asarray(values)'
+    )
+    assert cells["total-answer"] == "total = numbers.sum()"
+    assert not any(
+        mark in source for source in cells.values() for mark in ("SOLUTION", "PROMPT", "secret")
+    )
+
+
+def test_every_cell_is_named_by_its_place(demo: Built) -> None:
+    ids = [cell.id for cell in notebooks.read(demo.student).cells]
+    assert ids == [
+        *("start-given", "setup", "start-given-2", "double-text", "double-answer", "double-check"),
+        *("total-text", "total-answer", "total-check", "submit-text", "submit-check"),
+    ]
+    assert ids == [cell.id for cell in notebooks.read(demo.solution).cells]
+
+
+def test_one_edited_line_is_one_edited_line(demo: Built, rebuilt: Rebuilt) -> None:
+    made = rebuilt("Write `double`.", "Write `double`, please.\n#\n# Take your time.")
+    before, after = notebooks.read(demo.student).cells, notebooks.read(made.student).cells
+    assert [cell.id for cell in before] == [cell.id for cell in after]
+    assert [old.id for old, new in zip(before, after, strict=True) if old != new] == ["double-text"]
+
+
+def test_a_cell_more_renames_none_before_it(demo: Built, rebuilt: Rebuilt) -> None:
+    made = rebuilt(
+        "# # BEGIN QUESTION\n# name: total",
+        "# # note\n\n# %% [markdown]\n# More.\n\n# %% [raw]\n# # BEGIN QUESTION\n# name: total",
+    )
+    before = {cell.id: cell for cell in notebooks.read(demo.student).cells}
+    after = {cell.id: cell for cell in notebooks.read(made.student).cells}
+    assert {name: after[name] for name in before} == before
+
+
+def test_the_assignment_is_the_checks_as_written(demo: Built) -> None:
+    assignment = assignments.load(assignments.dump(demo.assignment))
+    double, total = assignment.questions
+    assert assignment.points == 3
+    assert assignment == demo.assignment
+    assert [(check.name, check.hidden, check.about) for check in double.checks] == [
+        ("paper", False, "a case for paper"),
+        ("negative", True, "negative numbers"),
+    ]
+    assert "secret" in double.source
+    assert "@test_case(name='negative'" in double.source
+    assert len(double.blanks) == len(total.blanks) == 1
+    assert ast.parse(double.blanks[0])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("secret + secret", "2 * secret", id="a hidden check"),
+        pytest.param("Multiply every value by two.", "Twice every value.", id="a hint"),
+        pytest.param("cell_seconds: 3", "cell_seconds: 4", id="a limit"),
+        pytest.param("write double", "write it", id="a blank"),
+    ],
+)
+def test_the_fingerprint_changes_with_what_can_change_a_grade(
+    demo: Built, rebuilt: Rebuilt, old: str, new: str
+) -> None:
+    assert rebuilt(old, new).assignment.fingerprint != demo.assignment.fingerprint
+
+
+def test_the_zip_for_otter_holds_every_check_and_no_time(demo: Built) -> None:
+    with zipfile.ZipFile(io.BytesIO(demo.autograder_zip)) as archive:
+        names = archive.namelist()
+        assert names == sorted(names)
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"secret" in archive.read("tests/double.py")
+        assert "tests/total.py" in names
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            "total = numbers.sum()  # SOLUTION",
+            "total = sum(\n    numbers,  # SOLUTION\n    start=0,  # SOLUTION\n)",
+            "the student's cell `total-answer` does not parse",
+            id="a comma lost",
+        ),
+        pytest.param(
+            "# Give `total` the sum",
+            "# secret = -np.arange(7.0, 11.0)\n# Give `total` the sum",
+            "a line of a hidden",
+            id="told",
+        ),
+    ],
+)
+def test_what_only_the_built_notebook_shows_is_refused(
+    rebuilt: Rebuilt, old: str, new: str, expected: str
+) -> None:
+    with pytest.raises(MasterError) as caught:
+        rebuilt(old, new)
+    assert any(expected in problem for problem in caught.value.problems), caught.value.problems
+    assert all(problem.startswith("99-demo.py") for problem in caught.value.problems)
+
+
+def test_a_rejected_master_leaves_no_output(
+    demo: Built, rebuilt: Rebuilt, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(MasterError):
+        rebuilt("# points: 3", "# points: 4")
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("path", MASTERS, ids=lambda path: path.stem)
+def test_every_master_of_the_course_can_be_read(path: Path) -> None:
+    master = parse(path)
+    assert sum(question.points for question in master.questions) == 20
+
+
+def test_notebooks_are_valid_for_everybody_else(demo: Built) -> None:
+    import nbformat
+
+    for data in (demo.student, demo.solution):
+        nbformat.validate(nbformat.reads(data.decode(), as_version=4))
+        document = json.loads(data)
+        assert all(not cell.get("outputs") for cell in document["cells"])

@@ -1,0 +1,202 @@
+"""Verify says when a solution, an untouched notebook, a mistake or a variant does not come out as promised, and how."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import DEMO, make_course
+
+from autograder import cli
+from autograder.authoring import verify
+from autograder.authoring.build import ready
+from autograder.course import Course
+from autograder.errors import CourseError
+
+SLUG = "99-demo"
+HALF = "# question: double\n# loses: {loses}\n# why: no sign\ndef double(values):\n    return 2 * np.abs(values)\n"
+LIST = "# question: double\n# why: a list\ndef double(values):\n    return [2 * value for value in values]\n"
+
+
+def write(here: Course, kind: str, text: str) -> None:
+    folder = here.master(SLUG).parent / kind
+    folder.mkdir(exist_ok=True)
+    (folder / "case.py").write_text(text)
+
+
+def faults(here: Course, zygote: str) -> dict[str, tuple[str, ...]]:
+    """Verify the demo assignment; return the faults by case."""
+    assignment = ready(here, SLUG)
+    found = verify.verify(verify.cases(here, assignment), {SLUG: assignment}, zygote, 1)
+    return {verified.case.name: verified.faults for verified in found}
+
+
+def test_what_comes_out_as_promised_has_no_fault(course: Course, light_zygote: str) -> None:
+    write(course, "mistakes", HALF.format(loses="double/negative"))
+    write(course, "variants", LIST)
+    assert faults(course, light_zygote) == {
+        "solution": (),
+        "blank": (),
+        "mistakes/case": (),
+        "variants/case": (),
+    }
+
+
+@pytest.mark.parametrize(
+    ("loses", "fault"),
+    [
+        pytest.param(
+            "double/paper, double/negative",
+            "passes double/paper, which it should lose",
+            id="too many",
+        ),
+        pytest.param(
+            "double/paper",
+            "loses double/negative, which it should not: The sign does not matter.",
+            id="other",
+        ),
+    ],
+)
+def test_a_mistake_that_loses_other_checks_than_it_names(
+    course: Course, light_zygote: str, loses: str, fault: str
+) -> None:
+    write(course, "mistakes", HALF.format(loses=loses))
+    assert fault in faults(course, light_zygote)["mistakes/case"]
+
+
+def test_a_variant_that_a_check_refuses(tmp_path: Path, light_zygote: str) -> None:
+    strict = DEMO.read_text().replace(
+        "secret = -np", "assert double([1]).dtype == int, 'no array'\n    secret = -np"
+    )
+    here = make_course(tmp_path / "course", strict)
+    write(here, "variants", LIST)
+    assert faults(here, light_zygote) == {
+        "solution": (),
+        "blank": (),
+        "variants/case": ("loses double/negative, which it should not: The sign does not matter.",),
+    }
+
+
+def test_a_solution_that_fails(tmp_path: Path, light_zygote: str) -> None:
+    here = make_course(tmp_path / "course", DEMO.read_text().replace("== 6,", "== 7,"))
+    told = "total is 6.0, expected 6\nAdd all numbers up."
+    assert faults(here, light_zygote)["solution"] == (
+        f"loses total/value, which it should not: {told}",
+    )
+
+
+def test_an_untouched_notebook_that_gives_an_answer_away(course: Course, light_zygote: str) -> None:
+    assignment = ready(course, SLUG)
+    solution, blank = verify.cases(course, assignment)
+    given = replace(blank, data=solution.data)
+    (found,) = verify.verify([given], {SLUG: assignment}, light_zygote, 1)
+    assert "passes total/value, which it should lose" in found.faults
+    assert "the untouched notebook's total/value is `passed`, not `not attempted`" in found.faults
+
+
+def test_a_check_that_no_mistake_loses_is_told(course: Course, light_zygote: str) -> None:
+    write(course, "mistakes", HALF.format(loses="double/negative"))
+    assignment = ready(course, SLUG)
+    done = list(
+        verify.verify(verify.cases(course, assignment), {SLUG: assignment}, light_zygote, 1)
+    )
+    assert verify.unlost(done, assignment) == ["double/paper", "total/value"]
+
+
+def test_cases_are_chosen_by_any_of_several_texts(course: Course) -> None:
+    write(course, "mistakes", HALF.format(loses="double/negative"))
+    write(course, "variants", LIST)
+    assignment = ready(course, SLUG)
+
+    def names(*only: str) -> list[str]:
+        return [case.name for case in verify.cases(course, assignment, only=only)]
+
+    assert names() == names("99-") == ["solution", "blank", "mistakes/case", "variants/case"]
+    assert names("/blank", "99-demo/variants") == ["blank", "variants/case"]
+    assert names("98-") == []
+
+
+def test_a_check_that_another_seed_loses_is_told(tmp_path: Path, light_zygote: str) -> None:
+    lucky = "return 2 * np.asarray(values) * (np.random.default_rng(7).random() < 0.8)"  # 0.63; with seed 8 0.33, with 9 0.87
+    here = make_course(
+        tmp_path / "course", DEMO.read_text().replace("return 2 * np.asarray(values)", lucky)
+    )
+    assignment = ready(here, SLUG)
+    cases = verify.cases(here, assignment, only=["/solution", "/seeds/"], seeds=2)
+    found = {
+        v.case.name: v.faults for v in verify.verify(cases, {SLUG: assignment}, light_zygote, 1)
+    }
+    assert {name: bool(faults) for name, faults in found.items()} == {
+        "solution": False,
+        "seeds/1": False,
+        "seeds/2": True,
+    }
+    assert any(
+        fault.startswith("loses double/paper, which it should not") for fault in found["seeds/2"]
+    )
+
+
+def test_a_solution_without_chance_has_no_other_seeds(course: Course) -> None:
+    assert [case.name for case in verify.cases(course, ready(course, SLUG), seeds=3)] == [
+        "solution",
+        "blank",
+    ]
+
+
+def test_a_text_that_no_case_holds_is_an_error(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready(course, SLUG)
+    monkeypatch.chdir(course.root)
+    assert cli.main(["verify", "--only", "solutoin"]) == 1
+    assert "--only solutoin: no case's name holds this." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        pytest.param("variants", "# why: x\n", "names no question", id="no question"),
+        pytest.param(
+            "variants",
+            "# question: triple\n",
+            "`# question: triple` names no question",
+            id="unknown question",
+        ),
+        pytest.param(
+            "mistakes",
+            "# question: double\n# loses: double/odd\n",
+            "double/odd, which is no check",
+            id="check",
+        ),
+        pytest.param(
+            "mistakes",
+            "# question: double\n",
+            "a mistake has a line `# loses:",
+            id="a mistake without",
+        ),
+        pytest.param(
+            "variants", HALF.format(loses="double/paper"), "a variant has none", id="a variant with"
+        ),
+    ],
+)
+def test_a_header_that_does_not_fit_is_named(
+    course: Course, kind: str, text: str, said: str
+) -> None:
+    write(course, kind, text)
+    with pytest.raises(CourseError, match=f"99-demo/{kind}/case.py") as raised:
+        verify.cases(course, ready(course, SLUG))
+    assert said in str(raised.value)
+
+
+@pytest.mark.slow
+def test_the_command_ends_with_the_number_of_faults_and_a_status(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(course, "mistakes", HALF.format(loses="double/paper"))
+    monkeypatch.chdir(course.root)
+    assert cli.main(["verify", "--workers", "1"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("99-demo: 3 cases, the solution takes ")
+    assert {"  no mistake loses double/paper", "  no mistake loses total/value"} <= set(said)
+    assert said[-1] == "3 cases, 4 faults"

@@ -1,0 +1,162 @@
+"""What is saved is on the disk and comes back as it was; nothing is ever changed; damage is told, not met."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from autograder.errors import AutograderError
+from autograder.grading.gradebook import Basis, open_gradebook
+from autograder.records import CellReport, Check, Grade, Outcome, Result, Submission, Verdict
+
+CHECK = Check("q", "one", 1.5, hidden=True, about="edges", hint="Look at the edges.")
+GRADE = Grade(
+    "student01",
+    "99-demo",
+    (
+        Result(CHECK, Outcome.PASSED),
+        Result(replace(CHECK, name="two"), Outcome.FAILED, "wrong ☹ \x1b"),
+    ),
+    Verdict.STUDENT_ERROR,
+    "cell 2 raised an error",
+    ("read as UTF-16",),
+    (
+        CellReport(
+            2,
+            "1/0",
+            "out",
+            "ZeroDivisionError",
+            (b"\x89PNG\x00\xff",),
+            Verdict.STUDENT_ERROR,
+            "",
+            0.5,
+        ),
+    ),
+    "key-1",
+    1.25,
+    0.5,
+)
+SUBMISSION = Submission(
+    "student01",
+    "Student 01 'quoted'",
+    "a.ipynb",
+    b"\x00bytes\xff",
+    "99-demo",
+    "canvas",
+    "student01_1_2_a.ipynb",
+    "c.zip",
+    late=True,
+    submitted=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
+)
+BASIS = Basis("cells", "fingerprint", "environment")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "grades" / "gradebook.sqlite"
+
+
+def test_what_is_saved_comes_back_after_it_was_closed(path: Path) -> None:
+    with open_gradebook(path) as book:
+        book.save(SUBMISSION, GRADE, BASIS)
+    with open_gradebook(path) as book:
+        entry = book.latest(SUBMISSION, "99-demo")
+        assert (entry.submission, entry.grade, entry.basis) == (SUBMISSION, GRADE, BASIS)
+        assert book.find("key-1") == GRADE
+        assert book.find("key-2") is None
+        assert book.latest(replace(SUBMISSION, student="student02"), "99-demo") is None
+        assert book.latest(SUBMISSION, "98-demo") is None
+
+
+def test_the_newest_grade_counts_and_the_older_stays(path: Path) -> None:
+    newer = replace(GRADE, key="key-2", verdict=Verdict.OK)
+    with open_gradebook(path) as book:
+        book.save(SUBMISSION, GRADE, BASIS)
+        book.save(SUBMISSION, newer, BASIS)
+        assert book.latest(SUBMISSION, "99-demo").grade == newer
+        assert [[entry.grade for entry in entries] for entries in book.attempts("99-demo")] == [
+            [newer]
+        ]
+        assert book.find("key-1") == GRADE
+
+
+def test_everyone_is_listed_by_lms_and_student(path: Path) -> None:
+    people = [("moodle", "student01"), ("canvas", "student02"), ("canvas", "student01")]
+    with open_gradebook(path) as book:
+        for lms, student in people:
+            book.save(replace(SUBMISSION, lms=lms, student=student), GRADE, BASIS)
+        found = [(e.submission.lms, e.submission.student) for (e,) in book.attempts("99-demo")]
+    assert found == sorted(people)
+
+
+def test_a_saved_grade_is_seen_by_others_at_once(path: Path) -> None:
+    with open_gradebook(path) as book:
+        book.save(SUBMISSION, GRADE, BASIS)
+        with closing(sqlite3.connect(path)) as other:
+            assert other.execute("SELECT count(*) FROM grades").fetchone() == (1,)
+
+
+def test_an_interrupted_save_leaves_nothing_behind(path: Path) -> None:
+    with open_gradebook(path) as book:
+        with pytest.raises(TypeError):
+            book.save(SUBMISSION, replace(GRADE, repairs=(object(),)), BASIS)
+        assert book.attempts("99-demo") == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda data: b"no database", id="another file"),
+        pytest.param(lambda data: data[:5_000], id="cut off"),
+        pytest.param(lambda data: data[:100] + b"\xff" * 8_000 + data[8_100:], id="overwritten"),
+    ],
+)
+def test_a_damaged_file_is_told_with_its_remedy_and_left_alone(path: Path, damage: object) -> None:
+    with open_gradebook(path) as book:
+        book.save(SUBMISSION, GRADE, BASIS)
+    damaged = damage(path.read_bytes())
+    path.write_bytes(damaged)
+    message = r"gradebook\.sqlite: the gradebook is damaged .*Move it aside"
+    with pytest.raises(AutograderError, match=message), open_gradebook(path):
+        pytest.fail("opened")
+    assert path.read_bytes() == damaged
+
+
+def test_a_damaged_record_is_told_too(path: Path) -> None:
+    """SQLite has no checksums: a flipped bit inside a record is ours to notice."""
+    with open_gradebook(path) as book:
+        book.save(SUBMISSION, GRADE, BASIS)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE grades SET record = x'00ff'")
+    with open_gradebook(path) as book, pytest.raises(AutograderError, match="damaged"):
+        book.find("key-1")
+
+
+def test_a_gradebook_of_another_version_is_told(path: Path) -> None:
+    with open_gradebook(path):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(AutograderError, match="version 99"), open_gradebook(path):
+        pytest.fail("opened")
+
+
+def test_a_gradebook_in_use_is_not_called_damaged(path: Path) -> None:
+    with open_gradebook(path):
+        pass
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(AutograderError, match="in use") as caught, open_gradebook(path):
+            pytest.fail("opened")
+    assert "Move it aside" not in str(caught.value)
+
+
+def test_a_folder_in_its_place_is_told(path: Path) -> None:
+    path.mkdir(parents=True)
+    with pytest.raises(AutograderError, match=r"gradebook\.sqlite"), open_gradebook(path):
+        pytest.fail("opened")

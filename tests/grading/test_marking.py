@@ -1,0 +1,209 @@
+"""The marking sheet: a person's marks merge into the grade, belong to one notebook, and are never lost or guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import DEMO, REPOSITORY, make_course
+
+from autograder import cli, report
+from autograder.authoring.build import build
+from autograder.errors import CourseError
+from autograder.grading import marking
+from autograder.lms import tables
+from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
+
+CHECK = Check("code", "one", 3.0)
+CODE = Question("code", "Code", 3, 1, 1, (CHECK,))
+ESSAY = Question("essay", "An essay", 5, 1, 1, manual=True)
+PLAN = Question("plan", "A plan", 2, 1, 1, manual=True)
+ASSIGNMENT = Assignment("99-demo", "Demo", (PLAN, CODE, ESSAY))
+GRADE = Grade("student01", "99-demo", (Result(CHECK, Outcome.PASSED),))
+
+
+def handed_in(student: str = "student01", data: bytes = b"a", name: str = "") -> Submission:
+    return Submission(student, name or student, "a.ipynb", data, "99-demo")
+
+
+def filled(path: Path, *submissions: Submission, **marks: str) -> None:
+    """Write the sheet and fill cells of its first row, as a person would."""
+    path.write_bytes(marking.table(ASSIGNMENT, submissions, marking.read(path, ASSIGNMENT)))
+    head, first, *rest = tables.read(path)
+    for name, value in marks.items():
+        column = next(
+            n
+            for n, cell in enumerate(head)
+            if cell.startswith(name.replace("_comment", ": comment"))
+        )
+        first[column] = value
+    path.write_bytes(
+        tables.write([head, first, *rest], delimiter=";")
+    )  # as a spreadsheet of many countries saves it
+
+
+def merged(path: Path, submission: Submission) -> Grade:
+    return marking.merge(ASSIGNMENT, submission, GRADE, marking.read(path, ASSIGNMENT))
+
+
+def test_a_new_sheet_has_a_row_for_each_notebook_and_marks_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    path.write_bytes(marking.table(ASSIGNMENT, [handed_in("student02"), handed_in()], {}))
+    head, *rows = tables.read(path)
+    assert head[5:] == ["plan (of 2)", "plan: comment", "essay (of 5)", "essay: comment"]
+    assert [row[1] for row in rows] == ["student01", "student02"]
+    assert merged(path, handed_in()) == GRADE
+    assert marking.waiting(ASSIGNMENT, GRADE) == (PLAN, ESSAY)
+
+
+def test_marks_count_and_comments_reach_the_student(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(), plan="2", essay="3,5", essay_comment="Say what you would try next.")
+    grade = merged(path, handed_in())
+    assert (grade.points, marking.waiting(ASSIGNMENT, grade)) == (8.5, ())
+    page = report.feedback(ASSIGNMENT, handed_in(), grade)
+    assert "8.5 of 10 points" in page
+    assert "3.5 of 5" in page
+    assert "Say what you would try next." in page
+    assert "A person will read" not in page
+
+
+def test_a_mark_of_nothing_is_a_mark(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(), plan="0")
+    grade = merged(path, handed_in())
+    assert (grade.points, marking.waiting(ASSIGNMENT, grade)) == (3, (ESSAY,))
+
+
+def test_writing_the_sheet_again_keeps_every_mark(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(), plan="1.25", plan_comment="=1+1 is no plan", essay="5")
+    once = marking.table(ASSIGNMENT, [handed_in()], marking.read(path, ASSIGNMENT))
+    path.write_bytes(once)
+    assert marking.table(ASSIGNMENT, [handed_in()], marking.read(path, ASSIGNMENT)) == once
+    assert merged(path, handed_in()).points == 9.25
+    assert b"\n=1+1" not in once
+    assert b",=1+1" not in once
+
+
+def test_a_mark_belongs_to_the_notebook_it_was_given_to(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(data=b"first"), plan="2", essay="5")
+    second = handed_in(data=b"second")
+    assert merged(path, second) == GRADE
+    path.write_bytes(marking.table(ASSIGNMENT, [second], marking.read(path, ASSIGNMENT)))
+    assert len(tables.read(path)) == 3
+    assert merged(path, handed_in(data=b"first")).points == 10
+
+
+def test_a_row_without_marks_goes_with_its_notebook(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(data=b"first"))
+    path.write_bytes(
+        marking.table(ASSIGNMENT, [handed_in(data=b"second")], marking.read(path, ASSIGNMENT))
+    )
+    assert len(tables.read(path)) == 2
+
+
+@pytest.mark.parametrize("value", ["6", "-1", "good", "nan", "1e9", "inf"])
+def test_what_is_no_mark_is_told_with_its_place(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(), essay=value)
+    with pytest.raises(
+        CourseError, match=rf"marking.csv, student01: `{value}` is no mark for `essay`.*from 0 to 5"
+    ):
+        marking.read(path, ASSIGNMENT)
+
+
+def test_a_changed_head_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(), essay="5")
+    path.write_bytes(path.read_bytes().replace(b"essay (of 5)", b"essay"))
+    with pytest.raises(CourseError, match="its first line must be"):
+        marking.read(path, ASSIGNMENT)
+
+
+def test_two_rows_for_one_notebook_are_a_question_to_a_person(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(), essay="5")
+    head, row = tables.read(path)
+    path.write_bytes(tables.write([head, row, row]))
+    with pytest.raises(CourseError, match="student01 has two rows"):
+        marking.read(path, ASSIGNMENT)
+
+
+def test_an_assignment_without_such_questions_has_no_sheet() -> None:
+    assert marking.by_hand(replace(ASSIGNMENT, questions=(CODE,))) == ()
+
+
+def test_the_project_is_marked_by_hand_for_half_its_points() -> None:
+    project = build(REPOSITORY / "solutions" / "10-project" / "10-project.py").assignment
+    assert sum(question.points for question in marking.by_hand(project)) == 10
+    assert project.points == 20
+
+
+ESSAY_CELLS = """
+# %% [raw]
+# # BEGIN QUESTION
+# name: essay
+# title: An essay
+# points: 5
+# difficulty: 1
+# minutes: 5
+# manual: true
+
+# %% [markdown]
+# Write an essay.
+
+# %% [raw]
+# # BEGIN PROMPT
+
+# %% [markdown]
+# *Your essay.*
+
+# %% [raw]
+# # END PROMPT
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %% [markdown]
+# An essay.
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # END QUESTION
+"""
+
+
+@pytest.mark.slow
+def test_the_whole_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Grade, fill in the sheet, write the zips: without marks nobody is in an upload, with them the points are whole."""
+    course = make_course(
+        tmp_path / "course",
+        DEMO.read_text().replace("# points: 3\n", "# points: 8\n", 1) + ESSAY_CELLS,
+    )
+    monkeypatch.chdir(course.root)
+    (course.root / "submissions").mkdir(exist_ok=True)
+    built = build(course.master("99-demo"))
+    (course.root / "submissions" / "student01.ipynb").write_bytes(built.solution)
+    checked = built.assignment.points - 5
+
+    assert cli.main(["grade", "--workers", "1"]) == 0
+    first = capsys.readouterr()
+    assert "1 of 1 wait for marks, and are in no upload yet" in first.err
+    sheet = course.root / "grades" / "99-demo" / "marking.csv"
+    assert f"wrote  {sheet.relative_to(course.root)}" in first.out
+    assert not (course.root / "grades" / "99-demo" / "99-demo-folder.zip").exists()
+
+    sheet.write_bytes(sheet.read_bytes().rstrip(b"\n").removesuffix(b",,") + b",4,Well said.\n")
+    assert cli.main(["zip"]) == 0
+    second = capsys.readouterr()
+    assert f"{checked + 4:g}/{checked + 5:g}" in second.out
+    assert "wait for marks" not in second.err
+    assert (course.root / "grades" / "99-demo" / "99-demo-folder.zip").exists()

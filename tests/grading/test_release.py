@@ -1,0 +1,160 @@
+"""What is graded again and what is not, whose points changed and why, and files that are written whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.grading import late as policy
+from autograder.grading import release
+from autograder.grading.batch import Task
+from autograder.grading.gradebook import Gradebook, open_gradebook
+from autograder.notebook.format import Cell, write
+from autograder.records import (
+    Assignment,
+    Check,
+    Grade,
+    Outcome,
+    Question,
+    Result,
+    Submission,
+    Verdict,
+)
+from autograder.rules import Rules
+
+CHECK = Check("q", "one", 2.0)
+ASSIGNMENT = Assignment(
+    "99-demo", "Demo", (Question("q", "Q", 2, 1, 1, (CHECK,)),), fingerprint="f"
+)
+
+
+def handed_in(
+    source: str = "x = 1",
+    student: str = "student01",
+    filename: str = "a.ipynb",
+    lms: str = "folder",
+) -> Submission:
+    data = write([Cell("code", source, "a")], "99-demo")
+    return Submission(
+        student, student, filename, data, "99-demo", lms, entry=f"{student}/{filename}"
+    )
+
+
+def graded(task: Task, environment: str = "e", outcome: Outcome = Outcome.PASSED) -> Grade:
+    return Grade(
+        task.submission.student,
+        "99-demo",
+        (Result(CHECK, outcome),),
+        key=release.task_key(task, environment),
+    )
+
+
+def run(
+    book: Gradebook,
+    *submissions: Submission,
+    environment: str = "e",
+    outcome: Outcome = Outcome.PASSED,
+) -> tuple[int, list[str]]:
+    """Grade as the command line does; return how many were graded, and the lines about changes."""
+    known, new = release.sort(book, submissions, {"99-demo": ASSIGNMENT}, environment)
+    done = [*known, *((task, graded(task, environment, outcome)) for task in new)]
+    return len(new), [
+        line for task, grade in done for line in release.save(book, task, grade, environment)
+    ]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Gradebook:
+    with open_gradebook(tmp_path / "book.sqlite") as opened:
+        yield opened
+
+
+def rows(book: Gradebook) -> int:
+    return book._connection.execute("SELECT count(*) FROM grades").fetchone()[0]
+
+
+def test_an_unchanged_submission_is_graded_once(book: Gradebook) -> None:
+    assert run(book, handed_in(), handed_in(student="student02")) == (2, [])
+    assert run(book, handed_in(), handed_in(student="student02")) == (0, [])
+    assert rows(book) == 2
+
+
+def test_an_equal_notebook_of_another_student_has_the_grade_already(book: Gradebook) -> None:
+    run(book, handed_in())
+    assert run(book, handed_in(student="student02")) == (0, [])
+    (entry,) = book.attempts("99-demo")[1]
+    assert (entry.submission.student, entry.grade.student) == ("student02", "student02")
+
+
+@pytest.mark.parametrize(
+    ("source", "environment", "why"),
+    [
+        pytest.param("x = 2", "e", "a new notebook", id="cells"),
+        pytest.param("x = 1", "other", "the libraries or the grader changed", id="environment"),
+    ],
+)
+def test_a_changed_basis_is_graded_again_and_the_change_is_told(
+    book: Gradebook, source: str, environment: str, why: str
+) -> None:
+    run(book, handed_in())
+    count, lines = run(book, handed_in(source), environment=environment, outcome=Outcome.FAILED)
+    assert (count, lines) == (1, [f"99-demo: student01: 2 → 0 ({why})"])
+
+
+def test_a_failure_of_ours_is_graded_again(book: Gradebook) -> None:
+    task = Task(handed_in(), ASSIGNMENT)
+    broken = replace(graded(task, outcome=Outcome.BROKEN), verdict=Verdict.SANDBOX_FAILURE)
+    list(release.save(book, task, broken, "e"))
+    assert run(book, handed_in())[0] == 1
+
+
+def test_several_attempts_of_one_student_stay_graded(book: Gradebook) -> None:
+    """Where the best attempt counts, all are graded; a second run must find all of them."""
+    attempts = [handed_in("x = 1", filename="a.ipynb"), handed_in("x = 2", filename="b.ipynb")]
+    run(book, *attempts)
+    before = rows(book)
+    assert run(book, *attempts) == (0, [])
+    assert rows(book) == before
+
+
+def test_files_are_written_whole_and_equal_every_time(book: Gradebook, tmp_path: Path) -> None:
+    run(book, handed_in(), handed_in(student="=cmd"), handed_in(student="../up"))
+    written = []
+    for name in ("one", "two"):
+        standings = release.standings(book, ASSIGNMENT, Rules())
+        release.write(tmp_path / name, ASSIGNMENT, standings)
+        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
+        written.append(
+            {path.relative_to(tmp_path / name).as_posix(): path.read_bytes() for path in files}
+        )
+    assert written[0] == written[1]
+    assert {"grades.csv", "index.html"} < set(written[0])
+    assert len([name for name in written[0] if name.startswith("feedback/")]) == 3
+    assert not any(name.endswith(".part") for name in written[0])
+    assert not (tmp_path / "up").exists()
+    assert not any(line.startswith(b"=") for line in written[0]["grades.csv"].splitlines())
+
+
+def test_students_of_two_systems_with_one_key_keep_their_own_points(
+    book: Gradebook, tmp_path: Path
+) -> None:
+    run(book, handed_in(lms="canvas"))
+    run(book, handed_in("x = 2", lms="moodle"), outcome=Outcome.FAILED)
+    standings = release.standings(book, ASSIGNMENT, Rules(policy.Policy()))
+    release.write(tmp_path, ASSIGNMENT, standings)
+    lines = (tmp_path / "grades.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert [standing.adjusted.points for standing in standings] == [2, 0]
+    assert len(lines) == 2
+    assert len({line.split(",")[3] for line in lines}) == 2 or lines[0] != lines[1]
+
+
+def test_the_table_shows_points_and_remarks(book: Gradebook) -> None:
+    late = replace(handed_in(student="student02"), late=True)
+    run(book, handed_in(), late)
+    text = release.table(ASSIGNMENT, release.standings(book, ASSIGNMENT, Rules()))
+    lines = text.splitlines()
+    assert lines[0] == "99-demo  Demo"
+    assert lines[2].split() == ["student01", "2/2", "a.ipynb"]
+    assert "late" in lines[3]

@@ -1,0 +1,239 @@
+"""What is healed and what is not: nothing of an honest notebook, and nothing that it could not do from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from conftest import REPOSITORY, edited
+
+from autograder.authoring import build
+from autograder.authoring.build import Built
+from autograder.notebook import format as notebooks
+from autograder.notebook.format import Cell, Notebook
+from autograder.notebook.heal import healed, understood
+from autograder.records import Assignment
+
+DOUBLE = "def double(values):\n    values = np.asarray(values)\n    return values + values"
+GIVEN = "import numpy as np\n\nnumbers = np.arange(4.0)"
+Change = Callable[[list[Cell]], list[Cell]]
+
+
+def at(cells: list[Cell], name: str) -> int:
+    return next(number for number, cell in enumerate(cells) if cell.id == name)
+
+
+def moved(name: str, place: int) -> Change:
+    """Return the change that takes a cell out and puts it at a place."""
+
+    def change(cells: list[Cell]) -> list[Cell]:
+        rest = [cell for cell in cells if cell.id != name]
+        rest.insert(place if place >= 0 else len(rest), cells[at(cells, name)])
+        return rest
+
+    return change
+
+
+def without(*names: str) -> Change:
+    return lambda cells: [cell for cell in cells if cell.id not in names]
+
+
+def put(name: str, *sources: str, kind: str = "code") -> Change:
+    """Return the change that puts new cells in the place of one."""
+
+    def change(cells: list[Cell]) -> list[Cell]:
+        place = at(cells, name)
+        return [*cells[:place], *(Cell(kind, source) for source in sources), *cells[place + 1 :]]
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def honest(demo: Built) -> Notebook:
+    return notebooks.read(
+        edited(demo.student, {"double-answer": DOUBLE, "total-answer": "total = numbers.sum()"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "repair"),
+    [
+        pytest.param(
+            moved("start-given-2", -1),
+            "the cell “import numpy as np” stood below cells that need it and was run before them",
+            id="data below their users",
+        ),
+        pytest.param(
+            moved("double-answer", -1),
+            "the cell “def double(values):” stood below cells that need it and was run before them",
+            id="an answer below its check",
+        ),
+        pytest.param(
+            without("start-given-2"),
+            "the cell “import numpy as np” was missing and was run as handed out",
+            id="deleted data",
+        ),
+        pytest.param(
+            without("setup"),
+            "the cell “#@title Set-up: run this cell first, there is nothing to wri…” was missing and was run as handed out",
+            id="deleted set-up",
+        ),
+        pytest.param(
+            put("double-answer", DOUBLE, kind="markdown"),
+            "the cell “def double(values):” was saved as text and was run as code",
+            id="an answer as Markdown",
+        ),
+        pytest.param(
+            put("start-given-2", GIVEN, kind="raw"),
+            "the cell “import numpy as np” was saved as text and was run as code",
+            id="data as raw text",
+        ),
+        pytest.param(
+            put("double-check", 'grader.check("double")', kind="raw"),
+            'the cell “grader.check("double")” was saved as text and was run as code',
+            id="a check as raw text",
+        ),
+        pytest.param(
+            put(
+                "double-answer",
+                *(DOUBLE[: DOUBLE.index("    return")], DOUBLE[DOUBLE.index("    return") :]),
+            ),
+            "the cell “def double(values):” was torn into 2 and was run as one",
+            id="an answer torn in two",
+        ),
+        pytest.param(
+            put("start-given-2", f"{GIVEN}\n\n%%time\n{DOUBLE}"),
+            "the cell “import numpy as np” held 2 cells pasted into one and was run as 2",
+            id="a cell magic in the middle",
+        ),
+    ],
+)
+def test_a_slip_is_mended_and_named(
+    honest: Notebook, assignment: Assignment, change: Change, repair: str
+) -> None:
+    damaged = replace(honest, cells=tuple(change(list(honest.cells))))
+    made = healed(damaged, assignment)
+    assert made.repairs == (repair,)
+
+    def place(text: str) -> int:
+        return next(number for number, cell in enumerate(made.code) if text in cell.source)
+
+    assert place("np.arange(4.0)") < place('check("double")')
+    assert place("np.arange(4.0)") < place("total = numbers.sum()")
+    assert place("def double") < place('check("double")')
+    assert place("otter.Notebook") < place('check("double")') < place('check("total")')
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda cells: cells, id="as it should be"),
+        pytest.param(
+            moved("double-answer", 1), id="an answer above what it needs when it is called"
+        ),
+        pytest.param(without("double-check", "total-check", "submit-check"), id="without checks"),
+        pytest.param(without("start-given", "double-text"), id="without texts"),
+        pytest.param(
+            put("start-given-2", "import numpy as np\nnumbers = np.arange(4)"),
+            id="given cells edited",
+        ),
+        pytest.param(
+            put("double-answer", f'{DOUBLE}\ngrader.check("double")'),
+            id="answer and check in one cell",
+        ),
+        pytest.param(put("double-check", DOUBLE, 'grader.check("double")'), id="an answer twice"),
+        pytest.param(
+            put("start-given-2", GIVEN, "1 / 0", "print(unknown)", "this is no Python"),
+            id="broken cells",
+        ),
+        pytest.param(
+            put("start-given-2", GIVEN, "print(total)"), id="a name used before it has a value"
+        ),
+        pytest.param(
+            put("double-text", "double = 5", kind="markdown"), id="a text that looks like code"
+        ),
+        pytest.param(
+            put("start-given-2", f'{GIVEN}\nnote = """\n%%time\n"""'), id="a magic in a text"
+        ),
+        pytest.param(
+            put("start-given-2", GIVEN, "x = '''\ngrader.check(\"double\")\n'''\ny = 1"),
+            id="a check in a text",
+        ),
+    ],
+)
+def test_what_is_no_damage_is_run_as_it_is(
+    honest: Notebook, assignment: Assignment, change: Change
+) -> None:
+    notebook = replace(honest, cells=tuple(change(list(honest.cells))))
+    assert healed(notebook, assignment) is notebook
+
+
+def test_the_course_itself_needs_no_repair(demo: Built) -> None:
+    slug = "02-nearest-neighbour"
+    for built in (demo, build.build(REPOSITORY / "solutions" / slug / f"{slug}.py")):
+        for data in (built.student, built.solution):
+            notebook = notebooks.read(data)
+            assert healed(notebook, built.assignment) is notebook
+
+
+def test_an_untouched_blank_stays_one(demo: Built, assignment: Assignment) -> None:
+    """A draft kept as text beside the blank is no answer."""
+    cells = [*notebooks.read(demo.student).cells, Cell("raw", DOUBLE)]
+    assert healed(Notebook(tuple(cells)), assignment).repairs == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("\n" * 60_000 + ")", id="nothing but lines"),
+        pytest.param(" " * 60_000 + ")", id="nothing but spaces"),
+        pytest.param("(" * 60_000, id="brackets"),
+        pytest.param("-" * 60_000 + "1", id="signs"),
+        pytest.param("x." * 30_000 + "y", id="attributes"),
+        pytest.param("x = " * 15_000 + "1", id="assignments"),
+        pytest.param("lambda: " * 7_000 + "1", id="functions"),
+        pytest.param(
+            "if 1:\n" + "\n".join(" " * n + "if 1:" for n in range(1, 300)), id="indentation"
+        ),
+        pytest.param("%%a\n" * 15_000, id="magics"),
+        pytest.param("\\\n" * 30_000, id="continued lines"),
+        pytest.param("é" * 60_000, id="one name"),
+        pytest.param("a\0b", id="a zero"),
+        pytest.param("x = 1\n" * 150_000, id="longer than is parsed"),
+        pytest.param("\n" * 1_000_000 + ")", id="a megabyte of lines"),
+    ],
+)
+def test_a_hostile_cell_is_understood_or_left_alone(
+    source: str, honest: Notebook, assignment: Assignment
+) -> None:
+    understood(source)
+    healed(
+        replace(honest, cells=(*honest.cells, Cell("code", source), Cell("raw", source))),
+        assignment,
+    )
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        pytest.param([f"total = b{n + 1}; b{n} = 1" for n in range(1_900)], id="a long chain"),
+        pytest.param(
+            [f"total = b{n + 1} + b{n + 2}; b{n} = 1" for n in range(1_900)], id="a wide chain"
+        ),
+        pytest.param(
+            [";".join(f"a{n}_{m}" for m in range(99)) for n in range(1_000)], id="many names"
+        ),
+        pytest.param(
+            ['grader.check("double")\nx = 1\ngrader.check("total")\ny = 2'] * 1_900,
+            id="many checks",
+        ),
+        pytest.param(["x = (1,"] * 1_900, id="many halves"),
+    ],
+)
+def test_hostile_cells_are_healed_or_left_alone(
+    sources: list[str], honest: Notebook, assignment: Assignment
+) -> None:
+    cells = tuple(Cell("code", source) for source in sources)
+    made = healed(replace(honest, cells=cells), assignment)
+    assert len(cells) <= len(made.code) <= len(cells) + 200

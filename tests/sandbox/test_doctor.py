@@ -1,0 +1,66 @@
+"""The doctor proves its words by trying, and names what it cannot prove."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.records import Limits
+from autograder.sandbox import doctor
+from autograder.sandbox.box import zygote
+
+# Outside a jail these depend on the machine: a service on port 9, free memory, free processes, whose process 1 is.
+PROVABLE = doctor.PROBES.keys() - {
+    "no network",
+    "the memory limit holds",
+    "the process limit holds",
+    "no process outside can be signalled",
+}
+
+
+def test_this_machine_is_sound_throughout(tmp_path: Path) -> None:
+    findings = list(doctor.examine(tmp_path))
+
+    assert [finding for finding in findings if not finding.sound] == []
+    assert len(findings) == 1 + len(doctor.PROBES)
+
+
+def test_every_probe_holds_on_the_lower_tier_too(lower_zygote: str) -> None:
+    limits = Limits(
+        cell_seconds=20, address_space_bytes=2 << 30, processes=100, scratch_bytes=64 << 20
+    )
+
+    assert [finding for finding in doctor._probe(lower_zygote, limits) if not finding.sound] == []
+
+
+def test_a_probe_that_gets_through_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without this the doctor could be blind and nobody would know."""
+    monkeypatch.setattr(doctor, "PROBES", {"a hole": "print('open')"})
+
+    with zygote(tmp_path, doctor.LIBRARIES) as warm:
+        (finding,) = doctor._probe(warm.path, Limits())
+
+    assert not finding.sound
+    assert "do not grade here" in finding.remedy
+
+
+@pytest.mark.parametrize("name", sorted(PROVABLE))
+def test_each_probe_gets_through_where_there_is_no_jail(name: str, tmp_path: Path) -> None:
+    """A probe that fails everywhere would prove nothing."""
+    canary = tmp_path / "canary"
+    canary.write_text("secret")
+    names = {"canary": str(canary), "home": ["/etc/passwd"], "pid": 1}
+    source = doctor.PROBES[name].format(**names).replace("/usr/probe", str(tmp_path / "probe"))
+
+    assert "open" in _outside(source, tmp_path)
+
+
+def _outside(source: str, folder: Path) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", source], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout

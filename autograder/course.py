@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -110,7 +110,7 @@ def _limits(table: Mapping[str, Any], path: Path) -> Mapping[str, float]:
     return table
 
 
-def select(course: Course, slugs: list[str]) -> tuple[str, ...]:
+def select(course: Course, slugs: Sequence[str]) -> tuple[str, ...]:
     """Return the named slugs, or all; a unique beginning such as `05` will do. Raises `CourseError`."""
     chosen = []
     for wanted in slugs:

@@ -22,12 +22,11 @@ ORDER = [
     "grading.grade",
     "grading.batch",
     "cli.terminal",
-    "cli.grading",
     "authoring.verify",
     "authoring.thresholds",
     "authoring.calibrate",
     "authoring.audit",
-    "cli.authoring",
+    "cli.parser",
     "cli.__init__",
 ]
 PRINT = {"cli/terminal.py"}

@@ -21,7 +21,6 @@ import io
 import json
 import re
 import tempfile
-import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from typing import Any
 import yaml
 from IPython.core.inputtransformer2 import TransformerManager
 
-from autograder import assignments
+from autograder import assignments, files
 from autograder.authoring.master import Master, MasterCell, MasterQuestion, parse
 from autograder.course import Course
 from autograder.errors import MasterError
@@ -38,6 +37,7 @@ from autograder.notebook.format import Cell
 from autograder.records import Assignment, Question
 
 OTTER = "otter-grader==7.0.0"
+OTTER_RUNS = ("run_autograder", "setup.sh")  # what is executable in its zip
 BUILT_BY = ("authoring/build.py", "authoring/master.py")  # beside the root and notebook/
 PROMPT_BLOCK = re.compile(
     r'^[ \t]*""" # BEGIN PROMPT\n.*?^[ \t]*""";?\s*# END PROMPT\n?', re.DOTALL | re.MULTILINE
@@ -75,7 +75,11 @@ def build(path: Path) -> Built:
         assignment,
         notebooks.write(student_cells, master.slug),
         notebooks.write(solution_cells, master.slug),
-        _canonical_zip(made.archive, sources),
+        files.repack(
+            made.archive,
+            {f"tests/{name}.py": source.encode() for name, source in sources.items()},
+            OTTER_RUNS,
+        ),
     )
 
 
@@ -217,11 +221,10 @@ def _locked(role: str, question: str) -> dict[str, Any]:
 
 def _header(number: int, question: MasterQuestion) -> str:
     stars = "●" * question.difficulty + "○" * (3 - question.difficulty)
-    points = f"{question.points:g} point{'s' if question.points != 1 else ''}"
     lines = [
         f"## Question {number} · {question.title}",
         "",
-        f"{points} · {stars} · about {question.minutes} minutes",
+        f"{files.points(question.points)} · {stars} · about {question.minutes} minutes",
     ]
     hidden = [check.about for check in question.checks if check.hidden]
     if question.manual:
@@ -361,21 +364,6 @@ def _assignment(master: Master, student_cells: list[Cell], sources: dict[str, st
     shipped = tuple(cell.source for cell in student_cells if cell.kind == "code")
     assignment = Assignment(master.slug, master.title, questions, master.limits, shipped=shipped)
     return assignments.sealed(assignment)
-
-
-def _canonical_zip(archive: bytes, sources: dict[str, str]) -> bytes:
-    """Return otter's autograder zip in one byte sequence: sorted names, fixed times, our named checks in it."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as old:
-        members = {info.filename: old.read(info) for info in old.infolist() if not info.is_dir()}
-    members |= {f"tests/{name}.py": source.encode() for name, source in sources.items()}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(members):
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.external_attr = (0o755 if name in ("run_autograder", "setup.sh") else 0o644) << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, members[name])
-    return buffer.getvalue()
 
 
 def ready(course: Course, slug: str) -> Assignment:

@@ -24,6 +24,7 @@ from typing import Any
 import jupytext
 import yaml
 
+from autograder import files
 from autograder.errors import MasterError
 from autograder.records import Check, Limits
 
@@ -448,7 +449,7 @@ class _Reader:
         if self.config and total != self.config.get("points", 20):
             self.problem(
                 1,
-                f"the questions give {total:g} points, the assignment {self.config.get('points', 20)}.",
+                f"the questions give {files.points(total)}, the assignment {self.config.get('points', 20)}.",
             )
 
     def _judge_question(self, question: MasterQuestion) -> None:
@@ -476,7 +477,7 @@ class _Reader:
         if abs(total - question.points) > 1e-9:
             self.problem(
                 question.line,
-                f"its checks give {total:g} points, the question {question.points:g}.",
+                f"its checks give {files.points(total)}, the question {files.number(question.points)}.",
                 question.name,
             )
         if not any(SOLUTION_MARK.search(cell.source) for cell in answers if cell.kind == "code"):

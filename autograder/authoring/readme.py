@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder import files
 from autograder.authoring.master import Master, parse
 from autograder.course import Course
 from autograder.errors import CourseError
@@ -133,7 +134,7 @@ def _overview(masters: list[Master], measured: dict[str, Any]) -> str:
         link = f"[{master.slug[:2]} {master.title}](assignments/{master.slug}/{master.slug}.ipynb)"
         shown = f"{seconds:.0f}" if seconds else "–"
         rows.append(
-            f"| {link} | {master.section} | {len(master.questions)} | {points:g} | {master.minutes} | {shown} |"
+            f"| {link} | {master.section} | {len(master.questions)} | {files.number(points)} | {master.minutes} | {shown} |"
         )
     return "\n".join(rows)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from autograder.cli.terminal import complain, progress, say
 from autograder.cli.zip import describe, release
+from autograder.files import number
 from autograder.records import Tier
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def _dry_run(
 
     known, new = release.sort(book, submissions, assignments, environment, unsafe=unsafe)
     for task, grade in known:
-        say(f"already graded  {_line(task.submission)}  {grade.points:g}/{grade.possible:g}")
+        points = f"{number(grade.points)}/{number(grade.possible)}"
+        say(f"already graded  {_line(task.submission)}  {points}")
     for task in new:
         say(f"would grade     {_line(task.submission)}")
     for slug, assignment in assignments.items():

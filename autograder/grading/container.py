@@ -14,6 +14,7 @@ from pathlib import Path
 from autograder import assignments
 from autograder.course import Course
 from autograder.errors import CourseError, SubmissionError
+from autograder.files import pack
 from autograder.grading import batch
 from autograder.lms import archive, gradescope
 from autograder.notebook import format as notebooks
@@ -72,7 +73,7 @@ def bundle(course: Course, assignment: Assignment) -> bytes:
         for path in package.rglob(pattern):
             files[f"autograder/{path.relative_to(package).as_posix()}"] = path.read_bytes()
     files["assignment.json"] = assignments.dump(assignment)
-    return archive.pack(files, EXECUTABLE)
+    return pack(files, EXECUTABLE)
 
 
 def run(root: Path) -> None:

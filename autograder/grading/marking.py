@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder import files
 from autograder.errors import CourseError
 from autograder.lms import tables
 from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
@@ -85,7 +86,7 @@ def table(
         for question in by_hand(assignment):
             mark = row.marks.get(question.name, Mark())
             cells += [
-                "" if mark.points is None else tables.number(mark.points),
+                "" if mark.points is None else files.number(mark.points),
                 tables.text(mark.comment),
             ]
         lines.append(cells)
@@ -119,7 +120,10 @@ def _result(question: Question, mark: Mark) -> Result | None:
 
 
 def _columns(assignment: Assignment) -> tuple[str, ...]:
-    pairs = ((f"{q.name} (of {q.points:g})", f"{q.name}{COMMENT}") for q in by_hand(assignment))
+    pairs = (
+        (f"{q.name} (of {files.number(q.points)})", f"{q.name}{COMMENT}")
+        for q in by_hand(assignment)
+    )
     return (*WHO, *(column for pair in pairs for column in pair))
 
 
@@ -140,15 +144,12 @@ def _row(path: Path, assignment: Assignment, cells: Sequence[str]) -> Row:
         if points is None and value.strip():
             raise CourseError(
                 f"{path}, {cells[1]}: `{value}` is no mark for `{question.name}`. "
-                f"Write a number from 0 to {question.points:g}, or nothing where it is not marked yet."
+                f"Write a number from 0 to {files.number(question.points)}, or nothing where it is not marked yet."
             )
         marks[question.name] = Mark(points, comment.strip())
     return Row(tuple(cells[: len(WHO)]), marks)
 
 
 def _points(value: str, most: float) -> float | None:
-    try:
-        points = float(value)
-    except ValueError:
-        return None
-    return round(points, 2) if 0 <= points <= most else None
+    points = files.parse_number(value)
+    return round(points, 2) if points is not None and 0 <= points <= most else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder import lms, report
+from autograder import files, lms, report
 from autograder.course import Course
 from autograder.grading import late as policy
 from autograder.grading import marking
@@ -88,7 +88,8 @@ def save(book: Gradebook, task: Task, grade: Grade, environment: str) -> Iterato
             )
             if changed
         )
-        yield f"{grade.slug}: {submission.name}: {before.grade.points:g} → {grade.points:g} ({why or 'graded again'})"
+        change = f"{files.number(before.grade.points)} → {files.number(grade.points)}"
+        yield f"{grade.slug}: {submission.name}: {change} ({why or 'graded again'})"
 
 
 def standings(
@@ -136,12 +137,16 @@ def table(assignment: Assignment, standings: Sequence[Standing]) -> str:
         mended = (
             f"{len(grade.repairs)} repair{'s' * (len(grade.repairs) > 1)}" if grade.repairs else ""
         )
-        raw = f"{adjusted.raw:g} before the penalty" if adjusted.points != adjusted.raw else ""
+        raw = (
+            f"{files.number(adjusted.raw)} before the penalty"
+            if adjusted.points != adjusted.raw
+            else ""
+        )
         remarks = "; ".join(part for part in (adjusted.note, raw, verdict, mended, unsafe) if part)
         rows.append(
             (
                 submission.name,
-                f"{adjusted.points:g}/{grade.possible:g}",
+                f"{files.number(adjusted.points)}/{files.number(grade.possible)}",
                 submission.filename,
                 remarks,
             )
@@ -172,17 +177,19 @@ def write(
         for s in standings
     }
     for standing in standings:
-        _replace(
+        files.write_whole(
             folder / _feedback_path(standing.entry.submission), _page(assignment, standing).encode()
         )
-    _replace(folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode())
-    _replace(
+    files.write_whole(
+        folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode()
+    )
+    files.write_whole(
         folder / "index.html",
         report.class_page(assignment, pairs, link=_feedback_path, adjusted=adjusted).encode(),
     )
     written = [folder / "grades.csv", folder / "index.html"]
     if marking.by_hand(assignment):
-        _replace(
+        files.write_whole(
             sheet(folder),
             marking.table(assignment, [s.entry.submission for s in standings], marks or {}),
         )
@@ -247,11 +254,3 @@ def _shown(standing: Standing) -> float | None:
 
 def _feedback_path(submission: Submission) -> str:
     return f"feedback/{report.feedback_filename(submission)}"
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(path.suffix + ".part")
-    part.write_bytes(data)
-    part.replace(path)

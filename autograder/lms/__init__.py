@@ -16,6 +16,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from types import ModuleType
 
+from autograder import files
 from autograder.errors import CourseError, SubmissionError
 from autograder.lms import archive, blackboard, brightspace, canvas, folder, gradescope, moodle
 from autograder.lms.exchange import (
@@ -110,13 +111,13 @@ def prepare(
     made = _module(lms).upload(assignment, ready, roster, column)
     unmapped = (*(item.unmapped(reason) for item, reason in held), *made.unmapped)
     by_hand = {person.student for person in unmapped} if lms != "folder" else set()
-    files = dict(made.files)
+    contents = dict(made.files)
     for item in graded:
         if item.submission.student in by_hand:
-            name = archive.filename(f"{item.submission.name} {item.submission.student}")
-            files[f"by-hand/{name}.html"] = item.feedback_html.encode()
-    made = Upload(files, made.steps, made.changes, unmapped, made.notes)
-    files["README.txt"] = _readme(lms, assignment, made).encode()
+            name = files.stem(f"{item.submission.name} {item.submission.student}")
+            contents[f"by-hand/{name}.html"] = item.feedback_html.encode()
+    made = Upload(contents, made.steps, made.changes, unmapped, made.notes)
+    contents["README.txt"] = _readme(lms, assignment, made).encode()
     return made
 
 
@@ -133,11 +134,8 @@ def write(
     `column` is the LMS's title or id for the assignment, where it is not the assignment's own title.
     """
     made = prepare(lms, assignment, graded, roster, column)
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{assignment.slug}-{lms}.zip"
-    part = path.with_suffix(".part")
-    part.write_bytes(archive.pack(made.files))
-    part.replace(path)
+    files.write_whole(path, files.pack(made.files))
     return Written((path,), made.changes, made.unmapped, made.notes)
 
 
@@ -191,7 +189,7 @@ def _collect(
 ) -> Reading:
     """Return the notebooks of every student, or the first other file of a student who handed in none."""
     claims = _module(lms).claims(source, members, zone)
-    files: dict[str, list[tuple[archive.Member, Claim]]] = {}
+    by_student: dict[str, list[tuple[archive.Member, Claim]]] = {}
     skipped = []
     for member in members:
         if member not in claims:
@@ -200,9 +198,9 @@ def _collect(
             skipped.append(Skipped(archive.shown(member.name), "a hidden file or an editor's copy"))
         else:
             for claim in claims[member]:
-                files.setdefault(claim.student, []).append((member, claim))
+                by_student.setdefault(claim.student, []).append((member, claim))
     submissions = []
-    for theirs in files.values():
+    for theirs in by_student.values():
         taken = [(m, c) for m, c in theirs if folder.NOTEBOOK.search(c.filename)]
         reason = NO_NOTEBOOK if taken else ANOTHER_TAKEN
         taken = taken or theirs[:1]

@@ -1,24 +1,20 @@
-"""The one door through which zips are opened and written.
+"""The one door through which downloads are opened; `files.pack` writes the zips that go back.
 
 A download is untrusted: students choose the names and the contents of its members. `opened` lists a zip or a folder as
 `Member`s and refuses the hostile ones by name (a path that climbs, a link, a name that occurs twice, a bomb); a reader
 then reads the members it wants, into memory. No path from a zip is ever created on disk, so a refusal protects people
 who unpack the file by hand, and says who must hand in again. The rest of the archive is read.
-
-`pack` writes the same bytes for the same files: sorted, one date, no ZIP64, UTF-8 names.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
 import os
 import re
 import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +34,6 @@ MAX_DEPTH = 20
 LITTER = re.compile(
     r"(?:^|/)(?:__MACOSX/|\._|(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.gitignore)$)", re.I
 )
-DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class RefusedError(ValueError):
@@ -115,21 +110,6 @@ def opened(path: Path) -> Iterator[Archive]:
         yield _list(path, archive)
 
 
-def pack(files: Mapping[str, bytes], executable: frozenset[str] = frozenset()) -> bytes:
-    """Return a zip of these files, the same bytes for the same files; those named `executable` unpack as such."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, DATE)
-            info.compress_type = (
-                zipfile.ZIP_STORED if name.endswith(".zip") else zipfile.ZIP_DEFLATED
-            )
-            info.create_system = 3
-            info.external_attr = (stat.S_IFREG | (0o755 if name in executable else 0o644)) << 16
-            archive.writestr(info, files[name])
-    return buffer.getvalue()
-
-
 def split(name: str) -> tuple[str, ...]:
     """Return the folders and the file name in a member's name; Windows tools separate them by backslashes."""
     return tuple(part for part in re.split(r"[/\\]", name) if part not in ("", "."))
@@ -143,13 +123,6 @@ def printable(name: str) -> str:
 def shown(name: str) -> str:
     """Return a name for a message: what does not print is escaped, what is long is cut."""
     return printable(name if len(name) <= 300 else name[:300] + "…")
-
-
-def filename(key: str) -> str:
-    """Return a file name for any key, the same for the same key; two keys never share one, on no file system."""
-    safe = re.sub(r"[^a-z0-9.-]+", "-", key.lower()).strip("-.")[:60]
-    mark = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:8]
-    return safe if safe == key else f"{safe}-{mark}".lstrip("-")
 
 
 def _directory_bytes(path: Path) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
+from autograder.files import is_formula, stem
 from autograder.lms import archive, comment, tables, times
 from autograder.lms.exchange import Change, Claim, Graded, Unmapped, Upload
 from autograder.lms.roster import BLACKBOARD_COLUMN, Column, Roster
@@ -74,7 +75,7 @@ def upload(
 ) -> Upload:
     """Return the work-offline file with text feedback, and a page for each student to attach by hand."""
     files = {
-        f"feedback/{archive.filename(item.submission.student)}.html": item.feedback_html.encode()
+        f"feedback/{stem(item.submission.student)}.html": item.feedback_html.encode()
         for item in graded
     }
     target = _column(assignment, roster, column)
@@ -156,7 +157,7 @@ def _rows(
                     f"user name {username} is not in {roster.origin}: a group, or not enrolled"
                 )
             )
-        elif tables.runs(username):
+        elif is_formula(username):
             unmapped.append(
                 item.unmapped("a spreadsheet would run this user name: enter the points by hand")
             )

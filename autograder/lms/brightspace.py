@@ -15,6 +15,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from autograder.errors import SubmissionError
+from autograder.files import pack
 from autograder.lms import archive, tables, times
 from autograder.lms.exchange import Change, Claim, Graded, Unmapped, Upload
 from autograder.lms.roster import Column, Person, Roster, plain
@@ -75,7 +76,7 @@ def upload(
             )
     pages, missing = _pages(graded)
     if pages:
-        files["2-feedback.zip"] = archive.pack({**pages, "index.html": _index(graded)})
+        files["2-feedback.zip"] = pack({**pages, "index.html": _index(graded)})
     steps = (
         "Grades > Enter Grades > Import > `1-grades.csv`. The wizard lists what it cannot place; create no new item.",
         "Assignments > the folder > Add Feedback Files > `2-feedback.zip`, as it is: do not unpack and zip it again.",

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from autograder.files import pack
 from autograder.lms import archive, tables
 from autograder.lms.exchange import Change, Claim, Graded, Unmapped, Upload
 from autograder.lms.roster import Column, Roster
@@ -96,7 +97,7 @@ def upload(
     notebooks, missing = _notebooks(graded)
     unmapped += missing
     if notebooks:
-        files["2-feedback.zip"] = archive.pack(notebooks)
+        files["2-feedback.zip"] = pack(notebooks)
         steps.append(
             "Grades > the menu of the assignment's column > Re-Upload Submissions > `2-feedback.zip`. Do this once: "
             "Canvas adds a comment each time. Students find an annotated copy of their notebook in that comment."

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import PurePosixPath
 
+from autograder.files import stem
 from autograder.lms import archive, tables
 from autograder.lms.exchange import Change, Claim, Graded, Upload
 from autograder.lms.roster import Roster
@@ -59,9 +60,9 @@ def upload(
                 shown,
             )
         )
-        stem = archive.filename(change.student)
-        files[f"feedback/{stem}.html"] = item.feedback_html.encode()
-        files[f"feedback/{stem}.ipynb"] = item.feedback_notebook
+        name = stem(change.student)
+        files[f"feedback/{name}.html"] = item.feedback_html.encode()
+        files[f"feedback/{name}.ipynb"] = item.feedback_notebook
     files["grades.csv"] = tables.write(rows)
     steps = (
         "`grades.csv` holds the points, `feedback/` a page and an annotated notebook for each student.",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from autograder.files import pack, parse_number
 from autograder.lms import archive, comment, tables
 from autograder.lms.exchange import Change, Claim, Graded, Upload
 from autograder.lms.roster import Person, Roster, plain
@@ -74,7 +75,7 @@ def upload(
     if changes:
         files["1-grades.csv"] = tables.write(table, mark=True)
     if pages:
-        files["2-feedback.zip"] = archive.pack(pages)
+        files["2-feedback.zip"] = pack(pages)
     return Upload(
         files,
         _steps(assignment, len(changes)),
@@ -150,15 +151,8 @@ def _notes(assignment: Assignment, roster: Roster | None) -> tuple[str, ...]:
         for person in roster.people
         for key in ("Maximum grade", "Maximum Grade")
     }
-    wrong = sorted(limit for limit in limits - {""} if _float(limit) != assignment.points)
+    wrong = sorted(limit for limit in limits - {""} if parse_number(limit) != assignment.points)
     return tuple(
         f"Moodle's maximum grade is {limit}, the assignment has {tables.number(assignment.points)}: set Moodle's."
         for limit in wrong
     )
-
-
-def _float(cell: str) -> float | None:
-    try:
-        return float(cell)
-    except ValueError:
-        return None

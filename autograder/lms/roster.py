@@ -16,6 +16,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from autograder.errors import CourseError
+from autograder.files import parse_number
 from autograder.lms import tables, times
 from autograder.records import Assignment
 
@@ -121,7 +122,7 @@ def _canvas(header: Sequence[str], rows: Table) -> tuple[tuple[Person, ...], tup
         found = re.fullmatch(r"(.*)\s\(([0-9]+)\)", title)
         limit = limits.get(title, "").strip()
         if found and limit != "(read only)":
-            columns.append(Column(title, found[1], found[2], _float(limit)))
+            columns.append(Column(title, found[1], found[2], parse_number(limit)))
     people = [
         Person(row["ID"].strip(), row["Student"].strip(), row.get("SIS Login ID", "").strip(), row)
         for row in rows
@@ -145,7 +146,7 @@ def _brightspace(
 ) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
     matches = [(title, BRIGHTSPACE_COLUMN.fullmatch(title)) for title in header]
     columns = [
-        Column(title, found["title"], "", _float(found["points"] or ""))
+        Column(title, found["title"], "", parse_number(found["points"] or ""))
         for title, found in matches
         if found
     ]
@@ -165,7 +166,7 @@ def _blackboard(
 ) -> tuple[tuple[Person, ...], tuple[Column, ...]]:
     matches = [(title, BLACKBOARD_COLUMN.fullmatch(title)) for title in header]
     columns = [
-        Column(title, found["title"], found["id"] or "", _float(found["points"]))
+        Column(title, found["title"], found["id"] or "", parse_number(found["points"]))
         for title, found in matches
         if found and not found["points"].startswith("up to")
     ]
@@ -180,13 +181,6 @@ def _blackboard(
         if (username := row.get("Username", "").strip())
     ]
     return tuple(people), tuple(columns)
-
-
-def _float(cell: str) -> float | None:
-    try:
-        return float(cell)
-    except ValueError:
-        return None
 
 
 FORMATS = (

@@ -2,7 +2,6 @@
 
 `read` accepts what an LMS or a spreadsheet saves: UTF-8 with or without a mark, UTF-16, Windows-1252; commas,
 semicolons or tabs.
-`number` is how points are written everywhere: at most two decimals, a point, no thousands separator, zero as `0`.
 """
 
 from __future__ import annotations
@@ -10,13 +9,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from autograder import files
 from autograder.errors import CourseError
 
 MAX_BYTES = 64 << 20
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def read(path: Path) -> list[list[str]]:
@@ -54,21 +52,14 @@ def write(
 
 def text(value: str) -> str:
     """Return a cell for people to read that a spreadsheet takes as text, never as a formula."""
-    value = "".join(c if c.isprintable() else " " for c in value).strip()
-    return f"'{value}" if value.startswith(FORMULA) else value
-
-
-def runs(key: str) -> bool:
-    """Is this key one that a spreadsheet would run, so that it can be neither written as it is nor altered?"""
-    return key.startswith(FORMULA)
+    return files.guard("".join(c if c.isprintable() else " " for c in value).strip())
 
 
 def number(points: float) -> str:
-    """Return points as every importer reads them: `8.5`, `0`, `13.33`."""
+    """Return points as `files.number` writes them; what no assignment can give is a bug of ours."""
     if not 0 <= points < 1e6:
-        raise ValueError(f"{points} are no points of an assignment")
-    rounded = Decimal(repr(float(points))).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{rounded.normalize() + 0:f}"
+        raise ValueError(f"{points} cannot be the points of a student")
+    return files.number(points)
 
 
 def _decode(data: bytes) -> str:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import statistics
 import urllib.parse
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder import files
 from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
 from autograder.report import outcomes, page, text
 from autograder.report.outcomes import QuestionLine, Standing
 from autograder.report.statistics import question_statistics
 
-PLAIN_KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+){0,8}")
-# Names that Windows keeps for itself, and names of pages of ours.
-TAKEN = {"con", "prn", "aux", "nul", "class", "feedback", "grades", "index"} | {
-    f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)
-}
 BINS = 10
 
 
@@ -54,12 +48,7 @@ class Bin:
 
 def feedback_filename(submission: Submission) -> str:
     """Return the name of a student's page: a plain file name, different for every key, on any file system."""
-    key = submission.student
-    if PLAIN_KEY.fullmatch(key) and len(key) <= 40 and key.partition(".")[0] not in TAKEN:
-        return f"{key}.html"
-    readable = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:30].strip("-") or "student"
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{readable}--{digest[:16]}.html"  # two hyphens: no plain key has them
+    return f"{files.stem(submission.student)}.html"
 
 
 def class_page(
@@ -117,10 +106,10 @@ def _facts(points: list[float], possible: float) -> list[tuple[str, str]]:
     if not points:
         return []
     return [
-        ("mean", f"{text.number(statistics.fmean(points))} of {text.number(possible)}"),
-        ("median", text.number(statistics.median(points))),
-        ("lowest", text.number(min(points))),
-        ("highest", text.number(max(points))),
+        ("mean", f"{files.number(statistics.fmean(points))} of {files.number(possible)}"),
+        ("median", files.number(statistics.median(points))),
+        ("lowest", files.number(min(points))),
+        ("highest", files.number(max(points))),
     ]
 
 
@@ -131,7 +120,7 @@ def _bins(points: list[float], possible: float) -> list[Bin]:
     step = possible / BINS
     counts = Counter(max(0, min(BINS, int(value / step + 1e-9))) for value in points)
     tallest = max(counts.values())
-    labels = [f"{text.number(n * step)} to <{text.number((n + 1) * step)}" for n in range(BINS)] + [
-        text.number(possible)
-    ]
+    labels = [
+        f"{files.number(n * step)} to <{files.number((n + 1) * step)}" for n in range(BINS)
+    ] + [files.number(possible)]
     return [Bin(label, counts[n], 100 * counts[n] / tallest) for n, label in enumerate(labels)]

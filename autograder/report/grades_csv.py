@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Mapping, Sequence
 
+from autograder import files
 from autograder.records import Assignment, Grade, Submission
 from autograder.report import outcomes, text
 from autograder.report.outcomes import QuestionLine, Standing
 
 BEFORE = ("student", "name", "file", "points", "adjusted", "possible", "percent")
 AFTER = ("adjustment", "verdict", "note", "late", "repairs", "unsafe", "key")
-FORMULA = tuple("=+-@＝＋－＠")  # spreadsheets of some locales read the full-width ones alike
 
 
 def grades_csv(
@@ -43,9 +42,7 @@ def grades_csv(
 
 def cell(value: str) -> str:
     """Return text as a cell: one line without controls, a leading apostrophe where a spreadsheet would compute."""
-    line = text.terminal(value)
-    first = next((c for c in line if not c.isspace() and unicodedata.category(c) != "Cf"), "")
-    return f"'{line}" if first and first in FORMULA else line
+    return files.guard(text.terminal(value))
 
 
 def _row(
@@ -58,10 +55,10 @@ def _row(
         cell(submission.student),
         cell(submission.name),
         cell(submission.filename),
-        _number(grade.points) if known else "",
-        _number(adjusted) if known else "",
-        _number(possible),
-        _number(100 * grade.points / possible, 2) if known and possible else "",
+        files.number(grade.points) if known else "",
+        files.number(adjusted) if known else "",
+        files.number(possible),
+        files.number(100 * grade.points / possible) if known and possible else "",
         *(_points(line, known) for line in lines),
         cell(why),
         str(grade.verdict),
@@ -74,18 +71,14 @@ def _row(
 
 
 def _points(line: QuestionLine, known: bool) -> str:
-    return _number(line.points) if known and line.standing is not Standing.BY_HAND else ""
+    return files.number(line.points) if known and line.standing is not Standing.BY_HAND else ""
 
 
 def _note(lines: tuple[QuestionLine, ...], grade: Grade) -> str:
     waiting = sum(line.waiting for line in lines)
     parts = (
-        ["a person must look" + (f": {text.points(waiting)} wait" if waiting else "")]
+        ["a person must look" + (f": {files.points(waiting)} wait" if waiting else "")]
         if grade.needs_a_human
         else []
     )
     return "; ".join([*parts, grade.note] if grade.note else parts)
-
-
-def _number(value: float, places: int = 6) -> str:
-    return f"{round(value, places) + 0.0:.12g}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from autograder import files
 from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Verdict
 from autograder.report import text
 
@@ -72,7 +73,7 @@ class CheckLine:
     def earned(self) -> str:
         """Its points in words; a check of the form of an answer may have none."""
         return (
-            f"{text.number(self.points)} of {text.number(self.possible)}"
+            f"{files.number(self.points)} of {files.number(self.possible)}"
             if self.possible
             else "no points"
         )

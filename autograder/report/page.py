@@ -9,6 +9,7 @@ import functools
 
 import jinja2
 
+from autograder import files
 from autograder.report import text
 
 
@@ -29,8 +30,8 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters |= {
         "line": text.terminal,
-        "number": text.number,
-        "points": text.points,
+        "number": files.number,
+        "points": files.points,
         "spans": text.code_spans,
     }
     return environment

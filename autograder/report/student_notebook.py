@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from autograder import files
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Grade, Submission, Verdict
@@ -176,7 +177,7 @@ def _mark(standing: Standing) -> str:
 
 
 def _points(line: QuestionLine) -> str:
-    return f"{text.number(line.points)} of {text.points(line.possible)}"
+    return f"{files.number(line.points)} of {files.points(line.possible)}"
 
 
 def _fenced(words: str) -> str:

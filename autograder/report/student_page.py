@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
+from autograder import files
 from autograder.records import Assignment, CellReport, Grade, Submission, Verdict
 from autograder.report import outcomes, page, text
 from autograder.report.outcomes import QuestionLine, Standing
@@ -97,7 +98,7 @@ def headline(assignment: Assignment, grade: Grade, points: float | None = None) 
     if points is None and not outcomes.was_graded(grade):
         return "Not graded yet"
     total = grade.points if points is None else points
-    return f"{text.number(total)} of {text.points(outcomes.possible(assignment, grade))}"
+    return f"{files.number(total)} of {files.points(outcomes.possible(assignment, grade))}"
 
 
 def _share(assignment: Assignment, grade: Grade, points: float | None) -> float:
@@ -116,7 +117,7 @@ def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
     by_hand = [line for line in lines if line.standing is Standing.BY_HAND]
     if by_hand:
         numbers = ", ".join(str(line.number) for line in by_hand)
-        total = text.points(sum(line.possible for line in by_hand))
+        total = files.points(sum(line.possible for line in by_hand))
         said.append(f"A person will read and mark question {numbers} ({total}).")
     if grade.unsafe:
         said.append(
@@ -130,7 +131,7 @@ def _cause(lines: tuple[QuestionLine, ...], grade: Grade) -> str:
         return "The grader failed."
     waiting = sum(line.waiting for line in lines)
     return (
-        f"Checks worth {text.points(waiting)} could not be run."
+        f"Checks worth {files.points(waiting)} could not be run."
         if waiting
         else "A check could not be run."
     )
@@ -179,7 +180,7 @@ def next_steps(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
 
 
 def _step(line: QuestionLine) -> str:
-    place = f"Question {line.number} ({text.points(line.open)} to win)"
+    place = f"Question {line.number} ({files.points(line.open)} to win)"
     if line.standing is Standing.NOT_ATTEMPTED:
         return f"{place} is still blank. Its hints are in the notebook, below the question."
     if line.standing is Standing.NOT_GRADED:

@@ -54,15 +54,6 @@ def excerpt(text: str, *, lines: int, characters: int) -> str:
     return "\n".join([*head, *middle, *tail])
 
 
-def number(value: float) -> str:
-    """Return a number of points as people write it: 2, 1.5, 0.33."""
-    return f"{round(value, 2) + 0.0:.10g}"
-
-
-def points(value: float) -> str:
-    return f"{number(value)} point{'' if number(value) == '1' else 's'}"
-
-
 def code_spans(text: str) -> list[tuple[bool, str]]:
     """Split an author's sentence at its backticks: (is code, piece), in order. An odd backtick stays a character."""
     marks = [-1, *(place for place, character in enumerate(text) if character == "`"), len(text)]

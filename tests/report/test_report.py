@@ -1112,42 +1112,6 @@ def test_code_spans_lose_no_character_but_paired_backticks(text: str) -> None:
     assert "".join(piece for _, piece in pieces).count("`") == text.count("`") % 2
 
 
-@given(st.text(st.characters(), min_size=1, max_size=80) | hostile_text)
-def test_a_feedback_file_name_is_plain_whatever_the_student_key(key: str) -> None:
-    name = report.feedback_filename(replace(handed_in(1), student=key))
-
-    assert re.fullmatch(r"[a-z0-9]+([-_.]+[a-z0-9]+)*\.html", name)
-    assert len(name) <= 60
-    assert name.split(".")[0] not in ("con", "nul", "com1", "index", "class", "grades")
-
-
-@pytest.mark.parametrize(
-    "keys",
-    [
-        pytest.param(("student01", "Student01", "STUDENT01"), id="letter case"),
-        pytest.param(("zoë", "zoe\u0308", "zoe"), id="composed and decomposed"),
-        pytest.param(("a/b", "a\\b", "a b", "a-b", "a--b", "../a/b"), id="paths"),
-        pytest.param(("con", "CON", "con.x", "nul", "index", "class"), id="names already taken"),
-        pytest.param(("x" * 300, "x" * 301, "x" * 40), id="very long"),
-        pytest.param(("", " ", "\x00", "\ud800", "."), id="nothing to read"),
-    ],
-)
-def test_two_students_never_share_a_feedback_file(keys: tuple[str, ...]) -> None:
-    names = [report.feedback_filename(replace(handed_in(1), student=key)) for key in keys]
-
-    assert len({name.casefold() for name in names}) == len(keys)
-
-
-def test_a_key_that_is_a_plain_name_stays_readable() -> None:
-    assert report.feedback_filename(handed_in(1)) == "student01.html"
-    assert report.feedback_filename(replace(handed_in(1), student="12345")) == "12345.html"
-    hashed = report.feedback_filename(replace(handed_in(1), student="student01"))
-    assert (
-        report.feedback_filename(replace(handed_in(1), student=hashed.removesuffix(".html")))
-        == "student01.html"
-    )
-
-
 def _student_cells(data: bytes) -> list[tuple[str, str]]:
     return [
         (c.kind, c.source)

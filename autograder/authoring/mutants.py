@@ -12,11 +12,12 @@ and run a test suite on them; these change one cell in memory and leave running 
 from __future__ import annotations
 
 import ast
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
+
+from autograder.authoring.stamp import stamp
 
 COMPARISONS: dict[type, tuple[type, ...]] = {
     ast.Lt: (ast.LtE, ast.Gt),
@@ -128,8 +129,8 @@ class Mutant:
 
     @property
     def id(self) -> str:
-        """Eight hex digits that stay the same while the mutated cell does."""
-        return hashlib.sha256(self.source.encode()).hexdigest()[:8]
+        """Eight hex digits that stay the same while the mutated cell's code does, whatever its words."""
+        return stamp([self.source])[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ The number measured is the check's own: its comparison is replaced by a note of 
 from __future__ import annotations
 
 import ast
-import hashlib
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,8 +27,10 @@ from pathlib import Path
 from autograder.assignments import parameters
 from autograder.authoring import build, verify
 from autograder.authoring.master import Master
+from autograder.authoring.stamp import stamp
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.notebook import format as notebooks
 from autograder.records import Assignment, Check, Question
 
 SEEDS = ("notebook", "check")
@@ -195,10 +196,9 @@ def _subject(
     question = _measuring(built.assignment, threshold)
     notebook = verify.sliced(data, {question.name: parameters(question)})
     measuring = replace(built.assignment, questions=(question,))
-    digest = hashlib.sha256(notebook + question.source.encode() + row.seeds.encode())
-    return Subject(
-        threshold, solution, notebook, measuring, digest.hexdigest()[:16], row.seeds == "check"
-    )
+    code = [cell.source for cell in notebooks.read(notebook).code]
+    fingerprint = stamp([*code, question.source, f"seeds = {row.seeds!r}"])
+    return Subject(threshold, solution, notebook, measuring, fingerprint, row.seeds == "check")
 
 
 def _measuring(assignment: Assignment, threshold: Threshold) -> Question:

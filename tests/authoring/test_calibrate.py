@@ -239,6 +239,25 @@ def test_build_refuses_a_calibration_of_something_older(
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('"no number"', '"total is not a number"', id="message"),
+        pytest.param("the score is {score}", "{score} is your score", id="message of the bound"),
+        pytest.param(
+            "    import numpy as np\n", '    """One."""\n    import numpy as np\n', id="docstring"
+        ),
+        pytest.param("# SOLUTION\ntotal", "# a guess # SOLUTION\ntotal", id="comment"),
+        pytest.param("Add all numbers up.", "All of them count.", id="hint"),
+        pytest.param("the sum of all numbers", "what all numbers add up to", id="markdown"),
+    ],
+)
+def test_another_word_needs_no_new_runs(bench: Bench, old: str, new: str) -> None:
+    bench.write(normal)
+    bench.edit(old, new)
+    assert bench.faults() == []
+
+
 def test_build_refuses_a_calibration_with_an_older_weak_solution(bench: Bench) -> None:
     bench.write(normal)
     path = bench.course.master(SLUG).parent / "mistakes" / "weak.py"

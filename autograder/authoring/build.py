@@ -228,7 +228,7 @@ def _header(number: int, question: MasterQuestion) -> str:
     ]
     hidden = [check.about for check in question.checks if check.hidden]
     if question.manual:
-        lines[2] += " · read and marked by a person"
+        lines[2] += " · graded manually"
     elif hidden:
         plural = f"{len(hidden)} hidden checks look" if len(hidden) > 1 else "1 hidden check looks"
         lines[2] += (
@@ -241,12 +241,13 @@ def _setup(master: Master, public: dict[str, str]) -> Cell:
     """Return the set-up cell: it carries the public checks, so that a lone notebook works anywhere, whatever its name."""
     tests = "\n".join(f"    {name!r}: r'''\n{source}''',\n" for name, source in public.items())
     source = f"""\
-#@title Set-up: run this cell first, there is nothing to write in it
-# It brings the public checks that grader.check("…") runs, wherever you work: JupyterLab, VS Code or Colab.
+#@title Set-up: run this cell first (nothing to fill in)
+# It holds the public checks that grader.check("…") runs, so that this notebook works on its own
+# in JupyterLab, VS Code and Colab.
 import importlib.util, os, pathlib, tempfile
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # where there are networks, TensorFlow prints errors only
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # and computes as it does when the notebook is graded
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow prints errors only
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # and computes exactly as it does in grading
 if importlib.util.find_spec("otter") is None:
     %pip install --quiet {OTTER}
 import otter
@@ -269,9 +270,9 @@ print("Ready: {master.slug}")"""
 
 def _submit(master: Master) -> list[Cell]:
     text = (
-        "## Submit\n\nRun everything once from the top (*Kernel ▸ Restart Kernel and Run All Cells*), save, and hand in this "
-        f"notebook, `{master.slug}.ipynb`. The cell below runs every public check again; when it is green, the hidden "
-        "checks are what remains."
+        "## Submit\n\nRun everything once from the top (*Kernel ▸ Restart Kernel and Run All Cells*), "
+        f"save, and submit this notebook, `{master.slug}.ipynb`. The cell below runs all public checks "
+        "again; once they pass, only the hidden checks remain."
     )
     return [
         Cell("markdown", text, "submit-text", {"deletable": False, "editable": False}),

@@ -154,7 +154,7 @@ def _figures(course: Course, measured: dict[str, Any]) -> str:
 def _audit(course: Course, audited: dict[str, dict[str, int]]) -> str:
     ends = ("public", "hidden", "survive", "equivalent")
     rows = [
-        "| assignment | slips | killed by public checks | by hidden ones only | survive | no mistakes | killed |",
+        "| assignment | mutants | killed by public checks | by hidden checks only | survive | equivalent | killed |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     known = {slug: [audited[slug][end] for end in ends] for slug in course.slugs if slug in audited}

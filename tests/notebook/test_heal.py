@@ -76,7 +76,7 @@ def honest(demo: Built) -> Notebook:
         ),
         pytest.param(
             without("setup"),
-            "the cell “#@title Set-up: run this cell first, there is nothing to wri…” was missing and was run as handed out",
+            "the cell “#@title Set-up: run this cell first (nothing to fill in)” was missing and was run as handed out",
             id="deleted set-up",
         ),
         pytest.param(

@@ -222,3 +222,18 @@ class Grade:
             Outcome.PASSED,
         )
         return next(outcome for outcome in order if outcome in outcomes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What counts for one student of one assignment: a submission, its grade, its points.
+
+    `points` are those after the late policy, and `note` says why they differ from the grade's.
+    """
+
+    submission: Submission
+    grade: Grade
+    points: float
+    note: str = ""
+    excused: bool = False
+    unclear: bool = False  # late by an unknown time: needs review

@@ -46,14 +46,14 @@ def release(
     only: str | None = None,
 ) -> None:
     """Print each class and write its reports and grade zips; name whoever is in none of the zips."""
-    from autograder import lms
+    from autograder import lms, report
     from autograder.grading import marking, release
     from autograder.rules import Rules
 
     for slug, assignment in assignments.items():
         marks = marking.read(release.sheet(grades / slug), assignment)
         standings = release.standings(book, assignment, here.rules.get(slug, Rules()), marks)
-        say(release.table(assignment, standings))
+        say(report.class_table(assignment, standings))
         for path in release.write(grades / slug, assignment, standings, marks):
             say(f"wrote  {path}")
         if waiting := release.unmarked(assignment, standings):

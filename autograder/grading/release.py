@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from autograder import files, lms, report
@@ -14,18 +14,10 @@ from autograder.grading import late as policy
 from autograder.grading import marking
 from autograder.grading.batch import Task
 from autograder.grading.grade import key, unreadable_key
-from autograder.grading.gradebook import Basis, Entry, Gradebook
+from autograder.grading.gradebook import Basis, Gradebook
 from autograder.notebook import format as notebooks
-from autograder.records import Assignment, Grade, Submission, Verdict
+from autograder.records import Assignment, Grade, Standing, Submission
 from autograder.rules import Rules
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The entry that counts for one student, and its points after the late policy."""
-
-    entry: Entry
-    adjusted: policy.Adjusted
 
 
 def sort(
@@ -119,44 +111,18 @@ def standings(
             chosen = next(
                 number for number, entry in enumerate(attempts) if entry.submission == best
             )
-        found.append(Standing(attempts[chosen], adjusted[chosen]))
-    return found
-
-
-def table(assignment: Assignment, standings: Sequence[Standing]) -> str:
-    """Return the class as a plain table for the terminal."""
-    rows = [("student", "points", "file", "remarks")]
-    for standing in standings:
-        submission, grade, adjusted = (
-            standing.entry.submission,
-            standing.entry.grade,
-            standing.adjusted,
-        )
-        verdict = "" if grade.verdict is Verdict.OK else f"{grade.verdict}: {grade.note}"
-        unsafe = "graded without a jail" if grade.unsafe else ""
-        mended = (
-            f"{len(grade.repairs)} repair{'s' * (len(grade.repairs) > 1)}" if grade.repairs else ""
-        )
-        raw = (
-            f"{files.number(adjusted.raw)} before the penalty"
-            if adjusted.points != adjusted.raw
-            else ""
-        )
-        remarks = "; ".join(part for part in (adjusted.note, raw, verdict, mended, unsafe) if part)
-        rows.append(
-            (
-                submission.name,
-                f"{files.number(adjusted.points)}/{files.number(grade.possible)}",
-                submission.filename,
-                remarks,
+        entry, after = attempts[chosen], adjusted[chosen]
+        found.append(
+            Standing(
+                submission=entry.submission,
+                grade=entry.grade,
+                points=after.points,
+                note=after.note,
+                excused=after.excused,
+                unclear=after.unclear,
             )
         )
-    widths = [min(40, max(len(row[column]) for row in rows)) for column in range(3)]
-    lines = [f"{assignment.slug}  {assignment.title}"]
-    for row in rows:
-        cells = (f"{cell[:width]:<{width}}" for cell, width in zip(row, widths, strict=False))
-        lines += ["  " + "  ".join((*cells, row[3]))]
-    return "\n".join(line.rstrip() for line in lines)
+    return found
 
 
 def sheet(folder: Path) -> Path:
@@ -171,14 +137,11 @@ def write(
     marks: Mapping[marking.Key, marking.Row] | None = None,
 ) -> list[Path]:
     """Write an assignment's CSV, class page, feedback pages and marking sheet; return the files worth opening."""
-    pairs = [(standing.entry.submission, standing.entry.grade) for standing in standings]
-    adjusted = {
-        (s.entry.submission.lms, s.entry.submission.student): (s.adjusted.points, s.adjusted.note)
-        for s in standings
-    }
+    pairs = [(standing.submission, standing.grade) for standing in standings]
+    adjusted = {(s.submission.lms, s.submission.student): (s.points, s.note) for s in standings}
     for standing in standings:
         files.write_whole(
-            folder / _feedback_path(standing.entry.submission), _page(assignment, standing).encode()
+            folder / _feedback_path(standing.submission), _page(assignment, standing).encode()
         )
     files.write_whole(
         folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode()
@@ -191,7 +154,7 @@ def write(
     if marking.by_hand(assignment):
         files.write_whole(
             sheet(folder),
-            marking.table(assignment, [s.entry.submission for s in standings], marks or {}),
+            marking.table(assignment, [s.submission for s in standings], marks or {}),
         )
         written.append(sheet(folder))
     return written
@@ -199,7 +162,7 @@ def write(
 
 def unmarked(assignment: Assignment, standings: Sequence[Standing]) -> list[Standing]:
     """Return those who wait for a person's mark: their points are not whole yet, so no upload holds them."""
-    return [standing for standing in standings if marking.waiting(assignment, standing.entry.grade)]
+    return [standing for standing in standings if marking.waiting(assignment, standing.grade)]
 
 
 def exports(
@@ -212,7 +175,7 @@ def exports(
     by_lms: dict[str, list[lms.Graded]] = {}
     waiting = unmarked(assignment, standings)
     for standing in (standing for standing in standings if standing not in waiting):
-        by_lms.setdefault(standing.entry.submission.lms, []).append(_graded(assignment, standing))
+        by_lms.setdefault(standing.submission.lms, []).append(_graded(assignment, standing))
     for name, graded in sorted(by_lms.items()):
         fitting = [roster for roster in rosters if roster.lms == name]
         named = [roster for roster in fitting if not isinstance(roster.column(assignment), str)]
@@ -221,35 +184,37 @@ def exports(
 
 
 def _graded(assignment: Assignment, standing: Standing) -> lms.Graded:
-    entry, adjusted = standing.entry, standing.adjusted
     notebook = report.feedback_notebook(
         assignment,
-        entry.submission,
-        entry.grade,
+        standing.submission,
+        standing.grade,
         points=_shown(standing),
-        points_note=adjusted.note,
+        points_note=standing.note,
     )
     page = _page(assignment, standing)
     return lms.Graded(
-        entry.submission, entry.grade, page, notebook, adjusted.points, adjusted.excused
+        standing.submission,
+        standing.grade,
+        page,
+        notebook,
+        standing.points,
+        standing.excused,
     )
 
 
 def _page(assignment: Assignment, standing: Standing) -> str:
-    entry = standing.entry
     return report.feedback(
         assignment,
-        entry.submission,
-        entry.grade,
+        standing.submission,
+        standing.grade,
         points=_shown(standing),
-        points_note=standing.adjusted.note,
+        points_note=standing.note,
     )
 
 
 def _shown(standing: Standing) -> float | None:
     """Return the points to show in place of the grade's own, where the policy changed them."""
-    adjusted = standing.adjusted
-    return adjusted.points if adjusted.points != adjusted.raw else None
+    return standing.points if standing.points != standing.grade.points else None
 
 
 def _feedback_path(submission: Submission) -> str:

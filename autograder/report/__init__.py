@@ -6,6 +6,7 @@ decides what a student is told about a check, so that there is one place where a
 """
 
 from autograder.report.class_page import class_page, feedback_filename
+from autograder.report.class_table import class_table
 from autograder.report.grades_csv import grades_csv
 from autograder.report.student_notebook import feedback_notebook
 from autograder.report.student_page import feedback
@@ -14,6 +15,7 @@ from autograder.sandbox.images import png
 
 __all__ = [
     "class_page",
+    "class_table",
     "feedback",
     "feedback_filename",
     "feedback_notebook",

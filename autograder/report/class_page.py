@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from autograder import files
 from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
 from autograder.report import outcomes, page, text
-from autograder.report.outcomes import QuestionLine, Standing
+from autograder.report.outcomes import QuestionLine, State
 from autograder.report.statistics import question_statistics
 
 BINS = 10
@@ -80,7 +80,7 @@ def class_page(
         verdicts=[(verdict, count) for verdict in Verdict if (count := ran[verdict])],
         questions=question_statistics(assignment, [grade for _, grade in graded]),
         possible=possible,
-        standings=list(Standing),
+        states=list(State),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from autograder import files
 from autograder.records import Assignment, Grade, Submission
 from autograder.report import outcomes, text
-from autograder.report.outcomes import QuestionLine, Standing
+from autograder.report.outcomes import QuestionLine, State
 
 BEFORE = ("student", "name", "file", "points", "adjusted", "possible", "percent")
 AFTER = ("adjustment", "verdict", "note", "late", "repairs", "unsafe", "key")
@@ -71,7 +71,7 @@ def _row(
 
 
 def _points(line: QuestionLine, known: bool) -> str:
-    return files.number(line.points) if known and line.standing is not Standing.BY_HAND else ""
+    return files.number(line.points) if known and line.state is not State.BY_HAND else ""
 
 
 def _note(lines: tuple[QuestionLine, ...], grade: Grade) -> str:

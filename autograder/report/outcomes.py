@@ -16,7 +16,7 @@ from autograder.report import text
 MESSAGE_LINES, MESSAGE_CHARACTERS = 25, 2_500
 
 
-class Standing(StrEnum):
+class State(StrEnum):
     """What became of a question, or of one check, in the words that every report uses."""
 
     PASSED = "passed"
@@ -39,21 +39,21 @@ class Standing(StrEnum):
 
 
 SYMBOLS = {
-    Standing.PASSED: "✓",
-    Standing.PARTLY: "◐",
-    Standing.FAILED: "✗",
-    Standing.NOT_ATTEMPTED: "○",
-    Standing.CRASHED: "!",
-    Standing.BROKEN: "?",
-    Standing.BY_HAND: "✎",
-    Standing.NOT_GRADED: "–",
+    State.PASSED: "✓",
+    State.PARTLY: "◐",
+    State.FAILED: "✗",
+    State.NOT_ATTEMPTED: "○",
+    State.CRASHED: "!",
+    State.BROKEN: "?",
+    State.BY_HAND: "✎",
+    State.NOT_GRADED: "–",
 }
-STANDINGS = {
-    Outcome.PASSED: Standing.PASSED,
-    Outcome.FAILED: Standing.FAILED,
-    Outcome.NOT_ATTEMPTED: Standing.NOT_ATTEMPTED,
-    Outcome.CRASHED: Standing.CRASHED,
-    Outcome.BROKEN: Standing.BROKEN,
+STATES = {
+    Outcome.PASSED: State.PASSED,
+    Outcome.FAILED: State.FAILED,
+    Outcome.NOT_ATTEMPTED: State.NOT_ATTEMPTED,
+    Outcome.CRASHED: State.CRASHED,
+    Outcome.BROKEN: State.BROKEN,
 }
 
 
@@ -62,7 +62,7 @@ class CheckLine:
     """One check as a student may see it."""
 
     title: str
-    standing: Standing
+    state: State
     hidden: bool
     points: float
     possible: float
@@ -85,7 +85,7 @@ class QuestionLine:
 
     number: int
     question: Question
-    standing: Standing
+    state: State
     points: float
     possible: float
     waiting: float
@@ -123,7 +123,7 @@ def _question_line(number: int, question: Question, results: list[Result]) -> Qu
     return QuestionLine(
         number,
         question,
-        _standing(question, results),
+        _state(question, results),
         sum(result.points for result in results),
         question.points,
         sum(result.check.points for result in results if result.outcome is Outcome.BROKEN),
@@ -132,42 +132,38 @@ def _question_line(number: int, question: Question, results: list[Result]) -> Qu
     )
 
 
-def _standing(question: Question, results: list[Result]) -> Standing:
+def _state(question: Question, results: list[Result]) -> State:
     if not results:
-        return Standing.BY_HAND if question.manual else Standing.NOT_GRADED
+        return State.BY_HAND if question.manual else State.NOT_GRADED
     outcomes = {result.outcome for result in results}
     if outcomes == {Outcome.PASSED} or Outcome.BROKEN in outcomes:
-        return Standing.BROKEN if Outcome.BROKEN in outcomes else Standing.PASSED
+        return State.BROKEN if Outcome.BROKEN in outcomes else State.PASSED
     if any(result.points for result in results):
-        return Standing.PARTLY
+        return State.PARTLY
     worst = next(
         o for o in (Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED) if o in outcomes
     )
-    return STANDINGS[worst]
+    return STATES[worst]
 
 
 def _told(result: Result) -> CheckLine:
-    check, standing = result.check, STANDINGS[result.outcome]
-    lost = standing in (Standing.FAILED, Standing.CRASHED)
+    check, state = result.check, STATES[result.outcome]
+    lost = state in (State.FAILED, State.CRASHED)
     hint = check.hint if lost else ""
     by_hand = result.given is not None
     message = (
-        text.block(result.message)
-        if by_hand or not (check.hidden or standing is Standing.PASSED)
-        else ""
+        text.block(result.message) if by_hand or not (check.hidden or state is State.PASSED) else ""
     )
     message = text.excerpt(message, lines=MESSAGE_LINES, characters=MESSAGE_CHARACTERS)
     if message.strip() == hint:
         message = ""
     elif hint in message:
         hint = ""
-    return CheckLine(
-        _title(check), standing, check.hidden, result.points, check.points, message, hint
-    )
+    return CheckLine(_title(check), state, check.hidden, result.points, check.points, message, hint)
 
 
 def _not_graded(check: Check) -> CheckLine:
-    return CheckLine(_title(check), Standing.NOT_GRADED, check.hidden, 0.0, check.points)
+    return CheckLine(_title(check), State.NOT_GRADED, check.hidden, 0.0, check.points)
 
 
 def _title(check: Check) -> str:

@@ -16,7 +16,7 @@ from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Grade, Submission, Verdict
 from autograder.report import outcomes, text
-from autograder.report.outcomes import CheckLine, QuestionLine, Standing
+from autograder.report.outcomes import CheckLine, QuestionLine, State
 from autograder.report.student_page import RAN, banners, cell_lines, headline, next_steps
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -126,7 +126,7 @@ def _top(
     parts += [f"> **{banner}**" for banner in banners(lines, grade)]
     if grade.verdict is not Verdict.UNREADABLE:
         rows = [
-            f"| {line.number} · {_words(line.question.title)} | {_mark(line.standing)} | {_points(line)} |"
+            f"| {line.number} · {_words(line.question.title)} | {_mark(line.state)} | {_points(line)} |"
             for line in lines
         ]
         parts.append("\n".join(["| question | outcome | points |", "|:--|:--|--:|", *rows]))
@@ -158,22 +158,22 @@ def _troubles(grade: Grade) -> Iterable[str]:
 
 def _question(line: QuestionLine) -> str:
     title = f"Feedback on question {line.number} · {_words(line.question.title)}"
-    head = f"**{title}: {_mark(line.standing)}, {_points(line)}**"
+    head = f"**{title}: {_mark(line.state)}, {_points(line)}**"
     return "\n\n".join(
-        [head, *(part for check in line.checks for part in _check(check, line.standing))]
+        [head, *(part for check in line.checks for part in _check(check, line.state))]
     )
 
 
-def _check(check: CheckLine, standing: Standing) -> Iterable[str]:
+def _check(check: CheckLine, state: State) -> Iterable[str]:
     kind = "hidden" if check.hidden else "public"
     hint = f" — {_words(check.hint)}" if check.hint else ""
-    yield f"{_mark(check.standing)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
-    if check.message and standing is not Standing.NOT_ATTEMPTED:
+    yield f"{_mark(check.state)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
+    if check.message and state is not State.NOT_ATTEMPTED:
         yield _fenced(check.message)
 
 
-def _mark(standing: Standing) -> str:
-    return f"{standing.symbol} {standing.value}"
+def _mark(state: State) -> str:
+    return f"{state.symbol} {state.value}"
 
 
 def _points(line: QuestionLine) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from autograder import files
 from autograder.records import Assignment, CellReport, Grade, Submission, Verdict
 from autograder.report import outcomes, page, text
-from autograder.report.outcomes import QuestionLine, Standing
+from autograder.report.outcomes import QuestionLine, State
 from autograder.sandbox.images import shown
 
 MAX_CELLS = 100  # shown on one page, of each sort
@@ -114,7 +114,7 @@ def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
         said.append(
             f"A person will look at this. {_cause(lines, grade)} It is not your fault and costs you no points."
         )
-    by_hand = [line for line in lines if line.standing is Standing.BY_HAND]
+    by_hand = [line for line in lines if line.state is State.BY_HAND]
     if by_hand:
         numbers = ", ".join(str(line.number) for line in by_hand)
         total = files.points(sum(line.possible for line in by_hand))
@@ -164,7 +164,7 @@ def next_steps(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
         for line in lines
         if line.open > 0
         and not line.question.manual
-        and line.standing not in (Standing.BY_HAND, Standing.BROKEN)
+        and line.state not in (State.BY_HAND, State.BROKEN)
     ]
     if not unfinished:
         return ["Every check that could run has passed. There is nothing left to mend."]
@@ -181,11 +181,11 @@ def next_steps(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
 
 def _step(line: QuestionLine) -> str:
     place = f"Question {line.number} ({files.points(line.open)} to win)"
-    if line.standing is Standing.NOT_ATTEMPTED:
+    if line.state is State.NOT_ATTEMPTED:
         return f"{place} is still blank. Its hints are in the notebook, below the question."
-    if line.standing is Standing.NOT_GRADED:
+    if line.state is State.NOT_GRADED:
         return f"{place} was not reached. Mend what stopped the notebook first."
-    lost = [check for check in line.checks if check.standing is not Standing.PASSED]
+    lost = [check for check in line.checks if check.state is not State.PASSED]
     if any(not check.hidden for check in lost):
         return f'{place}: run `grader.check("{line.question.name}")` in your notebook; it shows what this page shows.'
     looks_at = "; ".join(check.title for check in lost)

@@ -755,7 +755,7 @@ def test_a_question_read_by_a_person_has_no_points_yet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "standing", "earned"),
+    ("outcomes", "state", "earned"),
     [
         pytest.param((P, P), "passed", "3 of 3", id="all passed"),
         pytest.param((P, F), "partly", "1 of 3", id="some points"),
@@ -768,7 +768,7 @@ def test_a_question_read_by_a_person_has_no_points_yet() -> None:
     ],
 )
 def test_a_question_stands_as_its_checks_say(
-    outcomes: tuple[Outcome, ...], standing: str, earned: str
+    outcomes: tuple[Outcome, ...], state: str, earned: str
 ) -> None:
     question = ASSIGNMENT.questions[0]
     made = tuple(
@@ -777,7 +777,7 @@ def test_a_question_stands_as_its_checks_say(
 
     (line,) = question_lines(replace(ASSIGNMENT, questions=(question,)), Grade("s", "a", made))
 
-    assert line.standing == standing
+    assert line.state == state
     assert f"{line.points:g} of {line.possible:g}" == earned
 
 

@@ -1,8 +1,11 @@
-# Every target sets up .venv first, from requirements.lock. `make help` lists them.
-PYTHON ?= python3
+# Every target sets up .venv first, from requirements.lock, and those for developers add requirements-test.lock. `make help` lists them.
+# PYTHON=path names the Python to use; without it the newest supported one is taken.
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
+READY_TEST := $(VENV)/ready-test
+INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
+PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 export PYTHONDONTWRITEBYTECODE :=
 # A sitecustomize or user package of the machine's must not reach the grader.
 export PYTHONNOUSERSITE := 1
@@ -40,38 +43,45 @@ audit: $(READY) ## plant slips in every solution; report which check catches whi
 	@$(RUN) -m autograder audit $(ONLY)
 
 # CI has no hour: it verifies one assignment whole, and of all ten the solution and the untouched notebook.
-test: $(READY) lint ## run everything CI runs
+test: lint ## run everything CI runs
 	@$(RUN) -m autograder build --check
 	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	@$(RUN) -m autograder verify --only /solution --only /blank --only 03-
 
-test-fast: $(READY) lint ## run the tests that need neither TensorFlow, otter run nor a browser
+test-fast: lint ## run the tests that need neither TensorFlow, otter run nor a browser
 	@$(RUN) -m pytest -m "not slow"
 
-bench: $(READY) ## measure seconds and memory per submission, ours beside otter run
+bench: $(READY_TEST) ## measure seconds and memory per submission, ours beside otter run
 	@$(RUN) tests/bench.py
 
-lint: $(READY) ## check style
-	@$(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --quiet --check .
+lint: $(READY_TEST) ## check style, types and the arrows of import
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/ruff format --quiet --check .
+	@$(VENV)/bin/mypy --no-error-summary
+	@broken=$$($(VENV)/bin/lint-imports) || { echo "$$broken"; exit 1; }
 
-format: $(READY) ## mend style
+format: $(READY_TEST) ## fix style
 	@$(VENV)/bin/ruff check --quiet --fix . && $(VENV)/bin/ruff format --quiet .
 
+# The second lock holds what the first one does, in the same versions, and what only tests need.
 lock: ## pin the newest versions of all dependencies, with hashes
-	@$(PYTHON) -m venv $(VENV).lock && $(VENV).lock/bin/pip install --quiet uv
-	@$(VENV).lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade --group test pyproject.toml --output-file requirements.lock
+	@$$(.ci/find-python $(PYTHON)) -m venv $(VENV).lock && $(VENV).lock/bin/pip install --quiet uv
+	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --group test pyproject.toml --output-file requirements-test.lock
+	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --constraint requirements-test.lock pyproject.toml --output-file requirements.lock
 	@rm -rf $(VENV).lock
 
 clean: ## remove what can be made again; grades/ stays
-	@rm -rf build $(VENV) *.egg-info
+	@rm -rf build $(VENV) .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis *.egg-info
 
 # pip compiles to byte code, without which TensorFlow imports three times slower.
 $(READY): requirements.lock
-	@echo "Setting up $(VENV) (once; about two minutes)" >&2
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "$(PYTHON) is older than 3.11. Name a newer one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@$(PYTHON) -m venv --clear $(VENV)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@python=$$(.ci/find-python $(PYTHON)) || exit 1; \
+	  echo "Setting up $(VENV) with $$("$$python" --version) (once; about two minutes)" >&2; \
+	  "$$python" -m venv --clear $(VENV)
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_TEST): requirements-test.lock | $(READY)
+	@$(INSTALL) --require-hashes -r requirements-test.lock
 	@touch $@

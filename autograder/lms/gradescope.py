@@ -8,7 +8,7 @@ for every member. There is no upload of grades for programming assignments: grad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -17,10 +17,13 @@ import yaml
 from autograder.lms import archive, folder
 from autograder.lms.exchange import Claim, Graded, Upload
 from autograder.lms.roster import Roster
-from autograder.records import Assignment, Grade, Outcome, Result
+from autograder.records import Assignment, Grade
+from autograder.report import outcomes, text
+from autograder.report.outcomes import CheckLine, QuestionLine, State
 
 METADATA = "submission_metadata.yml"
 SUBMISSION = re.compile(r"submission_[0-9]+")
+NEEDS_REVIEW = "The grader failed; nobody loses points. Your instructor will run it again."
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -57,38 +60,32 @@ def upload(
 def results_json(grade: Grade, assignment: Assignment) -> dict[str, Any]:
     """Return what a Gradescope autograder writes to results/results.json.
 
-    A hidden check shows when the grades are published, with its hint only. A grade that a person must look at is sent
-    without a total, which Gradescope shows as a failed run instead of as points lost.
+    A hidden check shows when the grades are published, with its hint only. A grade that needs
+    review is sent without a total, which Gradescope shows as a failed run, not as points lost.
     """
-    titles = {question.name: question.title for question in assignment.questions}
-    tests = [_test(number, result, titles) for number, result in enumerate(grade.results, start=1)]
+    lines = [] if grade.needs_a_human else outcomes.question_lines(assignment, grade)
+    checks = [(line, check) for line in lines for check in line.checks]
     results: dict[str, Any] = {
-        "score": round(grade.points, 2),
-        "output": "\n".join([part for part in (grade.note, *grade.repairs) if part]),
+        "output": "\n".join(text.terminal(part) for part in (grade.note, *grade.repairs) if part),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
         "stdout_visibility": "hidden",
-        "tests": tests,
+        "tests": [_test(number, *pair) for number, pair in enumerate(checks, start=1)],
     }
     if grade.needs_a_human:
-        del results["score"]
-        results["tests"] = []
-        results["output"] = (
-            "The grader failed, which costs nobody points. Your instructor has to run it again."
-        )
-    return results
+        return {**results, "output": NEEDS_REVIEW}
+    return {"score": round(grade.points, 2), **results}
 
 
-def _test(number: int, result: Result, titles: Mapping[str, str]) -> dict[str, Any]:
-    check = result.check
+def _test(number: int, question: QuestionLine, check: CheckLine) -> dict[str, Any]:
     return {
         "number": str(number),
-        "name": f"{titles.get(check.question, check.question)}: {check.about or check.name}",
-        "score": round(result.points, 2),
-        "max_score": round(check.points, 2),
-        "status": "passed" if result.outcome is Outcome.PASSED else "failed",
-        "output": result.message,
+        "name": text.terminal(f"{question.question.title}: {check.title}"),
+        "score": round(check.points, 2),
+        "max_score": round(check.possible, 2),
+        "status": "passed" if check.state is State.PASSED else "failed",
+        "output": "\n".join(check.told),
         "visibility": "after_published" if check.hidden else "visible",
     }
 
@@ -100,16 +97,16 @@ def _submission(member: archive.Member) -> str | None:
 def _metadata(source: archive.Archive, member: archive.Member) -> dict[str, Any]:
     """Return the metadata by submission. Results and history, which make it large, are cut out before it is parsed."""
     try:
-        text = source.read(member).decode("utf-8-sig", errors="replace")
-        known = yaml.load("\n".join(_wanted(text)), LOADER)  # noqa: S506 - a safe loader, in C where there is one
+        metadata = source.read(member).decode("utf-8-sig", errors="replace")
+        known = yaml.load("\n".join(_wanted(metadata)), LOADER)  # noqa: S506 - a safe loader, in C where there is one
     except (archive.RefusedError, yaml.YAMLError, RecursionError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
 
 
-def _wanted(text: str) -> Iterator[str]:
+def _wanted(metadata: str) -> Iterator[str]:
     wanted = True
-    for line in text.split("\n"):
+    for line in metadata.split("\n"):
         if re.match(r"\S|  :\w+:", line):
             wanted = not re.match(r"  :(?:results|history):", line)
         if wanted:

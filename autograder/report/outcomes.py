@@ -70,6 +70,11 @@ class CheckLine:
     hint: str = ""
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """What the student is told beside title and points."""
+        return tuple(part for part in (self.message, self.hint) if part)
+
+    @property
     def earned(self) -> str:
         """Its points in words; a check of the form of an answer may have none."""
         return (

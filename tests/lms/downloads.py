@@ -15,6 +15,7 @@ from autograder.records import Assignment, Check, Grade, Outcome, Question, Resu
 CHECKS = (
     Check("one_hot", "shape", 5.0),
     Check("one_hot", "values", 15.0, hidden=True, hint="Look at the last row."),
+    Check("one_hot", "dtype", 0.0),
 )
 ASSIGNMENT = Assignment(
     "05-neuron", "A Neuron", (Question("one_hot", "One-hot", 20.0, 1, 10, CHECKS),)
@@ -44,7 +45,8 @@ def zipped(path: Path, files: Mapping[str, bytes]) -> Path:
 def graded(submission: Submission, points: float = 8.5, **changes: object) -> Graded:
     results = (
         Result(CHECKS[0], Outcome.PASSED),
-        Result(CHECKS[1], Outcome.FAILED, 'Look at the last row: "a\\" <b>&\nnext'),
+        Result(CHECKS[1], Outcome.FAILED, "Look at the last row."),
+        Result(CHECKS[2], Outcome.FAILED, 'Look at the type: "a\\" <b>&\nnext'),
     )
     grade = Grade(submission.student, ASSIGNMENT.slug, results)
     page = f"<!doctype html><title>{submission.student}</title>"

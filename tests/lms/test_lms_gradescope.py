@@ -103,6 +103,7 @@ def test_results_follow_the_specification_and_hidden_checks_wait(tmp_path: Path)
     assert [(t["score"], t["max_score"], t["visibility"]) for t in results["tests"]] == [
         (5.0, 5.0, "visible"),
         (0.0, 15.0, "after_published"),
+        (0.0, 0.0, "visible"),
     ]
 
 

@@ -21,7 +21,7 @@ KEYS = {"title", "time_zone", "limits", "assignments"}
 LIMITS = {limit.name: limit.default for limit in fields(Limits)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """The repository that holds a course: its root, its slugs in order, and what course.toml says."""
 
@@ -75,12 +75,12 @@ def _read(root: Path) -> Course:
         for slug, table in assignments.items()
     }
     return Course(
-        root,
-        str(settings.get("title", "")),
-        slugs,
-        zone,
-        _limits(settings.get("limits", {}), path),
-        ruled,
+        root=root,
+        title=str(settings.get("title", "")),
+        slugs=slugs,
+        zone=zone,
+        limits=_limits(settings.get("limits", {}), path),
+        rules=ruled,
     )
 
 
@@ -95,8 +95,10 @@ def _rules(table: Mapping[str, Any], zone: tzinfo, where: str) -> Rules:
     if column is not None and not isinstance(column, str):
         raise CourseError(f'{where}: `column = {column!r}`. Write it as text: column = "{column}".')
     return Rules(
-        rules.parse({key: value for key, value in table.items() if key != "column"}, zone, where),
-        column,
+        policy=rules.parse(
+            {key: value for key, value in table.items() if key != "column"}, zone, where
+        ),
+        column=column,
     )
 
 

@@ -1,13 +1,17 @@
-"""The nouns of the course, as frozen records. Raw files become these at the border; inside, only these travel.
+"""The nouns of the course, as frozen records with keywords only.
+
+Raw files become these at the border; inside, only these travel.
 
 Points are numbers of the assignment's own scale (20 an assignment). Times are aware datetimes, durations are seconds.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import base64
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Outcome(StrEnum):
@@ -17,7 +21,16 @@ class Outcome(StrEnum):
     FAILED = "failed"  # a wrong answer
     NOT_ATTEMPTED = "not attempted"  # the blank is still there
     CRASHED = "crashed"  # raised, hung, or ran out of memory
-    BROKEN = "broken"  # our fault: costs nobody points, always reaches a human
+    BROKEN = "broken"  # our fault: costs nobody points, always needs review
+
+
+WORST_FIRST = (
+    Outcome.BROKEN,
+    Outcome.CRASHED,
+    Outcome.FAILED,
+    Outcome.NOT_ATTEMPTED,
+    Outcome.PASSED,
+)
 
 
 class Verdict(StrEnum):
@@ -32,29 +45,29 @@ class Verdict(StrEnum):
     KILLED = "killed"  # the student's process ended itself
     PROTOCOL_VIOLATION = "protocol violation"  # it sent what no honest notebook sends
     UNREADABLE = "unreadable"  # not a notebook
-    SANDBOX_FAILURE = "sandbox failure"  # our fault: retried once, then a human looks
+    SANDBOX_FAILURE = "sandbox failure"  # our fault: retried once, then it needs review
 
 
 class Tier(StrEnum):
-    """How well a student's process is shut in, the best first. `box/jail.py` says what each closes."""
+    """How tight the sandbox is, the best first. `sandbox/jail.py` says what each closes."""
 
     NAMESPACES = "namespaces"  # own namespaces, Landlock, seccomp and limits
-    LANDLOCK = "landlock"  # Landlock, seccomp and limits: in containers, and where namespaces are restricted
+    # Landlock, seccomp and limits: in containers, and where namespaces are restricted
+    LANDLOCK = "landlock"
     NONE = "none"  # limits only; by `--unsafe`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one submission may use.
 
-    CPU seconds are counted over all its processes; the clock counts only while it waits, so that a busy machine fails nobody.
+    CPU seconds are counted over all its processes; the clock counts only while the submission
+    waits, so that nobody fails because the machine was busy.
     """
 
     cell_seconds: float = 60.0  # CPU seconds for one cell, or for one question's checks
     notebook_seconds: float = 300.0  # CPU seconds for the whole notebook
-    idle_seconds: float = (
-        30.0  # wall seconds in which it does next to nothing: then it waits for what never comes
-    )
+    idle_seconds: float = 30.0  # wall seconds of doing next to nothing: it waits indefinitely
     memory_bytes: int = 2 << 30  # resident memory of all its processes
     address_space_bytes: int = 8 << 30  # per process; TensorFlow maps 2.5 GB
     processes: int = 128
@@ -65,18 +78,18 @@ class Limits:
     cell_output_bytes: int = 1 << 20
     notebook_output_bytes: int = 5 << 20
     images: int = 100
-    judge_seconds: float = (
-        15.0  # CPU seconds of the trusted side for one check; those of the ten solutions need 1.6
-    )
-    judge_bytes: int = 160 << 20  # memory that one question's checks may take on the trusted side
+    # What checks may use on the trusted side: CPU seconds of one check (those of the ten solutions
+    # need 1.6), memory of one question's checks.
+    judge_seconds: float = 15.0
+    judge_bytes: int = 160 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One test case of a question, as the instructor wrote it. Points come from here and nowhere else.
+    """One test case of a question, as the instructor wrote it. Points come from nowhere else.
 
-    `about` says in a few words what the check looks at (shown to students for hidden checks too, so it names no input);
-    `hint` is the sentence shown when it fails.
+    `about` says in a few words what the check looks at (students see it for hidden checks too, so
+    it names no input); `hint` is the sentence shown when it fails.
     """
 
     question: str
@@ -91,9 +104,12 @@ class Check:
         return f"{self.question}/{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of an assignment; `source` is its otter test file with every check, `blanks` the answer cells as shipped."""
+    """One question of an assignment.
+
+    `source` is its otter test file with every check, `blanks` the answer cells as shipped.
+    """
 
     name: str
     title: str
@@ -106,11 +122,12 @@ class Question:
     manual: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """One assignment as built from its master.
 
-    `shipped` holds every code cell of the student notebook as handed out: what a student has not touched is told by it.
+    `shipped` holds every code cell of the student notebook as handed out: comparing with it tells
+    what a student has not touched.
     `fingerprint` changes when anything that can change a grade does.
     """
 
@@ -129,18 +146,18 @@ class Assignment:
         return next(question for question in self.questions if question.name == name)
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """One student's notebook as it arrived. `student` is the key of the person within its LMS, never a file path.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """One student's file as an LMS handed it over; which assignment it is for is not known yet.
 
-    `entry` is the raw name inside the archive (some LMS want it back byte for byte); `origin` the archive or folder.
+    `student` is the key of the person within that LMS, never a file path. `entry` is the raw name
+    inside the archive (some LMS want it back byte for byte); `origin` is the archive or folder.
     """
 
     student: str
     name: str  # for people to read
     filename: str  # the notebook's own name
     data: bytes
-    slug: str | None = None  # None: could not be told
     lms: str = "folder"
     entry: str = ""
     origin: str = ""
@@ -148,11 +165,19 @@ class Submission:
     submitted: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One check, judged. `message` is what the student is told: for a hidden check its hint, never its inputs or values.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(Received):
+    """One student's file for one assignment."""
 
-    `given` are the points of a person who read the answer; they stand in place of what the outcome is worth.
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One check, judged.
+
+    `message` is what the student is told: for a hidden check its hint, never its inputs or values.
+    `given` are the points of a person who read the answer; they replace what the outcome is worth.
     """
 
     check: Check
@@ -166,10 +191,19 @@ class Result:
             return self.given
         return self.check.points if self.outcome is Outcome.PASSED else 0.0
 
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> Result:
+        """Return the result that `asdict` took apart."""
+        check, outcome = Check(**document["check"]), Outcome(document["outcome"])
+        return cls(**document | {"check": check, "outcome": outcome})
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CellReport:
-    """One code cell as it ran: for human eyes only, worth no points. `images` are PNG bytes, re-encoded by us."""
+    """One code cell as it ran: for human eyes only, worth no points.
+
+    `images` are PNG bytes, re-encoded by us.
+    """
 
     number: int  # counting code cells from 1
     source: str
@@ -180,8 +214,20 @@ class CellReport:
     note: str = ""  # which limit was met, what was cut
     seconds: float = 0.0  # CPU
 
+    def to_document(self) -> dict[str, Any]:
+        """Return the report as values that JSON can hold."""
+        return asdict(self) | {
+            "images": [base64.b64encode(image).decode() for image in self.images]
+        }
 
-@dataclass(frozen=True, slots=True)
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> CellReport:
+        """Return the report that `to_document` took apart."""
+        images = tuple(base64.b64decode(image) for image in document["images"])
+        return cls(**document | {"images": images, "verdict": Verdict(document["verdict"])})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """One submission, judged."""
 
@@ -190,12 +236,11 @@ class Grade:
     results: tuple[Result, ...]
     verdict: Verdict = Verdict.OK
     note: str = ""  # one sentence for the verdict
-    repairs: tuple[str, ...] = ()  # what was mended in the notebook
+    repairs: tuple[str, ...] = ()  # what was repaired in the notebook
     cells: tuple[CellReport, ...] = ()
     key: str = ""  # hash of cells, checks, data, environment and grader: equal keys, equal grades
     seconds: float = 0.0  # CPU seconds of the student's own cells
-    overhead_seconds: float = 0.0  # wall seconds spent on everything else
-    unsafe: bool = False  # graded without a jail
+    unsafe: bool = False  # graded without a sandbox
 
     @property
     def points(self) -> float:
@@ -212,16 +257,24 @@ class Grade:
         )
 
     def outcome(self, question: str) -> Outcome:
-        """Return the outcome of a question with checks: the worst that a person would want to know about."""
+        """Return the outcome of a question with checks: the worst one, as people want to know."""
         outcomes = {result.outcome for result in self.results if result.check.question == question}
-        order = (
-            Outcome.BROKEN,
-            Outcome.CRASHED,
-            Outcome.FAILED,
-            Outcome.NOT_ATTEMPTED,
-            Outcome.PASSED,
-        )
-        return next(outcome for outcome in order if outcome in outcomes)
+        return next(outcome for outcome in WORST_FIRST if outcome in outcomes)
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the grade as values that JSON can hold."""
+        return asdict(self) | {"cells": [cell.to_document() for cell in self.cells]}
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> Grade:
+        """Return the grade that `to_document` took apart."""
+        parts = {
+            "results": tuple(Result.from_document(raw) for raw in document["results"]),
+            "verdict": Verdict(document["verdict"]),
+            "repairs": tuple(document["repairs"]),
+            "cells": tuple(CellReport.from_document(raw) for raw in document["cells"]),
+        }
+        return cls(**document | parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

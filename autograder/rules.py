@@ -16,7 +16,7 @@ ATTEMPTS = ("last", "best")
 KEYS = {"due", "late_per_day", "late_cap", "grace_minutes", "attempts", "excused", "extensions"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The rules of one assignment. `excused` and `extensions` go by `Submission.student`."""
 
@@ -29,7 +29,7 @@ class Policy:
     extensions: Mapping[str, datetime] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What course.toml says of one assignment: its late policy, and the LMS's own name for its column."""
 

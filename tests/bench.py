@@ -64,7 +64,11 @@ def _ours(
 ) -> tuple[float, float]:
     """Return wall and own seconds; note what the box added to the memory of all processes, and what the checks made it do."""
     submission = Submission(
-        "student01", "student01", f"{SLUG}.ipynb", _clocked(data, "/box/own.json"), SLUG
+        student="student01",
+        name="student01",
+        filename=f"{SLUG}.ipynb",
+        data=_clocked(data, "/box/own.json"),
+        slug=SLUG,
     )
     own: list[float] = []
     spent: list[float] = []

@@ -171,7 +171,9 @@ def edited(
 def submission(
     data: bytes, student: str = "student01", filename: str = "99-demo.ipynb"
 ) -> Submission:
-    return Submission(student, student, filename, data, "99-demo", entry=filename)
+    return Submission(
+        student=student, name=student, filename=filename, data=data, slug="99-demo", entry=filename
+    )
 
 
 def python(*arguments: str) -> list[str]:

@@ -345,25 +345,31 @@ def _telling_lines(
 def _assignment(master: Master, student_cells: list[Cell], sources: dict[str, str]) -> Assignment:
     questions = tuple(
         Question(
-            question.name,
-            question.title,
-            question.points,
-            question.difficulty,
-            question.minutes,
-            tuple(question.checks),
-            sources.get(question.name, ""),
-            tuple(
+            name=question.name,
+            title=question.title,
+            points=question.points,
+            difficulty=question.difficulty,
+            minutes=question.minutes,
+            checks=tuple(question.checks),
+            source=sources.get(question.name, ""),
+            blanks=tuple(
                 cell.source
                 for cell in student_cells
                 if cell.kind == "code"
                 and cell.metadata.get("course") == {"question": question.name, "role": "answer"}
             ),
-            question.manual,
+            manual=question.manual,
         )
         for question in master.questions
     )
     shipped = tuple(cell.source for cell in student_cells if cell.kind == "code")
-    assignment = Assignment(master.slug, master.title, questions, master.limits, shipped=shipped)
+    assignment = Assignment(
+        slug=master.slug,
+        title=master.title,
+        questions=questions,
+        limits=master.limits,
+        shipped=shipped,
+    )
     return assignments.sealed(assignment)
 
 

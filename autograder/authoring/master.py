@@ -367,12 +367,12 @@ class _Reader:
         points = config.get("points", 0)
         question.checks.append(
             Check(
-                question.name,
-                name,
-                points if isinstance(points, (int, float)) else 0,
-                bool(config.get("hidden", False)),
-                str(config.get("about", "")),
-                str(config.get("failure_message", "")),
+                question=question.name,
+                name=name,
+                points=points if isinstance(points, (int, float)) else 0,
+                hidden=bool(config.get("hidden", False)),
+                about=str(config.get("about", "")),
+                hint=str(config.get("failure_message", "")),
             )
         )
         question.bodies.append(match["body"].strip() + "\n")

@@ -218,7 +218,10 @@ def _measuring(assignment: Assignment, threshold: Threshold) -> Question:
     function.body += ast.parse(f"assert False, {MEASURED!r} + repr(float({worst}(_measured)))").body
     source = ast.unparse(ast.fix_missing_locations(ast.Module(kept, [])))
     return replace(
-        question, source=source, checks=(Check(question.name, name, 1.0),), blanks=()
+        question,
+        source=source,
+        checks=(Check(question=question.name, name=name, points=1.0),),
+        blanks=(),
     )  # its cell may be cut out
 
 

@@ -142,7 +142,14 @@ def shifted(pattern: re.Pattern[str], source: str, seed: int) -> str:
 def task(name: str, data: bytes, assignment: Assignment) -> Task:
     """Return the task of grading a notebook of ours."""
     return Task(
-        Submission(name, name, f"{assignment.slug}.ipynb", data, assignment.slug), assignment
+        submission=Submission(
+            student=name,
+            name=name,
+            filename=f"{assignment.slug}.ipynb",
+            data=data,
+            slug=assignment.slug,
+        ),
+        assignment=assignment,
     )
 
 
@@ -168,7 +175,7 @@ def graded(
         book.save(
             replace(done.submission, data=b""),
             kept,
-            Basis(cells, done.assignment.fingerprint, here),
+            Basis(cells=cells, fingerprint=done.assignment.fingerprint, environment=here),
         )
         yield done, kept
 

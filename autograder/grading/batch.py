@@ -44,7 +44,7 @@ LIBRARIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One submission to grade. `assignment` is the one it belongs to."""
 
@@ -216,11 +216,15 @@ def _work(pipe: Connection, zygote_path: str, environment: str) -> None:
 def _failure(task: Task) -> Grade:
     """Return the grade of a submission whose judge died twice: nobody's points, a human's attention."""
     results = tuple(
-        Result(check, Outcome.BROKEN, "")
+        Result(check=check, outcome=Outcome.BROKEN, message="")
         for question in task.assignment.questions
         for check in question.checks
     )
     note = "the process that judges it ended twice; a person must look at it"
     return Grade(
-        task.submission.student, task.assignment.slug, results, Verdict.SANDBOX_FAILURE, note
+        student=task.submission.student,
+        slug=task.assignment.slug,
+        results=results,
+        verdict=Verdict.SANDBOX_FAILURE,
+        note=note,
     )

@@ -94,7 +94,10 @@ def run(root: Path) -> None:
     else:
         with zygote(root / "cache") as warm:
             ((_, grade),) = batch.grade_all(
-                [batch.Task(submission, assignment)], warm.path, 1, batch.environment()
+                [batch.Task(submission=submission, assignment=assignment)],
+                warm.path,
+                1,
+                batch.environment(),
             )
         made = gradescope.results_json(grade, assignment)
     results.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -104,7 +107,13 @@ def _submission(folder: Path, assignment: Assignment) -> Submission:
     """Return the notebook that was handed in: the only one, or the only one that names this assignment."""
     with archive.opened(folder) as source:
         found = [
-            Submission("student", "student", member.parts[-1], source.read(member), assignment.slug)
+            Submission(
+                student="student",
+                name="student",
+                filename=member.parts[-1],
+                data=source.read(member),
+                slug=assignment.slug,
+            )
             for member in source.members
             if member.name.lower().endswith(".ipynb")
         ]

@@ -10,7 +10,6 @@ student's process says is worth a point.
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -61,7 +60,6 @@ def grade(
     submission: Submission, assignment: Assignment, open_box: OpenBox, environment: str = ""
 ) -> Grade:
     """Return the grade of one submission. `environment` names libraries and grader version, for the key."""
-    started = time.monotonic()
     try:
         handed_in = notebooks.read(submission.data)
     except notebooks.Unreadable as error:
@@ -96,7 +94,6 @@ def grade(
         cells=tuple(progress.reports[number] for number in sorted(progress.reports)),
         key=key(handed_in, assignment, environment),
         seconds=round(progress.seconds, 2),
-        overhead_seconds=round(time.monotonic() - started - progress.seconds, 2),
         unsafe=progress.unsafe,
     )
 
@@ -164,7 +161,7 @@ def _run(cell: Cell, number: int, box: Box, progress: _Progress) -> None:
 
 
 def _not_run(cell: Cell, number: int, note: str, verdict: Verdict = Verdict.TIMEOUT) -> CellReport:
-    return CellReport(number, cell.source, verdict=verdict, note=note)
+    return CellReport(number=number, source=cell.source, verdict=verdict, note=note)
 
 
 def _judge(question: Question, judge: Judge, progress: _Progress) -> None:
@@ -211,7 +208,10 @@ def _settle(
     broken = progress.worst is not None and progress.worst.verdict is Verdict.SANDBOX_FAILURE
     missing = Outcome.BROKEN if broken else Outcome.CRASHED
     note = "" if broken else "Not reached: your notebook was stopped too often before it."
-    results += tuple(Result(check, missing, note) for check in question.checks[len(results) :])
+    results += tuple(
+        Result(check=check, outcome=missing, message=note)
+        for check in question.checks[len(results) :]
+    )
     if attempted(question, notebook.code, assignment.shipped):
         return results
     return tuple(
@@ -246,9 +246,16 @@ def _unreadable(
 ) -> Grade:
     message = "Your file could not be read as a notebook."
     results = tuple(
-        Result(check, Outcome.NOT_ATTEMPTED, message)
+        Result(check=check, outcome=Outcome.NOT_ATTEMPTED, message=message)
         for q in assignment.questions
         for check in q.checks
     )
     digest = unreadable_key(submission, assignment, environment)
-    return Grade(submission.student, assignment.slug, results, Verdict.UNREADABLE, why, key=digest)
+    return Grade(
+        student=submission.student,
+        slug=assignment.slug,
+        results=results,
+        verdict=Verdict.UNREADABLE,
+        note=why,
+        key=digest,
+    )

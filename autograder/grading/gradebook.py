@@ -8,19 +8,18 @@ that counts, older ones tell whose points changed and why. Only the batch's own 
 
 from __future__ import annotations
 
-import base64
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import AutograderError
-from autograder.records import CellReport, Check, Grade, Outcome, Result, Submission, Verdict
+from autograder.records import Grade, Submission
 
 SCHEMA_VERSION = 1
 REMEDY = "Move it aside and grade again: it is made anew from the submissions."
@@ -38,7 +37,7 @@ CREATE INDEX IF NOT EXISTS grades_by_key ON grades (key);
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """What a grade was made from, each as a hash: to say why a later one differs."""
 
@@ -47,7 +46,7 @@ class Basis:
     environment: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A submission with its grade, as the gradebook holds them."""
 
@@ -105,68 +104,21 @@ class Gradebook:
     def save(self, submission: Submission, grade: Grade, basis: Basis) -> None:
         """Commit one grade. When this returns, it is on the disk."""
         with self._connection:
-            row = self._connection.execute(
-                "INSERT INTO submissions (lms, student, slug, name, filename, entry, origin, late, submitted, data) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    *(
-                        submission.lms,
-                        submission.student,
-                        grade.slug,
-                        submission.name,
-                        submission.filename,
-                    ),
-                    *(submission.entry, submission.origin, submission.late),
-                    submission.submitted.isoformat() if submission.submitted else None,
-                    zlib.compress(submission.data),
-                ],
-            ).lastrowid
-            self._connection.execute(
-                "INSERT INTO grades (submission, key, cells, fingerprint, environment, made, points, possible, verdict, record) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    *(row, grade.key, basis.cells, basis.fingerprint, basis.environment),
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                    *(grade.points, grade.possible, str(grade.verdict), _dump_grade(grade)),
-                ],
-            )
+            added = self._insert("submissions", _submission_row(submission))
+            self._insert("grades", _grade_row(grade, basis) | {"submission": added})
+
+    def _insert(self, table: str, row: dict[str, Any]) -> int | None:
+        columns, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names are ours
+        return self._connection.execute(statement, row).lastrowid
 
     def _entries(self, where: str, values: list[str]) -> Iterator[Entry]:
         rows = self._connection.execute(
-            "SELECT s.lms, s.student, s.slug, s.name, s.filename, s.entry, s.origin, s.late, s.submitted, s.data, "  # noqa: S608 - `where` is ours
-            f"g.record, g.cells, g.fingerprint, g.environment FROM grades g JOIN submissions s ON s.id = g.submission {where} "
-            "ORDER BY g.id DESC",
+            "SELECT s.*, g.record, g.cells, g.fingerprint, g.environment FROM grades g "  # noqa: S608 - `where` is ours
+            f"JOIN submissions s ON s.id = g.submission {where} ORDER BY g.id DESC",
             values,
         )
-        for row in rows:
-            (
-                lms,
-                student,
-                slug,
-                name,
-                filename,
-                entry,
-                origin,
-                late,
-                submitted,
-                data,
-                record,
-                *basis,
-            ) = row
-            when = datetime.fromisoformat(submitted) if submitted else None
-            submission = Submission(
-                student,
-                name,
-                filename,
-                zlib.decompress(data),
-                slug,
-                lms,
-                entry,
-                origin,
-                bool(late),
-                when,
-            )
-            yield Entry(submission, _load_grade(record), Basis(*basis))
+        return map(_entry, rows)
 
 
 @contextmanager
@@ -181,6 +133,7 @@ def open_gradebook(path: Path, *, writable: bool = True) -> Iterator[Gradebook]:
         raise AutograderError(f"{path}: a folder where the gradebook should be. Move it aside.")
     connection = sqlite3.connect(path if writable or path.is_file() else ":memory:")
     try:
+        connection.row_factory = sqlite3.Row
         _prepare(connection, path)
         yield Gradebook(connection)
     finally:
@@ -209,35 +162,49 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+def _submission_row(submission: Submission) -> dict[str, Any]:
+    when = submission.submitted
+    return {field.name: getattr(submission, field.name) for field in fields(submission)} | {
+        "data": zlib.compress(submission.data),
+        "submitted": when.isoformat() if when else None,
+    }
+
+
+def _grade_row(grade: Grade, basis: Basis) -> dict[str, Any]:
+    return asdict(basis) | {
+        "key": grade.key,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "points": grade.points,
+        "possible": grade.possible,
+        "verdict": str(grade.verdict),
+        "record": _dump_grade(grade),
+    }
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    cells = {field.name: row[field.name] for field in fields(Submission)}
+    when = row["submitted"]
+    submission = Submission(
+        **cells
+        | {
+            "data": zlib.decompress(row["data"]),
+            "late": bool(row["late"]),
+            "submitted": datetime.fromisoformat(when) if when else None,
+        }
+    )
+    basis = Basis(**{field.name: row[field.name] for field in fields(Basis)})
+    return Entry(submission=submission, grade=_load_grade(row["record"]), basis=basis)
+
+
 def _dump_grade(grade: Grade) -> bytes:
-    document = asdict(grade)
-    for cell in document["cells"]:
-        cell["images"] = [base64.b64encode(image).decode() for image in cell["images"]]
-    return zlib.compress(json.dumps(document, ensure_ascii=False).encode())
+    return zlib.compress(json.dumps(grade.to_document(), ensure_ascii=False).encode())
 
 
 def _load_grade(data: bytes) -> Grade:
     try:
-        document: dict[str, Any] = json.loads(zlib.decompress(data))
+        document = json.loads(zlib.decompress(data))
     except (zlib.error, ValueError) as error:  # a flipped bit, which SQLite does not see
         raise AutograderError(
             f"the gradebook is damaged: a grade in it cannot be read ({error}). {REMEDY}"
         ) from None
-    results = tuple(
-        Result(Check(**raw["check"]), Outcome(raw["outcome"]), raw["message"], raw.get("given"))
-        for raw in document.pop("results")
-    )
-    cells = tuple(
-        CellReport(
-            **raw
-            | {
-                "images": tuple(base64.b64decode(image) for image in raw["images"]),
-                "verdict": Verdict(raw["verdict"]),
-            }
-        )
-        for raw in document.pop("cells")
-    )
-    grade = Grade(
-        **document | {"results": results, "cells": cells, "repairs": tuple(document["repairs"])}
-    )
-    return replace(grade, verdict=Verdict(grade.verdict))
+    return Grade.from_document(document)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from autograder import lms
@@ -18,13 +18,13 @@ from autograder.course import Course
 from autograder.errors import SubmissionError
 from autograder.grading import late as policy
 from autograder.notebook import format as notebooks
-from autograder.records import Submission
+from autograder.records import Received, Submission
 from autograder.rules import Rules
 
 GLANCED_OVER = {".gitkeep", "README.md", "README.txt"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """All submissions that can be graded, sorted; the problems that a person must mend; what was passed over."""
 
@@ -53,12 +53,16 @@ def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) ->
         if skipped.entry not in GLANCED_OVER:
             (problems if unread else notes).append(f"{skipped.entry}: {skipped.reason}")
     placed = _place(course, _timed(course, reading.submissions, rosters), problems)
-    return Intake(tuple(_chosen(course, placed, problems)), tuple(problems), tuple(notes))
+    return Intake(
+        submissions=tuple(_chosen(course, placed, problems)),
+        problems=tuple(problems),
+        notes=tuple(notes),
+    )
 
 
 def _timed(
-    course: Course, submissions: Iterable[Submission], rosters: Sequence[lms.Roster]
-) -> list[Submission]:
+    course: Course, submissions: Iterable[Received], rosters: Sequence[lms.Roster]
+) -> list[Received]:
     """Return the submissions with the time that a roster knows where the download tells none (Moodle)."""
     times = {
         (roster.lms, key): when
@@ -71,7 +75,7 @@ def _timed(
     ]
 
 
-def slug_of(course: Course, submission: Submission) -> str | None:
+def slug_of(course: Course, submission: Received) -> str | None:
     """Return the assignment that a file names itself: by metadata, else by file name."""
     try:
         named = notebooks.read(submission.data).slug
@@ -90,7 +94,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def _place(course: Course, found: Iterable[Submission], problems: list[str]) -> list[Submission]:
+def _place(course: Course, found: Iterable[Received], problems: list[str]) -> list[Submission]:
     named = [(submission, slug_of(course, submission)) for submission in found]
     by_origin: dict[str, set[str]] = defaultdict(set)
     for submission, slug in named:
@@ -107,11 +111,15 @@ def _place(course: Course, found: Iterable[Submission], problems: list[str]) -> 
                 f"in its metadata nor in its file name. Rename it to one of {', '.join(course.slugs)}."
             )
         else:
-            placed.append(replace(submission, slug=slug))
+            placed.append(_for_assignment(submission, slug))
     return placed
 
 
-def _is_notebook(submission: Submission) -> bool:
+def _for_assignment(received: Received, slug: str) -> Submission:
+    return Submission(**{f.name: getattr(received, f.name) for f in fields(received)}, slug=slug)
+
+
+def _is_notebook(submission: Received) -> bool:
     try:
         notebooks.read(submission.data)
     except notebooks.Unreadable:

@@ -110,7 +110,7 @@ class Judge:
                 if "lost" in told:
                     raise BoxLost(Verdict(told["lost"]), told["note"])
                 crashed |= told["outcome"] == Outcome.CRASHED
-                yield Result(check, Outcome(told["outcome"]), told["message"])
+                yield Result(check=check, outcome=Outcome(told["outcome"]), message=told["message"])
                 left = left[1:]
         finally:
             if left or crashed:
@@ -166,7 +166,11 @@ class Judge:
 def lost(check: Check, loss: BoxLost) -> Result:
     """Return the result of the check during which the box was lost."""
     outcome = Outcome.BROKEN if loss.verdict is Verdict.SANDBOX_FAILURE else Outcome.CRASHED
-    return Result(check, outcome, _told(check, f"Your code {_ended(loss)} during this check."))
+    return Result(
+        check=check,
+        outcome=outcome,
+        message=_told(check, f"Your code {_ended(loss)} during this check."),
+    )
 
 
 @functools.cache
@@ -218,7 +222,7 @@ def _one(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
         return _failed(check, error)
     (verdict,) = single.test_case_results
     if verdict.passed:
-        return Result(check, Outcome.PASSED)
+        return Result(check=check, outcome=Outcome.PASSED)
     return _failed(check, body.error)
 
 
@@ -226,33 +230,43 @@ def _failed(check: Check, error: Exception | None) -> Result:
     student = getattr(error, "student_error", None)
     text = str(getattr(error, "student_message", error))[:MESSAGE_CHARACTERS]
     if student == "NotImplementedError":
-        return Result(check, Outcome.NOT_ATTEMPTED, _told(check, f"Not written yet: {text}."))
+        return Result(
+            check=check,
+            outcome=Outcome.NOT_ATTEMPTED,
+            message=_told(check, f"Not written yet: {text}."),
+        )
     if student or isinstance(error, OverLimit):
         what = (
             f"Your code {text}."
             if isinstance(error, OverLimit)
             else f"Your code raised {student}: {text}"
         )
-        return Result(check, Outcome.CRASHED, _told(check, what))
+        return Result(check=check, outcome=Outcome.CRASHED, message=_told(check, what))
     if isinstance(error, _TooLong | MemoryError):
         needs = (
             str(error)
             if isinstance(error, _TooLong)
             else "judging it needs more memory than there is"
         )
-        return Result(check, Outcome.CRASHED, _told(check, f"Your answer is too large: {needs}."))
+        return Result(
+            check=check,
+            outcome=Outcome.CRASHED,
+            message=_told(check, f"Your answer is too large: {needs}."),
+        )
     if isinstance(error, ImportError | NameError | SyntaxError | NotPlain):
         return Result(
-            check,
-            Outcome.BROKEN,
-            "This check is broken; it costs you nothing and a person will look at it.",
+            check=check,
+            outcome=Outcome.BROKEN,
+            message="This check is broken; it costs you nothing and a person will look at it.",
         )
     if isinstance(error, AssertionError):
-        return Result(check, Outcome.FAILED, _told(check, text))
+        return Result(check=check, outcome=Outcome.FAILED, message=_told(check, text))
     return Result(
-        check,
-        Outcome.FAILED,
-        _told(check, f"The check could not use your answer: {type(error).__name__}: {text}"),
+        check=check,
+        outcome=Outcome.FAILED,
+        message=_told(
+            check, f"The check could not use your answer: {type(error).__name__}: {text}"
+        ),
     )
 
 

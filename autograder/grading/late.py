@@ -18,7 +18,7 @@ from autograder.rules import Policy
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adjusted:
     """Points before and after the policy, and why they differ. `unclear` asks a human to look."""
 
@@ -33,21 +33,21 @@ class Adjusted:
 def adjust(policy: Policy, submission: Submission, raw: float, possible: float) -> Adjusted:
     """Return what a submission's raw points are worth."""
     if submission.student in policy.excused:
-        return Adjusted(raw, raw, note="excused", excused=True)
+        return Adjusted(raw=raw, points=raw, note="excused", excused=True)
     due = policy.extensions.get(submission.student, policy.due)
     if due is None or submission.submitted is None:
         if submission.late and policy.late_per_day and submission.student not in policy.extensions:
             note = "late by an unknown time, no penalty taken: enter it by hand, or let the LMS take it"
-            return Adjusted(raw, raw, note=note, unclear=True)
-        return Adjusted(raw, raw, note="late" if submission.late else "")
+            return Adjusted(raw=raw, points=raw, note=note, unclear=True)
+        return Adjusted(raw=raw, points=raw, note="late" if submission.late else "")
     after = submission.submitted.astimezone(UTC) - due.astimezone(UTC)
     if after <= policy.grace:
-        return Adjusted(raw, raw)
+        return Adjusted(raw=raw, points=raw)
     days = math.ceil(after / DAY)
     share = min(policy.late_cap, policy.late_per_day * days)
     points = round(max(0.0, raw - share * possible), 2)
     note = f"{days} day{'s' * (days > 1)} late" + (f": −{share * 100:g} %" if share else "")
-    return Adjusted(raw, points if share else raw, days, note)
+    return Adjusted(raw=raw, points=points if share else raw, days_late=days, note=note)
 
 
 def last(attempts: Sequence[Submission]) -> Submission | None:

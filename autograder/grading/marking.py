@@ -22,7 +22,7 @@ COMMENT = ": comment"
 Key = tuple[str, str, str]  # LMS, student and notebook as the table's cells say them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """What a person gave for one question. `points` of None: not marked yet."""
 
@@ -30,7 +30,7 @@ class Mark:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One notebook of the table, with its marks by question."""
 
@@ -78,7 +78,7 @@ def table(
     """Return the table with a row for each submission; rows of other notebooks stay while they hold a mark."""
     rows = {key: row for key, row in known.items() if row.begun}
     for submission in submissions:
-        row = Row(_who(submission), {})
+        row = Row(who=_who(submission), marks={})
         rows[row.key] = replace(rows.get(row.key, row), who=row.who)
     lines = []
     for row in sorted(rows.values(), key=lambda row: row.key):
@@ -98,7 +98,7 @@ def merge(
 ) -> Grade:
     """Return the grade with the marks that its notebook has been given."""
     who = _who(submission)
-    row = known.get((who[0], who[1], who[4]), Row(who, {}))
+    row = known.get((who[0], who[1], who[4]), Row(who=who, marks={}))
     given = [
         _result(question, row.marks.get(question.name, Mark())) for question in by_hand(assignment)
     ]
@@ -114,9 +114,11 @@ def waiting(assignment: Assignment, grade: Grade) -> tuple[Question, ...]:
 def _result(question: Question, mark: Mark) -> Result | None:
     if mark.points is None:
         return None
-    check = Check(question.name, "mark", question.points, about="marked by a person")
+    check = Check(
+        question=question.name, name="mark", points=question.points, about="marked by a person"
+    )
     outcome = Outcome.PASSED if mark.points == question.points else Outcome.FAILED
-    return Result(check, outcome, mark.comment, given=mark.points)
+    return Result(check=check, outcome=outcome, message=mark.comment, given=mark.points)
 
 
 def _columns(assignment: Assignment) -> tuple[str, ...]:
@@ -146,8 +148,8 @@ def _row(path: Path, assignment: Assignment, cells: Sequence[str]) -> Row:
                 f"{path}, {cells[1]}: `{value}` is no mark for `{question.name}`. "
                 f"Write a number from 0 to {files.number(question.points)}, or nothing where it is not marked yet."
             )
-        marks[question.name] = Mark(points, comment.strip())
-    return Row(tuple(cells[: len(WHO)]), marks)
+        marks[question.name] = Mark(points=points, comment=comment.strip())
+    return Row(who=tuple(cells[: len(WHO)]), marks=marks)
 
 
 def _points(value: str, most: float) -> float | None:

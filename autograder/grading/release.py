@@ -39,7 +39,7 @@ def sort(
     )
     for submission in submissions:
         several = attempts[submission.lms, submission.student, submission.slug] > 1
-        task = Task(submission, assignments[submission.slug], several)
+        task = Task(submission=submission, assignment=assignments[submission.slug], several=several)
         grade = book.find(task_key(task, environment))
         if grade is None or grade.needs_a_human or (grade.unsafe and not unsafe):
             new.append(task)
@@ -60,7 +60,9 @@ def save(book: Gradebook, task: Task, grade: Grade, environment: str) -> Iterato
     """Commit a grade unless it is the newest already; yield a line when it changes somebody's points."""
     submission = task.submission
     basis = Basis(
-        hashlib.sha256(submission.data).hexdigest(), task.assignment.fingerprint, environment
+        cells=hashlib.sha256(submission.data).hexdigest(),
+        fingerprint=task.assignment.fingerprint,
+        environment=environment,
     )
     before = book.latest(submission, grade.slug)
     counts = book.latest(submission, grade.slug, of_file=True) if task.several else before

@@ -1,6 +1,6 @@
 """Round trips with the LMS: a bulk download in, an upload out, nothing renamed by hand.
 
-`read` takes a zip, a folder or one notebook, tells from the names inside which LMS made it, and returns `Submission`s
+`read` takes a zip, a folder or one notebook, tells from the names inside which LMS made it, and returns what was `Received`
 together with every file that it did not take and why. `write` makes one grade zip for an assignment: the files that the
 LMS imports, numbered in the order of upload, with a README that says what to click. What cannot be mapped to a student
 or a column is listed, never guessed. Each LMS is a module with `recognises`, `claims` (whose file is this?) and
@@ -30,7 +30,7 @@ from autograder.lms.exchange import (
     Written,
 )
 from autograder.lms.roster import Roster
-from autograder.records import Assignment, Submission
+from autograder.records import Assignment, Received
 
 __all__ = [
     "Change",
@@ -217,11 +217,11 @@ def _collect(
 
 def _submission(
     source: archive.Archive, lms: str, member: archive.Member, claim: Claim
-) -> Submission:
+) -> Received:
     def readable(name: str) -> str:
         return archive.printable(unicodedata.normalize("NFC", name))
 
-    return Submission(
+    return Received(
         student=readable(claim.student),
         name=readable(claim.name),
         filename=readable(claim.filename),

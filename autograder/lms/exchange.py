@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from autograder.records import Grade, Submission
+from autograder.records import Grade, Received, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class Reading:
     """All that one download held. `lms` is "mixed" for a folder with downloads of several."""
 
     lms: str
-    submissions: tuple[Submission, ...]
+    submissions: tuple[Received, ...]
     skipped: tuple[Skipped, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the name of a member says: whose file it is. The first two fields are those of a `Submission`."""
+    """What the name of a member says: whose file it is. The first two fields are those of a `Received`."""
 
     student: str
     name: str

@@ -260,14 +260,14 @@ class Box:
         if raised and verdict is Verdict.OK:
             verdict = Verdict.STUDENT_ERROR
         return CellReport(
-            number,
-            source,
-            report["stdout"],
-            raised,
-            tuple(report["images"]),
-            verdict,
-            note,
-            round(seconds, 2),
+            number=number,
+            source=source,
+            stdout=report["stdout"],
+            error=raised,
+            images=tuple(report["images"]),
+            verdict=verdict,
+            note=note,
+            seconds=round(seconds, 2),
         )
 
     def _report(self, raw: Any, buffers: list[bytearray], number: int, room: int) -> dict[str, Any]:

@@ -36,7 +36,10 @@ def test_every_task_comes_back_with_its_grade(
         "student03": half,
         "student04": b"no notebook",
     }
-    tasks = [Task(submission(data[student], student), assignment) for student in data]
+    tasks = [
+        Task(submission=submission(data[student], student), assignment=assignment)
+        for student in data
+    ]
     done = list(grade_all(tasks, light_zygote, 2, "e"))
     assert {task.submission.student: grade.points for task, grade in done} == {
         "student01": 3,
@@ -55,7 +58,7 @@ def test_a_task_is_asked_for_when_a_worker_is_free(
     def tasks() -> Iterator[Task]:
         for student in ("student01", "student02", "student03"):
             asked.append(student)
-            yield Task(submission(demo.student, student), assignment)
+            yield Task(submission=submission(demo.student, student), assignment=assignment)
 
     behind = [
         (task.submission.student, len(asked))
@@ -84,7 +87,9 @@ def test_a_killed_worker_costs_a_second_try_and_no_points(
                     return
             time.sleep(0.02)
 
-    tasks = [Task(submission(data, f"student0{n}"), assignment) for n in (1, 2)]
+    tasks = [
+        Task(submission=submission(data, f"student0{n}"), assignment=assignment) for n in (1, 2)
+    ]
     thread = threading.Thread(target=kill_one)
     thread.start()
     done = list(grade_all(tasks, light_zygote, 1, "e"))
@@ -113,8 +118,8 @@ def test_a_judge_that_dies_twice_is_a_failure_for_a_human(
     )
     broken = replace(assignment, questions=(assignment.question("double"), deadly))
     tasks = [
-        Task(submission(demo.solution, "student01"), broken),
-        Task(submission(demo.solution, "student02"), assignment),
+        Task(submission=submission(demo.solution, "student01"), assignment=broken),
+        Task(submission=submission(demo.solution, "student02"), assignment=assignment),
     ]
     grades = {
         task.submission.student: grade for task, grade in grade_all(tasks, light_zygote, 1, "e")
@@ -129,7 +134,10 @@ def test_without_a_zygote_every_grade_says_so(
     assignment: Assignment, demo: Built, tmp_path: Path
 ) -> None:
     (done,) = grade_all(
-        [Task(submission(demo.solution), assignment)], str(tmp_path / "none"), 1, "e"
+        [Task(submission=submission(demo.solution), assignment=assignment)],
+        str(tmp_path / "none"),
+        1,
+        "e",
     )
     assert (done[1].verdict, done[1].needs_a_human) == (Verdict.SANDBOX_FAILURE, True)
 
@@ -137,7 +145,10 @@ def test_without_a_zygote_every_grade_says_so(
 def test_stopping_in_the_middle_leaves_no_worker(
     light_zygote: str, assignment: Assignment, demo: Built
 ) -> None:
-    tasks = [Task(submission(demo.solution, f"student0{n}"), assignment) for n in range(4)]
+    tasks = [
+        Task(submission=submission(demo.solution, f"student0{n}"), assignment=assignment)
+        for n in range(4)
+    ]
     running = grade_all(tasks, light_zygote, 2, "e")
     next(running)
     running.close()

@@ -334,7 +334,6 @@ def test_two_gradings_are_equal_but_for_their_times(graded: Graded, demo: Built)
         replace(
             made,
             seconds=0,
-            overhead_seconds=0,
             cells=tuple(replace(c, seconds=0) for c in made.cells),
         )
         for made in (graded(data), graded(data))

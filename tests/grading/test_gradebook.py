@@ -14,46 +14,47 @@ from autograder.errors import AutograderError
 from autograder.grading.gradebook import Basis, open_gradebook
 from autograder.records import CellReport, Check, Grade, Outcome, Result, Submission, Verdict
 
-CHECK = Check("q", "one", 1.5, hidden=True, about="edges", hint="Look at the edges.")
+CHECK = Check(
+    question="q", name="one", points=1.5, hidden=True, about="edges", hint="Look at the edges."
+)
 GRADE = Grade(
-    "student01",
-    "99-demo",
-    (
-        Result(CHECK, Outcome.PASSED),
-        Result(replace(CHECK, name="two"), Outcome.FAILED, "wrong ☹ \x1b"),
+    student="student01",
+    slug="99-demo",
+    results=(
+        Result(check=CHECK, outcome=Outcome.PASSED),
+        Result(check=replace(CHECK, name="two"), outcome=Outcome.FAILED, message="wrong ☹ \x1b"),
     ),
-    Verdict.STUDENT_ERROR,
-    "cell 2 raised an error",
-    ("read as UTF-16",),
-    (
+    verdict=Verdict.STUDENT_ERROR,
+    note="cell 2 raised an error",
+    repairs=("read as UTF-16",),
+    cells=(
         CellReport(
-            2,
-            "1/0",
-            "out",
-            "ZeroDivisionError",
-            (b"\x89PNG\x00\xff",),
-            Verdict.STUDENT_ERROR,
-            "",
-            0.5,
+            number=2,
+            source="1/0",
+            stdout="out",
+            error="ZeroDivisionError",
+            images=(b"\x89PNG\x00\xff",),
+            verdict=Verdict.STUDENT_ERROR,
+            note="",
+            seconds=0.5,
         ),
     ),
-    "key-1",
-    1.25,
-    0.5,
+    key="key-1",
+    seconds=1.25,
 )
 SUBMISSION = Submission(
-    "student01",
-    "Student 01 'quoted'",
-    "a.ipynb",
-    b"\x00bytes\xff",
-    "99-demo",
-    "canvas",
-    "student01_1_2_a.ipynb",
-    "c.zip",
+    student="student01",
+    name="Student 01 'quoted'",
+    filename="a.ipynb",
+    data=b"\x00bytes\xff",
+    slug="99-demo",
+    lms="canvas",
+    entry="student01_1_2_a.ipynb",
+    origin="c.zip",
     late=True,
     submitted=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
 )
-BASIS = Basis("cells", "fingerprint", "environment")
+BASIS = Basis(cells="cells", fingerprint="fingerprint", environment="environment")
 
 
 @pytest.fixture

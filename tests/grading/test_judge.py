@@ -38,11 +38,21 @@ def question(*bodies: str, hidden: bool = False) -> Question:
     )
     for number, body in enumerate(bodies):
         name = f"check_{number}"
-        checks.append(Check("q", name, 1.0, hidden, "something", HINT))
+        checks.append(
+            Check(question="q", name=name, points=1.0, hidden=hidden, about="something", hint=HINT)
+        )
         parts.append(
             f"@test_case(points=1, hidden={hidden}, name={name!r})\n{textwrap.dedent(body).strip()}\n"
         )
-    return Question("q", "Q", len(bodies), 1, 1, tuple(checks), "\n".join(parts))
+    return Question(
+        name="q",
+        title="Q",
+        points=len(bodies),
+        difficulty=1,
+        minutes=1,
+        checks=tuple(checks),
+        source="\n".join(parts),
+    )
 
 
 def judged(box: Box, *bodies: str, hidden: bool = False) -> list[Result]:
@@ -698,7 +708,9 @@ def test_a_judge_that_ends_for_no_reason_of_the_students_is_our_failure(box: Box
 
 def test_a_fault_of_ours_in_the_judge_is_not_swallowed(box: Box) -> None:
     broken = dataclasses.replace(
-        question("def test(f): pass"), source="no python", checks=(Check("q", "c", 1.0),)
+        question("def test(f): pass"),
+        source="no python",
+        checks=(Check(question="q", name="c", points=1.0),),
     )
     with pytest.raises((RuntimeError, SyntaxError)):
         list(judge(broken, box))
@@ -738,7 +750,7 @@ def test_a_box_lost_in_a_check_is_that_checks_crash(
         list(judge(asked, box))
     assert caught.value.verdict is verdict
     assert lost(asked.checks[0], caught.value) == Result(
-        asked.checks[0], Outcome.CRASHED, f"{text}\n{HINT}"
+        check=asked.checks[0], outcome=Outcome.CRASHED, message=f"{text}\n{HINT}"
     )
 
 

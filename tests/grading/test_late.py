@@ -17,17 +17,18 @@ from autograder.records import Submission
 from autograder.rules import Policy, parse, time_zone
 
 DUE = datetime(2026, 11, 30, 18, tzinfo=UTC)
-POLICY = Policy(DUE, late_per_day=0.1, late_cap=0.35, grace=timedelta(minutes=15))
+POLICY = Policy(due=DUE, late_per_day=0.1, late_cap=0.35, grace=timedelta(minutes=15))
 
 
 def handed_in(
     after: timedelta | None, *, late: bool = False, student: str = "student01"
 ) -> Submission:
     return Submission(
-        student,
-        student,
-        "x.ipynb",
-        b"",
+        student=student,
+        name=student,
+        filename="x.ipynb",
+        data=b"",
+        slug="99-demo",
         late=late,
         submitted=None if after is None else DUE + after,
     )
@@ -60,7 +61,7 @@ def test_points_never_fall_below_zero() -> None:
 def test_a_day_is_24_hours_also_when_the_clocks_change() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     policy = Policy(
-        datetime(2026, 10, 24, 18, tzinfo=berlin), late_per_day=0.1
+        due=datetime(2026, 10, 24, 18, tzinfo=berlin), late_per_day=0.1
     )  # clocks go back that night
     submission = replace(handed_in(None), submitted=datetime(2026, 10, 25, 17, 30, tzinfo=berlin))
 
@@ -87,7 +88,7 @@ def test_an_excused_student_keeps_the_raw_points_and_says_so() -> None:
     policy = replace(POLICY, excused=frozenset({"student01"}))
 
     assert adjust(policy, handed_in(timedelta(days=2)), 17.0, 20.0) == Adjusted(
-        17.0, 17.0, note="excused", excused=True
+        raw=17.0, points=17.0, note="excused", excused=True
     )
 
 
@@ -105,14 +106,14 @@ def test_the_best_attempt_is_the_one_worth_most_after_the_penalty() -> None:
     attempts = [(s, adjust(POLICY, s, raw, 20.0)) for s, raw in ((early, 16.0), (late, 17.0))]
 
     assert best(attempts)[0] is early
-    assert best([(early, Adjusted(5, 5)), (late, Adjusted(5, 5))])[0] is late
+    assert best([(early, Adjusted(raw=5, points=5)), (late, Adjusted(raw=5, points=5))])[0] is late
 
 
 @given(st.floats(0, 20), st.floats(0, 1), st.floats(0, 1), st.integers(-(10**6), 10**7))
 def test_no_policy_ever_adds_points_or_goes_below_zero(
     raw: float, per_day: float, cap: float, seconds: int
 ) -> None:
-    policy = Policy(DUE, per_day, cap)
+    policy = Policy(due=DUE, late_per_day=per_day, late_cap=cap)
 
     worth = adjust(policy, handed_in(timedelta(seconds=seconds)), raw, 20.0)
 
@@ -135,13 +136,13 @@ def test_a_table_of_the_course_is_read() -> None:
     policy = parse(tomllib.loads(text), zone, "course.toml")
 
     assert policy == Policy(
-        datetime(2026, 11, 30, 23, 59, 59, 999999, tzinfo=zone),
-        0.1,
-        0.5,
-        timedelta(minutes=15),
-        "best",
-        frozenset({"student07"}),
-        {"student01": datetime(2026, 12, 2, 18, tzinfo=zone)},
+        due=datetime(2026, 11, 30, 23, 59, 59, 999999, tzinfo=zone),
+        late_per_day=0.1,
+        late_cap=0.5,
+        grace=timedelta(minutes=15),
+        attempts="best",
+        excused=frozenset({"student07"}),
+        extensions={"student01": datetime(2026, 12, 2, 18, tzinfo=zone)},
     )
     assert parse({}, UTC, "course.toml") == Policy()
 

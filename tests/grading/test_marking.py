@@ -15,16 +15,20 @@ from autograder.grading import marking
 from autograder.lms import tables
 from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
 
-CHECK = Check("code", "one", 3.0)
-CODE = Question("code", "Code", 3, 1, 1, (CHECK,))
-ESSAY = Question("essay", "An essay", 5, 1, 1, manual=True)
-PLAN = Question("plan", "A plan", 2, 1, 1, manual=True)
-ASSIGNMENT = Assignment("99-demo", "Demo", (PLAN, CODE, ESSAY))
-GRADE = Grade("student01", "99-demo", (Result(CHECK, Outcome.PASSED),))
+CHECK = Check(question="code", name="one", points=3.0)
+CODE = Question(name="code", title="Code", points=3, difficulty=1, minutes=1, checks=(CHECK,))
+ESSAY = Question(name="essay", title="An essay", points=5, difficulty=1, minutes=1, manual=True)
+PLAN = Question(name="plan", title="A plan", points=2, difficulty=1, minutes=1, manual=True)
+ASSIGNMENT = Assignment(slug="99-demo", title="Demo", questions=(PLAN, CODE, ESSAY))
+GRADE = Grade(
+    student="student01", slug="99-demo", results=(Result(check=CHECK, outcome=Outcome.PASSED),)
+)
 
 
 def handed_in(student: str = "student01", data: bytes = b"a", name: str = "") -> Submission:
-    return Submission(student, name or student, "a.ipynb", data, "99-demo")
+    return Submission(
+        student=student, name=name or student, filename="a.ipynb", data=data, slug="99-demo"
+    )
 
 
 def filled(path: Path, *submissions: Submission, **marks: str) -> None:

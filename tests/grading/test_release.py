@@ -25,9 +25,12 @@ from autograder.records import (
 )
 from autograder.rules import Rules
 
-CHECK = Check("q", "one", 2.0)
+CHECK = Check(question="q", name="one", points=2.0)
 ASSIGNMENT = Assignment(
-    "99-demo", "Demo", (Question("q", "Q", 2, 1, 1, (CHECK,)),), fingerprint="f"
+    slug="99-demo",
+    title="Demo",
+    questions=(Question(name="q", title="Q", points=2, difficulty=1, minutes=1, checks=(CHECK,)),),
+    fingerprint="f",
 )
 
 
@@ -39,15 +42,21 @@ def handed_in(
 ) -> Submission:
     data = write([Cell("code", source, "a")], "99-demo")
     return Submission(
-        student, student, filename, data, "99-demo", lms, entry=f"{student}/{filename}"
+        student=student,
+        name=student,
+        filename=filename,
+        data=data,
+        slug="99-demo",
+        lms=lms,
+        entry=f"{student}/{filename}",
     )
 
 
 def graded(task: Task, environment: str = "e", outcome: Outcome = Outcome.PASSED) -> Grade:
     return Grade(
-        task.submission.student,
-        "99-demo",
-        (Result(CHECK, outcome),),
+        student=task.submission.student,
+        slug="99-demo",
+        results=(Result(check=CHECK, outcome=outcome),),
         key=release.task_key(task, environment),
     )
 
@@ -105,7 +114,7 @@ def test_a_changed_basis_is_graded_again_and_the_change_is_told(
 
 
 def test_a_failure_of_ours_is_graded_again(book: Gradebook) -> None:
-    task = Task(handed_in(), ASSIGNMENT)
+    task = Task(submission=handed_in(), assignment=ASSIGNMENT)
     broken = replace(graded(task, outcome=Outcome.BROKEN), verdict=Verdict.SANDBOX_FAILURE)
     list(release.save(book, task, broken, "e"))
     assert run(book, handed_in())[0] == 1
@@ -143,7 +152,7 @@ def test_students_of_two_systems_with_one_key_keep_their_own_points(
 ) -> None:
     run(book, handed_in(lms="canvas"))
     run(book, handed_in("x = 2", lms="moodle"), outcome=Outcome.FAILED)
-    standings = release.standings(book, ASSIGNMENT, Rules(policy.Policy()))
+    standings = release.standings(book, ASSIGNMENT, Rules(policy=policy.Policy()))
     release.write(tmp_path, ASSIGNMENT, standings)
     lines = (tmp_path / "grades.csv").read_text("utf-8-sig").splitlines()[1:]
     assert [standing.points for standing in standings] == [2, 0]

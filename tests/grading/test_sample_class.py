@@ -46,7 +46,9 @@ def assignments() -> dict[str, Assignment]:
 @pytest.fixture(scope="module")
 def grades(assignments: dict[str, Assignment], full_zygote: str) -> dict[tuple[str, str], Grade]:
     tasks = [
-        batch.Task(_submission(slug, student), _hasty(assignments[slug], student))
+        batch.Task(
+            submission=_submission(slug, student), assignment=_hasty(assignments[slug], student)
+        )
         for slug, student in CASES
     ]
     done = batch.grade_all(tasks, full_zygote, 2, "")
@@ -113,7 +115,7 @@ def test_no_neighbour_changes_a_result(
     full_zygote: str,
 ) -> None:
     """Graded alone or among cheats, crashes and endless loops: the same results, to the bit."""
-    task = batch.Task(_submission(slug, "student02"), assignments[slug])
+    task = batch.Task(submission=_submission(slug, "student02"), assignment=assignments[slug])
 
     ((_, alone),) = batch.grade_all([task], full_zygote, 1, "")
 
@@ -179,7 +181,13 @@ def _hasty(assignment: Assignment, student: str) -> Assignment:
 
 def _submission(slug: str, student: str) -> Submission:
     case = sample_class.cases(slug)[student]
-    return Submission(student, student, f"{slug}.ipynb", sample_class.make(case, slug), slug)
+    return Submission(
+        student=student,
+        name=student,
+        filename=f"{slug}.ipynb",
+        data=sample_class.make(case, slug),
+        slug=slug,
+    )
 
 
 def _still(grade: Grade) -> list:

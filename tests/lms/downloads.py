@@ -13,12 +13,20 @@ from autograder.lms import Graded
 from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
 
 CHECKS = (
-    Check("one_hot", "shape", 5.0),
-    Check("one_hot", "values", 15.0, hidden=True, hint="Look at the last row."),
-    Check("one_hot", "dtype", 0.0),
+    Check(question="one_hot", name="shape", points=5.0),
+    Check(
+        question="one_hot", name="values", points=15.0, hidden=True, hint="Look at the last row."
+    ),
+    Check(question="one_hot", name="dtype", points=0.0),
 )
 ASSIGNMENT = Assignment(
-    "05-neuron", "A Neuron", (Question("one_hot", "One-hot", 20.0, 1, 10, CHECKS),)
+    slug="05-neuron",
+    title="A Neuron",
+    questions=(
+        Question(
+            name="one_hot", title="One-hot", points=20.0, difficulty=1, minutes=10, checks=CHECKS
+        ),
+    ),
 )
 
 
@@ -44,18 +52,24 @@ def zipped(path: Path, files: Mapping[str, bytes]) -> Path:
 
 def graded(submission: Submission, points: float = 8.5, **changes: object) -> Graded:
     results = (
-        Result(CHECKS[0], Outcome.PASSED),
-        Result(CHECKS[1], Outcome.FAILED, "Look at the last row."),
-        Result(CHECKS[2], Outcome.FAILED, 'Look at the type: "a\\" <b>&\nnext'),
+        Result(check=CHECKS[0], outcome=Outcome.PASSED),
+        Result(check=CHECKS[1], outcome=Outcome.FAILED, message="Look at the last row."),
+        Result(
+            check=CHECKS[2], outcome=Outcome.FAILED, message='Look at the type: "a\\" <b>&\nnext'
+        ),
     )
-    grade = Grade(submission.student, ASSIGNMENT.slug, results)
+    grade = Grade(student=submission.student, slug=ASSIGNMENT.slug, results=results)
     page = f"<!doctype html><title>{submission.student}</title>"
     return Graded(submission, grade, page, notebook(f"# {submission.student}"), points, **changes)
 
 
 def outcome(person: object, outcome: Outcome) -> Grade:
     """Return a grade whose only check came out so."""
-    return Grade(str(person), ASSIGNMENT.slug, (Result(CHECKS[0], outcome),))
+    return Grade(
+        student=str(person),
+        slug=ASSIGNMENT.slug,
+        results=(Result(check=CHECKS[0], outcome=outcome),),
+    )
 
 
 def canvas_name(

@@ -95,7 +95,10 @@ def test_hostile_metadata_lose_no_submission(tmp_path: Path) -> None:
 
 
 def test_results_follow_the_specification_and_hidden_checks_wait(tmp_path: Path) -> None:
-    item = graded(Submission("007", "Jane Doe", "hw1.ipynb", notebook()))
+    submission = Submission(
+        student="007", name="Jane Doe", filename="hw1.ipynb", data=notebook(), slug=ASSIGNMENT.slug
+    )
+    item = graded(submission)
 
     results = json.loads(json.dumps(results_json(item.grade, ASSIGNMENT)))
 

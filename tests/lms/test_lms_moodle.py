@@ -252,8 +252,8 @@ def test_any_class_comes_back_as_it_went_out(
     grades = []
     for submission in reading.submissions:
         *_, points, message = people[int(submission.student)]
-        results = (Result(downloads.CHECKS[0], Outcome.FAILED, message),)
-        grade = Grade(submission.student, ASSIGNMENT.slug, results)
+        results = (Result(check=downloads.CHECKS[0], outcome=Outcome.FAILED, message=message),)
+        grade = Grade(student=submission.student, slug=ASSIGNMENT.slug, results=results)
         grades.append(Graded(submission, grade, message, b"", points))
     written = lms.write("moodle", folder, ASSIGNMENT, grades)
 

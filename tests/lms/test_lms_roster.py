@@ -93,7 +93,17 @@ def test_a_roster_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_roster_of_another_lms_is_refused(tmp_path: Path) -> None:
-    item = graded(Submission("1", "a", "x.ipynb", b"", lms="canvas", entry="a_1_2_x.ipynb"))
+    item = graded(
+        Submission(
+            student="1",
+            name="a",
+            filename="x.ipynb",
+            data=b"",
+            slug=ASSIGNMENT.slug,
+            lms="canvas",
+            entry="a_1_2_x.ipynb",
+        )
+    )
 
     with pytest.raises(CourseError, match="a gradebook of moodle, not of canvas"):
         lms.write("canvas", tmp_path, ASSIGNMENT, [item], Roster.read(saved(tmp_path, MOODLE)))

@@ -99,7 +99,7 @@ def test_none_stops_a_batch(
     files = [data for _, _, data in mangled(originals, 6)]
     files += [one.change(originals["right"], Random(1)) for one in mangle.UNREADABLE]
     tasks = [
-        batch.Task(submission(data, f"student{n:02}"), assignment)
+        batch.Task(submission=submission(data, f"student{n:02}"), assignment=assignment)
         for n, data in enumerate(files, start=1)
     ]
 

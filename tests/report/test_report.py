@@ -48,17 +48,19 @@ def _question(
     name: str, title: str, *checks: tuple[str, float, bool, str, str], manual: bool = False
 ) -> Question:
     made = tuple(
-        Check(name, check, points, hidden, about, hint)
+        Check(question=name, name=check, points=points, hidden=hidden, about=about, hint=hint)
         for check, points, hidden, about, hint in checks
     )
     points = 2.0 if manual else sum(check.points for check in made)
-    return Question(name, title, points, 1, 5, made, manual=manual)
+    return Question(
+        name=name, title=title, points=points, difficulty=1, minutes=5, checks=made, manual=manual
+    )
 
 
 ASSIGNMENT = Assignment(
-    "02-nearest-neighbour",
-    "Nearest neighbour",
-    (
+    slug="02-nearest-neighbour",
+    title="Nearest neighbour",
+    questions=(
         _question(
             "squared_distance",
             "How far apart? `squared_distance`",
@@ -155,18 +157,22 @@ def picture(width: int = 640, height: int = 360, color: str = "#1f7a9d") -> byte
 def results(*outcomes: Outcome, messages: dict[str, str] | None = None) -> tuple[Result, ...]:
     told = messages or {}
     return tuple(
-        Result(check, outcome, told.get(check.key, "" if outcome is P else check.hint))
+        Result(
+            check=check,
+            outcome=outcome,
+            message=told.get(check.key, "" if outcome is P else check.hint),
+        )
         for check, outcome in zip(CHECKS, outcomes, strict=True)
     )
 
 
 def handed_in(number: int, *, name: str = "", data: bytes = b"", late: bool = False) -> Submission:
     return Submission(
-        f"student{number:02}",
-        name or f"Student {number:02}",
-        "02-nearest-neighbour.ipynb",
-        data or notebook(),
-        "02-nearest-neighbour",
+        student=f"student{number:02}",
+        name=name or f"Student {number:02}",
+        filename="02-nearest-neighbour.ipynb",
+        data=data or notebook(),
+        slug="02-nearest-neighbour",
         late=late,
         submitted=datetime(2026, 3, 1, 14, 5, tzinfo=UTC),
     )
@@ -201,32 +207,44 @@ def graded(
     made = results(*outcomes, messages=messages) if outcomes else ()
     key = f"{number:02}" * 32
     return Grade(
-        f"student{number:02}", ASSIGNMENT.slug, made, key=key, seconds=1.5 + number / 10, **fields
+        student=f"student{number:02}",
+        slug=ASSIGNMENT.slug,
+        results=made,
+        key=key,
+        seconds=1.5 + number / 10,
+        **fields,
     )
 
 
 def sample_class() -> list[tuple[Submission, Grade]]:
     """Ten students: every outcome and every verdict at least once."""
-    plot = CellReport(3, "plt.scatter(*data.T, c=labels)\nplt.show()", images=(picture(),))
+    plot = CellReport(
+        number=3, source="plt.scatter(*data.T, c=labels)\nplt.show()", images=(picture(),)
+    )
     progress = CellReport(
-        4, "fit()", stdout="\r\x1b[1m1/3\x1b[0m ---\r\x1b[1m2/3\x1b[0m ---\r3/3 done\nloss 0.12\n"
+        number=4,
+        source="fit()",
+        stdout="\r\x1b[1m1/3\x1b[0m ---\r\x1b[1m2/3\x1b[0m ---\r3/3 done\nloss 0.12\n",
     )
     raised = CellReport(
-        7,
-        "guess = one_nn(data, labels)\n# the first column only\nguess(data[:, 0] @ data)",
-        "before the error\n",
-        TRACEBACK,
+        number=7,
+        source="guess = one_nn(data, labels)\n# the first column only\nguess(data[:, 0] @ data)",
+        stdout="before the error\n",
+        error=TRACEBACK,
         verdict=Verdict.STUDENT_ERROR,
     )
     loops = CellReport(
-        9,
-        "while True:\n    print('still running')",
-        "still running\n" * 5_000,
+        number=9,
+        source="while True:\n    print('still running')",
+        stdout="still running\n" * 5_000,
         verdict=Verdict.TIMEOUT,
         note="Stopped after 20 CPU seconds, the limit for one cell.",
     )
     unwritten = CellReport(
-        11, "k_nn(data, labels, 3)(data[0])", error=BLANK, verdict=Verdict.STUDENT_ERROR
+        number=11,
+        source="k_nn(data, labels, 3)(data[0])",
+        error=BLANK,
+        verdict=Verdict.STUDENT_ERROR,
     )
     full = (P, P, P, P, P, P, P, P, P, P, P)
     wrong = {"one_nn_many/shape": SHAPE}
@@ -318,7 +336,9 @@ def sample_class() -> list[tuple[Submission, Grade]]:
                 messages={"one_nn/label": "one_nn(data, labels)([0.5, 0.5]) is 17, expected 1.0"},
                 verdict=Verdict.KILLED,
                 note="Code cell 5 ended the process.",
-                cells=(CellReport(5, "import os\nos._exit(0)", verdict=Verdict.KILLED),),
+                cells=(
+                    CellReport(number=5, source="import os\nos._exit(0)", verdict=Verdict.KILLED),
+                ),
             ),
         ),
         (
@@ -343,8 +363,8 @@ def sample_class() -> list[tuple[Submission, Grade]]:
                 note="Code cell 6 used more than 2 GiB.",
                 cells=(
                     CellReport(
-                        6,
-                        "big = np.ones((100_000, 100_000))",
+                        number=6,
+                        source="big = np.ones((100_000, 100_000))",
                         verdict=Verdict.MEMORY,
                         note="2 GiB at most.",
                     ),
@@ -370,9 +390,9 @@ def sample_class() -> list[tuple[Submission, Grade]]:
                 verdict=Verdict.OUTPUT_LIMIT,
                 cells=(
                     CellReport(
-                        8,
-                        "print('x' * 10**9)",
-                        "x" * 9_000,
+                        number=8,
+                        source="print('x' * 10**9)",
+                        stdout="x" * 9_000,
                         verdict=Verdict.OUTPUT_LIMIT,
                         note="1 MiB at most.",
                     ),
@@ -516,21 +536,35 @@ def hostile_pair(
 ) -> tuple[Submission, Grade]:
     """One submission that holds the text wherever a student could put it."""
     cell = CellReport(
-        1, text, text, text, (text.encode("utf-8", "surrogatepass"), picture(4, 4)), verdict, text
+        number=1,
+        source=text,
+        stdout=text,
+        error=text,
+        images=(text.encode("utf-8", "surrogatepass"), picture(4, 4)),
+        verdict=verdict,
+        note=text,
     )
     submission = Submission(
-        text, text, text, text.encode("utf-8", "surrogatepass"), text, text, text, text, late=True
+        student=text,
+        name=text,
+        filename=text,
+        data=text.encode("utf-8", "surrogatepass"),
+        slug=text,
+        lms=text,
+        entry=text,
+        origin=text,
+        late=True,
     )
     messages = {check.key: text for check in CHECKS}
     grade = Grade(
-        text,
-        text,
-        results(*[outcome] * 11, messages=messages),
-        verdict,
-        text,
-        (text, text),
-        (cell,),
-        text,
+        student=text,
+        slug=text,
+        results=results(*[outcome] * 11, messages=messages),
+        verdict=verdict,
+        note=text,
+        repairs=(text, text),
+        cells=(cell,),
+        key=text,
     )
     return submission, grade
 
@@ -633,17 +667,37 @@ SECRET = "probe = [0.125, 0.875]"
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_a_hidden_check_shows_its_category_and_hint_and_nothing_else(outcome: Outcome) -> None:
     """Promise 9: whatever the judge wrote into a hidden result, a student sees what the author meant to be seen."""
-    check = Check("q", f"name {SECRET}", 2, True, "ties", "The nearer neighbour wins.")
+    check = Check(
+        question="q",
+        name=f"name {SECRET}",
+        points=2,
+        hidden=True,
+        about="ties",
+        hint="The nearer neighbour wins.",
+    )
     question = Question(
-        "q", "Vote", 2, 1, 5, (check,), source=f"# {SECRET}", blanks=(f"# {SECRET}",)
+        name="q",
+        title="Vote",
+        points=2,
+        difficulty=1,
+        minutes=5,
+        checks=(check,),
+        source=f"# {SECRET}",
+        blanks=(f"# {SECRET}",),
     )
-    assignment = Assignment("a", "A", (question,))
+    assignment = Assignment(slug="a", title="A", questions=(question,))
     grade = Grade(
-        "s",
-        "a",
-        (Result(check, outcome, f"{SECRET} gives 3, expected 4. The nearer neighbour wins."),),
+        student="s",
+        slug="a",
+        results=(
+            Result(
+                check=check,
+                outcome=outcome,
+                message=f"{SECRET} gives 3, expected 4. The nearer neighbour wins.",
+            ),
+        ),
     )
-    submission = Submission("s", "S", "a.ipynb", notebook())
+    submission = Submission(student="s", name="S", filename="a.ipynb", data=notebook())
 
     student_page = report.feedback(assignment, submission, grade)
     student_notebook = report.feedback_notebook(assignment, submission, grade).decode()
@@ -772,10 +826,13 @@ def test_a_question_stands_as_its_checks_say(
 ) -> None:
     question = ASSIGNMENT.questions[0]
     made = tuple(
-        Result(check, outcome) for check, outcome in zip(question.checks, outcomes, strict=False)
+        Result(check=check, outcome=outcome)
+        for check, outcome in zip(question.checks, outcomes, strict=False)
     )
 
-    (line,) = question_lines(replace(ASSIGNMENT, questions=(question,)), Grade("s", "a", made))
+    (line,) = question_lines(
+        replace(ASSIGNMENT, questions=(question,)), Grade(student="s", slug="a", results=made)
+    )
 
     assert line.state == state
     assert f"{line.points:g} of {line.possible:g}" == earned
@@ -795,7 +852,12 @@ def test_equal_input_gives_equal_bytes_and_the_order_of_students_does_not_matter
 
 def test_a_flood_of_output_makes_a_page_of_bounded_size() -> None:
     flood = CellReport(
-        1, "x" * 2**16, "y\n" * 2**18, "z\r" * 2**16, (picture(),) * 30, Verdict.OUTPUT_LIMIT
+        number=1,
+        source="x" * 2**16,
+        stdout="y\n" * 2**18,
+        error="z\r" * 2**16,
+        images=(picture(),) * 30,
+        verdict=Verdict.OUTPUT_LIMIT,
     )
     submission, grade = (
         handed_in(1),
@@ -999,7 +1061,9 @@ def test_points_after_the_late_policy_stand_beside_those_before_with_the_reason(
 def test_a_question_named_like_a_column_gets_a_column_of_its_own() -> None:
     question = _question("name", "Name it", ("it", 1, False, "", ""))
 
-    (header,) = csv.reader(io.StringIO(report.grades_csv(Assignment("a", "A", (question,)), [])))
+    (header,) = csv.reader(
+        io.StringIO(report.grades_csv(Assignment(slug="a", title="A", questions=(question,)), []))
+    )
 
     assert len(header) == len(set(header))
     assert "question name" in header
@@ -1447,7 +1511,9 @@ def test_chunks_of_any_content_never_raise(chunks: list[tuple[bytes, bytes]]) ->
 
 def test_a_page_embeds_images_of_ours_as_they_are_and_re_encodes_others() -> None:
     foreign = _with_chunk(TINY, b"tEXt", b"Comment\0<script>alert(1)</script>")
-    cell = CellReport(1, "show()", images=(report.png(TINY) or b"", foreign, b"<svg/>"))
+    cell = CellReport(
+        number=1, source="show()", images=(report.png(TINY) or b"", foreign, b"<svg/>")
+    )
 
     page = assert_safe(
         report.feedback(ASSIGNMENT, handed_in(1), graded(1, *(P,) * 11, cells=(cell,)))

@@ -65,7 +65,11 @@ class Attack:
     @property
     def submission(self) -> Submission:
         return Submission(
-            self.name, self.student or self.name, "99-demo.ipynb", self.data, "99-demo"
+            student=self.name,
+            name=self.student or self.name,
+            filename="99-demo.ipynb",
+            data=self.data,
+            slug="99-demo",
         )
 
 
@@ -228,7 +232,9 @@ def graded(
 ) -> Batch:
     (folder / "tmp").mkdir()
     (folder / "tasks").write_bytes(
-        pickle.dumps([Task(submission, assignment) for submission in submissions])
+        pickle.dumps(
+            [Task(submission=submission, assignment=assignment) for submission in submissions]
+        )
     )
     command = python(
         str(REPOSITORY / "tests" / "batch_run.py"),
@@ -275,7 +281,7 @@ def attacked(
 ) -> Batch:
     """All attacks in one batch, an honest neighbour before, between and after them."""
     honest = [
-        Submission(name, name, "99-demo.ipynb", data, "99-demo")
+        Submission(student=name, name=name, filename="99-demo.ipynb", data=data, slug="99-demo")
         for name, data in neighbours.items()
     ]
     attacks = [attack.submission for attack in CORPUS]
@@ -346,7 +352,7 @@ def test_a_neighbours_grade_is_the_same_without_the_attackers(
     attacked: Batch, warm: Warm, limited: Assignment, neighbours: dict[str, bytes], tmp_path: Path
 ) -> None:
     honest = [
-        Submission(name, name, "99-demo.ipynb", data, "99-demo")
+        Submission(student=name, name=name, filename="99-demo.ipynb", data=data, slug="99-demo")
         for name, data in neighbours.items()
     ]
     alone = graded(warm, limited, honest, tmp_path)
@@ -364,7 +370,7 @@ def _bytes(
 ) -> tuple[bytes, str, bytes]:
     """Return a grade, its page and its notebook as bytes, without the seconds it took."""
     cells = tuple(replace(cell, seconds=0.0) for cell in grade.cells)
-    grade = replace(grade, cells=cells, seconds=0.0, overhead_seconds=0.0)
+    grade = replace(grade, cells=cells, seconds=0.0)
     notebook = report.feedback_notebook(assignment, submission, grade)
     return repr(grade).encode(), report.feedback(assignment, submission, grade), notebook
 

@@ -62,10 +62,16 @@ def fingerprints(name: str, zygote_path: str, workers: int) -> list[str]:
     """Return the fingerprints of `TIMES` gradings."""
     assignment, data = subject(name)
     submissions = [
-        Submission(f"student{n:02}", f"student{n:02}", f"{name}.ipynb", data, name)
+        Submission(
+            student=f"student{n:02}",
+            name=f"student{n:02}",
+            filename=f"{name}.ipynb",
+            data=data,
+            slug=name,
+        )
         for n in range(TIMES)
     ]
-    tasks = [Task(submission, assignment) for submission in submissions]
+    tasks = [Task(submission=submission, assignment=assignment) for submission in submissions]
     return [
         fingerprint(grade) for _, grade in grade_all(tasks, zygote_path, workers, "environment")
     ]
@@ -138,7 +144,12 @@ def test_another_seed_is_another_fingerprint(full_zygote: str) -> None:
     other = data.replace(b"set_random_seed(7)", b"set_random_seed(8)")
     assert other != data
     tasks = [
-        Task(Submission(who, who, "x.ipynb", what, "99-demo"), assignment)
+        Task(
+            submission=Submission(
+                student=who, name=who, filename="x.ipynb", data=what, slug="99-demo"
+            ),
+            assignment=assignment,
+        )
         for who, what in (("a", data), ("b", other))
     ]
     (_, one), (_, two) = grade_all(tasks, full_zygote, 2, "environment")

@@ -2,7 +2,8 @@
 # PYTHON=path names the Python to use; without it the newest supported one is taken.
 VENV := .venv
 RUN := $(VENV)/bin/python
-READY := $(VENV)/ready
+PACKAGES := $(VENV)/ready
+READY := $(VENV)/bin/autograder
 READY_TEST := $(VENV)/ready-test
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -11,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade zip gradescope assignments solutions verify calibrate audit test test-fast bench lint format lock clean
+.PHONY: help grade zip gradescope assignments solutions verify calibrate audit test test-fast test-pythons bench lint format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,13 +34,13 @@ solutions: assignments ## run the solution notebooks and render them to build/so
 	@$(RUN) -m nbconvert --log-level ERROR --to html --execute --TagRemovePreprocessor.enabled=True \
 	  --TagRemovePreprocessor.remove_input_tags=hide-input --output-dir build/solutions solutions/*/*.ipynb
 
-verify: $(READY) ## grade every solution, blank, mistake and variant; all must come out as promised (long)
+verify: $(READY) ## grade every solution, blank, mistake and variant; each must lose exactly the checks it names (long)
 	@$(RUN) -m autograder verify
 
 calibrate: $(READY) ## run the solutions over 50 seeds; write what each accuracy threshold rests on (very long; ONLY=05, SEEDS=200)
 	@$(RUN) -m autograder calibrate $(ONLY) $(if $(SEEDS),--seeds $(SEEDS))
 
-audit: $(READY) ## plant slips in every solution; report which check catches which, and what none does (very long; ONLY=05)
+audit: $(READY) ## plant mutants in every solution; report which check catches which, and which survive (very long; ONLY=05)
 	@$(RUN) -m autograder audit $(ONLY)
 
 # CI has no hour: it verifies one assignment whole, and of all ten the solution and the untouched notebook.
@@ -47,6 +48,9 @@ test: lint ## run everything CI runs
 	@$(RUN) -m autograder build --check
 	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	@$(RUN) -m autograder verify --only /solution --only /blank --only 03-
+
+test-pythons: $(READY_TEST) ## test on each other supported Python that this machine has
+	@.ci/test-pythons
 
 test-fast: lint ## run the tests that need neither TensorFlow, otter run nor a browser
 	@$(RUN) -m pytest -m "not slow"
@@ -74,11 +78,14 @@ clean: ## remove what can be made again; grades/ stays
 	@rm -rf build $(VENV) .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis *.egg-info
 
 # pip compiles to byte code, without which TensorFlow imports three times slower.
-$(READY): requirements.lock
+$(PACKAGES): requirements.lock
 	@python=$$(.ci/find-python $(PYTHON)) || exit 1; \
 	  echo "Setting up $(VENV) with $$("$$python" --version) (once; about two minutes)" >&2; \
 	  "$$python" -m venv --clear $(VENV)
 	@$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY): pyproject.toml | $(PACKAGES)
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""One door for each dangerous thing: who prints, who starts processes, who opens zips.
+"""One door for each dangerous thing: who prints, who starts processes, and who opens zips.
 
 The arrows of import between the rooms are contracts in pyproject.toml, which `make lint` holds.
 """

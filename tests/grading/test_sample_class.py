@@ -66,6 +66,7 @@ def test_the_shipped_download_is_the_one_described(
     )
 
 
+@pytest.mark.every_python
 @pytest.mark.parametrize(("slug", "student"), CASES)
 def test_a_sample_gets_exactly_its_expected_points(
     slug: str,

@@ -14,11 +14,13 @@
 # %% [markdown]
 # # Scaling
 #
-# The crescents are back, measured by somebody else: x in metres, y in millimetres. Nothing else has changed, and yet your
-# nearest neighbour drops from 0.98 to 0.80, and a network that solved the problem last time now does little better than a coin.
-# You will write the repair, which is a few lines long: a min-max scaler for a whole table, one for each column, and
-# standardisation. You will also meet the mistake that is made most often with them: letting the test data have a say.
-# At the end you train one network three times on the same points, scaled in three ways, and compare the curves.
+# The crescents are back, but somebody else has measured them: x in metres, y in millimetres.
+# Nothing else has changed, and yet the accuracy of your nearest neighbour drops from 0.98 to 0.80,
+# and a network that solved the problem last time now does little better than tossing a coin. You
+# will write the fix, which takes only a few lines: a min-max scaler for a whole table, one that
+# scales each column separately, and standardisation. You will also meet the most common mistake in
+# scaling: letting the test data influence it. At the end you train one network three times on the
+# same points, scaled in three ways, and compare the curves.
 
 # %%
 import keras
@@ -30,8 +32,9 @@ BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
 # %% [markdown]
 # ## The data
 #
-# `balanced_sample` draws points of the unit square, half of them from the two crescents (label 1) and half from elsewhere
-# (label 0). Then the units: one column in metres, the other in millimetres.
+# `balanced_sample` draws points from the unit square, half of them from the two crescents (label 1)
+# and half from elsewhere (label 0). Then come the units: one column in metres, the other in
+# millimetres.
 
 # %%
 def crescent(points):
@@ -43,7 +46,7 @@ def crescent(points):
 
 
 def balanced_sample(n, rng):
-    """n points of the unit square and their labels: half positive, half negative, in random order."""
+    """n points of the unit square and their labels, half of them positive, in random order."""
     positive, negative = np.empty((0, 2)), np.empty((0, 2))
     while min(len(positive), len(negative)) < n // 2:
         draw = rng.random((100_000, 2))
@@ -66,7 +69,7 @@ print("largest value of each column: ", train_raw.max(axis=0))
 
 # %%
 def scatter(ax, points, labels, title):
-    """Draw both classes, each with its own colour and marker."""
+    """Draw both classes, each in its own colour and with its own marker."""
     for label, colour, marker, name in ((0, BLUE, "o", "outside"), (1, ORANGE, "^", "crescents")):
         chosen = points[labels == label]
         ax.scatter(*chosen.T, s=7, c=colour, marker=marker, alpha=0.6, linewidths=0, label=name)
@@ -82,10 +85,11 @@ right.legend(loc="upper right", markerscale=2)
 plt.show()
 
 # %% [markdown]
-# Both pictures hold the same 2,000 points. On the left one unit of x is as long as one unit of y, and the square has shrunk to a
-# line: a step of 1 in x is the whole width of the data, a step of 1 in y is a thousandth of its height. A squared distance adds
-# the two and so hears y only. On the right matplotlib has stretched each axis to its own range. That is scaling, done for
-# your eyes. A classifier gets the left picture unless you scale.
+# Both pictures show the same 2,000 points. On the left, one unit of x is as long as one unit of y,
+# and the square has shrunk to a line: a step of 1 in x is the whole width of the data, a step of 1
+# in y is a thousandth of its height. A squared distance adds the two, so y drowns out x. On the
+# right, matplotlib has stretched each axis to fit its own range. That is scaling, done for your
+# eyes. Unless you scale the data, a classifier sees the left picture.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -96,22 +100,25 @@ plt.show()
 # minutes: 8
 
 # %% [markdown]
-# Min-max scaling moves the smallest value to 0 and the largest to 1, and everything else in proportion between them:
+# Min-max scaling moves the smallest value to 0 and the largest to 1, and everything else
+# proportionally in between:
 #
 # $$\text{scaled} = \frac{\text{value} - \text{smallest}}{\text{largest} - \text{smallest}}$$
 #
-# Start with the tutorial's version: **one** smallest and **one** largest value for the whole array, whatever its shape. So
-# `[2, 4, 6]` becomes `[0, 0.5, 1]`. If all values are equal there is no range to divide by; the answer is then all zeros.
+# Start with the tutorial's version: **one** smallest and **one** largest value for the whole array,
+# whatever its shape. So `[2, 4, 6]` becomes `[0, 0.5, 1]`. If all values are equal, there is no
+# range to divide by; the result is then all zeros.
 #
 # <details><summary>Hint 1</summary>
 #
-# `np.min(data)` without an axis is one number: the smallest value of the whole array. Subtract it, and the smallest becomes 0.
+# `np.min(data)` without an axis is a single number: the smallest value of the whole array. Subtract
+# it, and the smallest value becomes 0.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# After the subtraction the values run from 0 to (largest − smallest). What do you divide by so that they end at 1? And what do you
-# divide by when that is 0?
+# After the subtraction the values run from 0 to (largest − smallest). What do you divide by so that
+# they end at 1? And what do you divide by when that is 0?
 #
 # </details>
 
@@ -123,10 +130,11 @@ def min_max_scale(data):
     """Scale an array by its own smallest and largest value, so that it runs from 0 to 1.
 
     Arguments
-        data: array of any shape, of integers or floats, at least one value. It must not be changed.
+        data: array of any shape, integers or floats, with at least one value. It must not be
+            changed.
     Returns
-        a float array of the same shape: (data - smallest) / (largest - smallest), with one smallest and one largest value
-        for the whole array. All zeros if all values are equal.
+        a float array of the same shape: (data - smallest) / (largest - smallest), with one smallest
+        and one largest value for the whole array. All zeros if all values are equal.
 
     About 3 lines.
     """
@@ -149,24 +157,36 @@ def min_max_scale(data):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: shape, type and range of the result
-failure_message: Subtract the smallest value, then divide by largest minus smallest, not by the largest.
+failure_message: Subtract the smallest value, then divide by largest minus smallest, not by the
+  largest.
 """ # END TEST CONFIG
 def test_range(min_max_scale):
     import numpy as np
 
     data = np.random.default_rng(1).uniform(-30, 70, size=(50, 3))
     scaled = min_max_scale(data)
-    assert isinstance(scaled, np.ndarray), f"min_max_scale returned a {type(scaled).__name__}, expected an array"
-    assert scaled.shape == data.shape, f"the result has shape {scaled.shape}, expected {data.shape}: scaling moves values, it keeps the shape"
-    assert np.issubdtype(scaled.dtype, np.floating), f"the result has dtype {scaled.dtype}, expected floats: values between 0 and 1 are no integers"
+    assert isinstance(scaled, np.ndarray), (
+        f"min_max_scale returned a {type(scaled).__name__}, expected an array"
+    )
+    assert scaled.shape == data.shape, (
+        f"the result has shape {scaled.shape}, expected {data.shape}: scaling moves values, it "
+        "keeps the shape"
+    )
+    assert np.issubdtype(scaled.dtype, np.floating), (
+        f"the result has dtype {scaled.dtype}, expected floats: values between 0 and 1 are not "
+        "integers"
+    )
     assert abs(scaled.min()) < 1e-9, f"the smallest scaled value is {scaled.min():.4g}, expected 0"
-    assert abs(scaled.max() - 1) < 1e-9, f"the largest scaled value is {scaled.max():.4g}, expected 1"
+    assert abs(scaled.max() - 1) < 1e-9, (
+        f"the largest scaled value is {scaled.max():.4g}, expected 1"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: a table for paper
-failure_message: One smallest and one largest value serve the whole table here, not one for each row or column.
+about: a table to check by hand
+failure_message: Use one smallest and one largest value for the whole table here, not one for each
+  row or column.
 """ # END TEST CONFIG
 def test_paper(min_max_scale):
     import numpy as np
@@ -174,14 +194,18 @@ def test_paper(min_max_scale):
     scaled = min_max_scale(np.array([[10.0, 20.0], [15.0, 30.0]]))
     expected = np.array([[0.0, 0.5], [0.25, 1.0]])
     assert np.shape(scaled) == (2, 2), f"the result has shape {np.shape(scaled)}, expected (2, 2)"
-    assert np.allclose(scaled, expected), f"min_max_scale([[10, 20], [15, 30]]) is {np.asarray(scaled).tolist()}, expected {expected.tolist()}"
+    assert np.allclose(scaled, expected), (
+        f"min_max_scale([[10, 20], [15, 30]]) is {np.asarray(scaled).tolist()}, expected "
+        f"{expected.tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: arrays of one, two and three axes
-failure_message: The same two numbers, smallest and largest, scale every value of the array, whatever its shape.
+about: arrays with one, two and three axes
+failure_message: The same two numbers, smallest and largest, scale every value of the array,
+  whatever its shape.
 """ # END TEST CONFIG
 def test_shapes(min_max_scale):
     import numpy as np
@@ -191,44 +215,55 @@ def test_shapes(min_max_scale):
         table = draw.normal(12.0, 5.0, size=shape)
         wanted = np.interp(table, [table.min(), table.max()], [0, 1])
         got = min_max_scale(table)
-        assert np.shape(got) == shape, f"an array of shape {shape} came back with shape {np.shape(got)}"
-        assert np.allclose(got, wanted), f"an array of shape {shape} is off by up to {np.abs(got - wanted).max():.3g}"
+        assert np.shape(got) == shape, (
+            f"an array of shape {shape} came back with shape {np.shape(got)}"
+        )
+        assert np.allclose(got, wanted), (
+            f"an array of shape {shape} is off by up to {np.abs(got - wanted).max():.3g}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: integers
-failure_message: Integers scale to fractions, so the result must be floats, divided by a true division.
+failure_message: Scaled integers become fractions, so use true division and return floats.
 """ # END TEST CONFIG
 def test_integers(min_max_scale):
     import numpy as np
 
     got = min_max_scale(np.array([[3, 5, 11], [4, 9, 7]]))
     wanted = np.array([[0, 1, 4], [0.5, 3, 2]]) / 4
-    assert np.issubdtype(np.asarray(got).dtype, np.floating), f"integers gave dtype {np.asarray(got).dtype}, expected floats"
-    assert np.allclose(got, wanted), f"integers gave {np.asarray(got).tolist()}, expected {wanted.tolist()}"
+    assert np.issubdtype(np.asarray(got).dtype, np.floating), (
+        f"integers gave dtype {np.asarray(got).dtype}, expected floats"
+    )
+    assert np.allclose(got, wanted), (
+        f"integers gave {np.asarray(got).tolist()}, expected {wanted.tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: all values equal
-failure_message: When all values are equal the range is 0, and dividing by it gives NaN. The contract asks for zeros.
+failure_message: When all values are equal, the range is 0, and dividing by it gives NaN. The
+  docstring asks for zeros.
 """ # END TEST CONFIG
 def test_equal_values(min_max_scale):
     import numpy as np
 
     got = np.asarray(min_max_scale(np.full((4, 2), 7.0)))
     assert got.shape == (4, 2), f"equal values of shape (4, 2) came back with shape {got.shape}"
-    assert np.array_equal(got, np.zeros((4, 2))), f"equal values gave {got[0].tolist()} in the first row, expected zeros"
+    assert np.array_equal(got, np.zeros((4, 2))), (
+        f"equal values gave {got[0].tolist()} in the first row, expected zeros"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: the input stays as it was
-failure_message: Work on a new array. An operator such as -= changes the data of whoever called you.
+about: the input is not changed
+failure_message: Work on a new array. An operator such as -= changes the caller's data.
 """ # END TEST CONFIG
 def test_input_kept(min_max_scale):
     import numpy as np
@@ -254,17 +289,18 @@ def test_input_kept(min_max_scale):
 # minutes: 3
 
 # %% [markdown]
-# Suppose x runs from 0 to 1 (metres) and y from 0 to 1,000 (millimetres), and each reaches both ends. Both columns stand in one
-# table, and you call `min_max_scale(table)`. What is the largest value in the column of **x** afterwards? Write the number.
+# Suppose x runs from 0 to 1 (metres) and y from 0 to 1,000 (millimetres), and both columns reach
+# both ends of their range. They are in one table, and you call `min_max_scale(table)`. What is the
+# largest value in the **x** column afterwards? Write the number.
 #
 # <details><summary>Hint 1</summary>
 #
-# Which smallest and which largest value does `min_max_scale` use? Where do they stand in the table?
+# Which smallest and which largest value does `min_max_scale` use? In which column are they?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Put x = 1 into the formula of the question above.
+# Put x = 1 into the formula from the question above.
 #
 # </details>
 
@@ -289,7 +325,9 @@ failure_message: Write one plain number, such as 0.5. Scaled values lie between 
 def test_form(largest_x):
     import numpy as np
 
-    assert isinstance(largest_x, (int, float, np.number)), f"largest_x is {largest_x!r}, expected a number"
+    assert isinstance(largest_x, (int, float, np.number)), (
+        f"largest_x is {largest_x!r}, expected a number"
+    )
     assert 0 <= largest_x <= 1, f"largest_x is {largest_x}, expected a number from 0 to 1"
 
 # %%
@@ -297,7 +335,8 @@ def test_form(largest_x):
 points: 1
 hidden: true
 about: the value
-failure_message: One range serves the whole table. Ask which column sets it, and what that does to the other.
+failure_message: One range is used for the whole table. Ask which column sets it, and what that does
+  to the other.
 """ # END TEST CONFIG
 def test_value(largest_x):
     assert abs(float(largest_x) - 1 / 1000) < 2e-5, "that is not the largest scaled x"
@@ -309,15 +348,16 @@ def test_value(largest_x):
 # # END QUESTION
 
 # %%
-# Was your prediction right? Each column of the scaled table, from its smallest to its largest value:
+# Was your prediction right? The smallest and the largest value of each scaled column:
 whole = min_max_scale(train_raw)
 for name, column in zip("xy", whole.T):
     print(f"{name}: {column.min():.6f} to {column.max():.6f}")
 
 # %% [markdown]
-# One range for the whole table keeps the shape of the data exactly as it was: the left picture again, in smaller numbers. That is right
-# when all columns carry the same unit, such as the 40 values of one experiment in the next assignment, or the pixels of an
-# image. It is no help when the columns carry different units. Then each column needs a range of its own.
+# One range for the whole table keeps the shape of the data exactly as it was: the left picture
+# again, with smaller numbers. That is what you want when all columns have the same unit, like the
+# 40 values of one experiment in the next assignment, or the pixels of an image. It does not help
+# when the columns have different units. Then each column needs its own range.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -328,38 +368,41 @@ for name, column in zip("xy", whole.T):
 # minutes: 25
 
 # %% [markdown]
-# A scaler that will be used again needs a memory: the range it learned from the training data must serve for every row that comes
-# later. scikit-learn splits this into three methods, and so do you:
+# A scaler that will be used again needs a memory: the range it learned from the training data must
+# be used for every row that comes later. scikit-learn splits this into three methods, and so will
+# you:
 #
 # | method | what it does |
 # |---|---|
-# | `fit(data)` | **learns**: keeps the smallest value and the range of each column |
-# | `transform(data)` | **uses**: scales any rows by what `fit` kept |
+# | `fit(data)` | **learns**: stores the smallest value and the range of each column |
+# | `transform(data)` | **uses**: scales any rows by what `fit` stored |
 # | `inverse_transform(scaled)` | **undoes**: back to the old units |
 #
-# New rows may lie outside the range that `fit` saw. They then become values below 0 or above 1, and that is right: a point outside
-# stays outside. A column whose values are all equal has the range 0; divide by 1 instead. And a NaN is a measurement that
-# failed. `np.min` would turn the whole column into NaN without a word, so your scaler says no to it with a `ValueError`.
-# (scikit-learn's `MinMaxScaler` lets NaN through.)
+# New rows may lie outside the range that `fit` saw. They then become values below 0 or above 1, as
+# they should: a point outside stays outside. A column whose values are all equal has range 0;
+# divide by 1 instead. And a NaN is a measurement that failed. `np.min` would silently turn the
+# whole column into NaN, so your scaler rejects it with a `ValueError`. (scikit-learn's
+# `MinMaxScaler` lets NaN through.)
 #
-# For paper: fitted on `[[1, 10], [3, 30], [2, 20]]`, the row `[2, 10]` becomes `[0.5, 0]` and the row `[5, 20]` becomes `[2, 0.5]`.
+# An example to check by hand: fitted on `[[1, 10], [3, 30], [2, 20]]`, the row `[2, 10]` becomes
+# `[0.5, 0]` and the row `[5, 20]` becomes `[2, 0.5]`.
 #
 # <details><summary>Hint 1</summary>
 #
-# Rows are examples, columns are features. `data.min(axis=0)` goes down the rows and gives one number for each column. Keep what you
-# learn in the object: `self.low = …`.
+# Rows are examples, columns are features. `data.min(axis=0)` goes down the rows and gives one
+# number per column. Store what you learn in the object: `self.low = …`.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `transform` must not look for a smallest value: it takes rows from anywhere and uses `self.low` and `self.span`. To undo "subtract,
-# then divide", do the opposite steps in the opposite order.
+# `transform` must not look for a smallest value: it takes rows from anywhere and uses `self.low`
+# and `self.span`. To undo "subtract, then divide", take the opposite steps in the opposite order.
 #
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# `np.isnan(data).any()` tells whether there is a NaN. `np.where(condition, a, b)` takes `a` where the condition holds and `b` elsewhere:
-# good for a range of 0.
+# `np.isnan(data).any()` tells whether there is a NaN. `np.where(condition, a, b)` takes `a` where
+# the condition holds and `b` elsewhere, which helps with a range of 0.
 #
 # </details>
 
@@ -370,13 +413,15 @@ for name, column in zip("xy", whole.T):
 class RangeScaler:
     """Scale each column by the range it had in the data of `fit`.
 
-    Data are arrays of shape (n, d), integers or floats: n rows, d columns. No method may change the array it is given.
+    Data are arrays of shape (n, d), integers or floats: n rows, d columns. No method may change the
+    array it is given.
     """
 
     def fit(self, data):
-        """Keep the smallest value and the range (largest - smallest) of each column; return self.
+        """Store the smallest value and the range (largest - smallest) of each column; return self.
 
-        A column whose values are all equal gets the range 1. Raises ValueError if data holds a NaN. About 5 lines.
+        A column whose values are all equal gets range 1. Raises ValueError if data contains a NaN.
+        About 5 lines.
         """
         """ # BEGIN PROMPT
         raise NotImplementedError("write RangeScaler.fit")
@@ -391,9 +436,10 @@ class RangeScaler:
         # END SOLUTION
 
     def transform(self, data):
-        """Return (data - smallest) / range with the figures that `fit` kept: a float array of shape (n, d).
+        """Return (data - smallest) / range, with the figures of `fit`: a float array (n, d).
 
-        Values outside the range of `fit` are not cut off. Raises ValueError if data holds a NaN. About 3 lines.
+        Values outside the range of `fit` are not clipped. Raises ValueError if data contains a NaN.
+        About 3 lines.
         """
         """ # BEGIN PROMPT
         raise NotImplementedError("write RangeScaler.transform")
@@ -405,7 +451,7 @@ class RangeScaler:
         # END SOLUTION
 
     def inverse_transform(self, scaled):
-        """Return scaled rows in the units they had before `transform`: a float array of shape (n, d). About 1 line."""
+        """Return scaled rows in their original units: a float array (n, d). About 1 line."""
         """ # BEGIN PROMPT
         raise NotImplementedError("write RangeScaler.inverse_transform")
         """  # END PROMPT
@@ -422,8 +468,9 @@ class RangeScaler:
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a table for paper
-failure_message: Each column has its own smallest value and range, learned in fit and used unchanged in transform.
+about: a table to check by hand
+failure_message: Each column has its own smallest value and range, learned in fit and used unchanged
+  in transform.
 """ # END TEST CONFIG
 def test_paper(RangeScaler):
     import numpy as np
@@ -432,16 +479,26 @@ def test_paper(RangeScaler):
     scaler.fit(np.array([[1.0, 10.0], [3.0, 30.0], [2.0, 20.0]]))
     scaled = scaler.transform(np.array([[2.0, 10.0], [3.0, 25.0], [1.0, 30.0]]))
     expected = np.array([[0.5, 0.0], [1.0, 0.75], [0.0, 1.0]])
-    assert isinstance(scaled, np.ndarray), f"transform returned a {type(scaled).__name__}, expected an array"
-    assert scaled.shape == (3, 2), f"transform gave shape {scaled.shape}, expected (3, 2): one row per point, one column per feature"
-    assert np.issubdtype(scaled.dtype, np.floating), f"transform gave dtype {scaled.dtype}, expected floats"
-    assert np.allclose(scaled, expected), f"rows [2, 10], [3, 25], [1, 30] became {scaled.tolist()}, expected {expected.tolist()}"
+    assert isinstance(scaled, np.ndarray), (
+        f"transform returned a {type(scaled).__name__}, expected an array"
+    )
+    assert scaled.shape == (3, 2), (
+        f"transform gave shape {scaled.shape}, expected (3, 2): one row per point, one column per "
+        "feature"
+    )
+    assert np.issubdtype(scaled.dtype, np.floating), (
+        f"transform gave dtype {scaled.dtype}, expected floats"
+    )
+    assert np.allclose(scaled, expected), (
+        f"rows [2, 10], [3, 25], [1, 30] became {scaled.tolist()}, expected {expected.tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: there and back
-failure_message: inverse_transform undoes transform. Multiply by the range first, then add the smallest value.
+about: scaling and undoing it
+failure_message: inverse_transform undoes transform. Multiply by the range first, then add the
+  smallest value.
 """ # END TEST CONFIG
 def test_inverse(RangeScaler):
     import numpy as np
@@ -450,15 +507,21 @@ def test_inverse(RangeScaler):
     scaler.fit(np.array([[1.0, 10.0], [3.0, 30.0], [2.0, 20.0]]))
     back = scaler.inverse_transform(np.array([[0.5, 0.0], [1.0, 0.75]]))
     expected = np.array([[2.0, 10.0], [3.0, 25.0]])
-    assert isinstance(back, np.ndarray), f"inverse_transform returned a {type(back).__name__}, expected an array"
+    assert isinstance(back, np.ndarray), (
+        f"inverse_transform returned a {type(back).__name__}, expected an array"
+    )
     assert back.shape == (2, 2), f"inverse_transform gave shape {back.shape}, expected (2, 2)"
-    assert np.allclose(back, expected), f"scaled rows [0.5, 0], [1, 0.75] went back to {back.tolist()}, expected {expected.tolist()}"
+    assert np.allclose(back, expected), (
+        f"scaled rows [0.5, 0], [1, 0.75] went back to {back.tolist()}, expected "
+        f"{expected.tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: fit returns the scaler
-failure_message: End fit with return self, so that RangeScaler().fit(train).transform(test) works in one line.
+failure_message: End fit with return self, so that RangeScaler().fit(train).transform(test) works in
+  one line.
 """ # END TEST CONFIG
 def test_chain(RangeScaler):
     import numpy as np
@@ -466,14 +529,18 @@ def test_chain(RangeScaler):
     data = np.array([[0.0, 4.0], [2.0, 8.0]])
     fitted = RangeScaler().fit(data)
     assert fitted is not None, "fit returned None, expected the scaler itself"
-    assert np.shape(fitted.transform(data)) == (2, 2), f"the scaler that fit returned gives shape {np.shape(fitted.transform(data))}, expected (2, 2)"
+    assert np.shape(fitted.transform(data)) == (2, 2), (
+        f"the scaler that fit returned gives shape {np.shape(fitted.transform(data))}, expected "
+        "(2, 2)"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: new rows beyond the range
-failure_message: transform uses the range of fit for whatever comes, and lets values go below 0 and above 1.
+failure_message: transform uses the range of fit for all rows, and lets values go below 0 and above
+  1.
 """ # END TEST CONFIG
 def test_beyond(RangeScaler):
     import numpy as np
@@ -483,15 +550,21 @@ def test_beyond(RangeScaler):
     fresh = np.array([[6.0, -8.0, 10.0], [-4.0, 4.0, 25.0], [0.0, 0.0, 0.0]])
     wanted = np.array([[2.0, -1.0, 0.5], [-0.5, 0.5, 2.0], [0.5, 0.0, -0.5]])
     got = np.asarray(learned.transform(fresh))
-    assert got.shape == wanted.shape, f"three new rows came back with shape {got.shape}, expected {wanted.shape}"
-    assert np.allclose(got, wanted), f"new rows run from {got.min():.3g} to {got.max():.3g} after scaling, expected {wanted.min():.3g} to {wanted.max():.3g}"
+    assert got.shape == wanted.shape, (
+        f"three new rows came back with shape {got.shape}, expected {wanted.shape}"
+    )
+    assert np.allclose(got, wanted), (
+        f"new rows run from {got.min():.3g} to {got.max():.3g} after scaling, expected "
+        f"{wanted.min():.3g} to {wanted.max():.3g}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: many tables, against scikit-learn
-failure_message: Your scaler and the MinMaxScaler of scikit-learn should agree to the last digits. Compare them on a small table of your own.
+failure_message: Your scaler should agree with scikit-learn's MinMaxScaler. Compare the two on a
+  small table of your own.
 """ # END TEST CONFIG
 def test_library(RangeScaler):
     import numpy as np
@@ -505,17 +578,24 @@ def test_library(RangeScaler):
         mine = RangeScaler()
         mine.fit(old)
         got = np.asarray(mine.transform(fresh))
-        assert got.shape == fresh.shape, f"a table of shape {fresh.shape} came back with shape {got.shape}"
-        assert np.allclose(got, oracle.transform(fresh)), f"with {columns} columns transform differs from scikit-learn"
+        assert got.shape == fresh.shape, (
+            f"a table of shape {fresh.shape} came back with shape {got.shape}"
+        )
+        assert np.allclose(got, oracle.transform(fresh)), (
+            f"with {columns} columns transform differs from scikit-learn"
+        )
         back = np.asarray(mine.inverse_transform(oracle.transform(fresh)))
-        assert np.allclose(back, fresh), f"with {columns} columns inverse_transform differs from scikit-learn"
+        assert np.allclose(back, fresh), (
+            f"with {columns} columns inverse_transform differs from scikit-learn"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: a constant column
-failure_message: A column of equal values has the range 0. Divide by 1 there, in both directions, and nothing becomes NaN.
+failure_message: A column of equal values has range 0. Use 1 instead, in both directions, so that
+  nothing becomes NaN.
 """ # END TEST CONFIG
 def test_constant_column(RangeScaler):
     import numpy as np
@@ -523,7 +603,9 @@ def test_constant_column(RangeScaler):
     learned = RangeScaler()
     learned.fit(np.array([[4.0, 1.0], [4.0, 3.0], [4.0, 2.0]]))
     got = np.asarray(learned.transform(np.array([[4.0, 3.0], [6.5, 1.0]])))
-    assert np.allclose(got, [[0.0, 1.0], [2.5, 0.0]]), f"a constant column gave {got.tolist()}, expected range 1 for it"
+    assert np.allclose(got, [[0.0, 1.0], [2.5, 0.0]]), (
+        f"a constant column gave {got.tolist()}, expected range 1 for it"
+    )
     back = np.asarray(learned.inverse_transform(np.array([[0.0, 0.5]])))
     assert np.allclose(back, [[4.0, 2.0]]), f"a constant column came back as {back.tolist()}"
 
@@ -532,7 +614,7 @@ def test_constant_column(RangeScaler):
 points: 0.5
 hidden: true
 about: NaN
-failure_message: Both fit and transform must raise ValueError when the data hold a NaN.
+failure_message: Both fit and transform must raise ValueError when the data contain a NaN.
 """ # END TEST CONFIG
 def test_nan(RangeScaler):
     import numpy as np
@@ -543,7 +625,7 @@ def test_nan(RangeScaler):
     except ValueError:
         pass
     else:
-        raise AssertionError("fit took data with a NaN, expected a ValueError")
+        raise AssertionError("fit accepted data with a NaN, expected a ValueError")
     learned = RangeScaler()
     learned.fit(np.array([[1.0, 2.0], [5.0, 6.0]]))
     try:
@@ -551,14 +633,14 @@ def test_nan(RangeScaler):
     except ValueError:
         pass
     else:
-        raise AssertionError("transform took data with a NaN, expected a ValueError")
+        raise AssertionError("transform accepted data with a NaN, expected a ValueError")
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: integers, and the input stays as it was
-failure_message: Integers must scale to floats, and the caller keeps the data as they were.
+about: integers, and the input is not changed
+failure_message: Scaled integers must be floats, and the caller's data must stay as they were.
 """ # END TEST CONFIG
 def test_integer_data(RangeScaler):
     import numpy as np
@@ -568,20 +650,25 @@ def test_integer_data(RangeScaler):
     learned = RangeScaler()
     learned.fit(whole_numbers)
     got = np.asarray(learned.transform(whole_numbers))
-    assert np.issubdtype(got.dtype, np.floating), f"integers gave dtype {got.dtype}, expected floats"
+    assert np.issubdtype(got.dtype, np.floating), (
+        f"integers gave dtype {got.dtype}, expected floats"
+    )
     assert np.allclose(got, [[0, 0], [1, 1], [0.25, 0.25]]), f"integers gave {got.tolist()}"
     decimals = copies[1].copy()
     learned.fit(decimals)
     learned.transform(decimals)
     learned.inverse_transform(decimals)
-    assert np.array_equal(whole_numbers, copies[0]) and np.array_equal(decimals, copies[1]), "the scaler changed the array it was given"
+    assert np.array_equal(whole_numbers, copies[0]) and np.array_equal(decimals, copies[1]), (
+        "the scaler changed the array it was given"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: two scalers side by side, and a second fit
-failure_message: Each scaler keeps its own figures, in self. What the class or a global variable keeps is shared by all of them.
+failure_message: Each scaler must store its own figures, in self. Whatever is stored in the class or
+  in a global variable is shared by all scalers.
 """ # END TEST CONFIG
 def test_two_scalers(RangeScaler):
     import numpy as np
@@ -590,10 +677,14 @@ def test_two_scalers(RangeScaler):
     one.fit(np.array([[0.0], [2.0]]))
     two.fit(np.array([[100.0], [300.0]]))
     got = np.asarray(one.transform(np.array([[1.0]]))).ravel()
-    assert np.allclose(got, 0.5), f"after a second scaler was fitted, the first gave {got.tolist()}, expected [0.5]"
+    assert np.allclose(got, 0.5), (
+        f"after a second scaler was fitted, the first gave {got.tolist()}, expected [0.5]"
+    )
     one.fit(np.array([[10.0], [14.0]]))
     got = np.asarray(one.transform(np.array([[11.0]]))).ravel()
-    assert np.allclose(got, 0.25), f"fitted a second time, a scaler gave {got.tolist()}, expected [0.25]"
+    assert np.allclose(got, 0.25), (
+        f"fitted a second time, a scaler gave {got.tolist()}, expected [0.25]"
+    )
 
 # %% [raw]
 # # END TESTS
@@ -620,27 +711,32 @@ plt.show()
 # minutes: 10
 
 # %% [markdown]
-# Min-max scaling depends on two values only, the smallest and the largest, and one wild measurement can be either. Standardisation
-# asks all values: it subtracts the **mean** of the column and divides by its **standard deviation**. Afterwards the training
-# data have mean 0 and standard deviation 1 in each column, and most values lie between −2 and 2.
+# Min-max scaling depends on only two values, the smallest and the largest, and either may be a wild
+# measurement. Standardisation takes all values into account: it subtracts the **mean** of the
+# column and divides by its **standard deviation**. Afterwards each column of the training data has
+# mean 0 and standard deviation 1, and most values lie between −2 and 2.
 #
-# There are two standard deviations in use. For scaling take the *population* one, which divides the sum of squares by n. (The
-# *sample* one divides by n − 1; for [1, 3] the first gives 1, the second 1.414.)
+# Two standard deviations are in use. For scaling, take the *population* one, which divides the sum
+# of squares by n. (The *sample* one divides by n − 1. For [1, 3] the first gives 1, the second
+# 1.414.)
 #
-# A constant column is divided by 1, as before. Find it by its values, not by a deviation of 0: the mean is rounded, so the deviation of
-# `[0.1, 0.1, 0.1]` comes out as 1.4e-17, and a division by that makes a giant of the smallest difference.
+# A constant column is divided by 1, as before. Recognise it by its values, not by a deviation of 0:
+# the mean is rounded, so the deviation of `[0.1, 0.1, 0.1]` comes out as 1.4e-17, and dividing by
+# that blows up the smallest difference.
 #
-# This time it is a function with two arguments: the rows to scale, and the training rows from which to take mean and deviation.
+# This time, write a function with two arguments: the rows to scale, and the training rows that give
+# the mean and the deviation.
 #
 # <details><summary>Hint 1</summary>
 #
-# Both figures come from `train`, whatever `data` is: one mean and one deviation for each column.
+# Both figures come from `train`, whatever `data` is: one mean and one deviation per column.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `train.std(axis=0)` is the population deviation (`ddof=0` is NumPy's default; pandas takes `ddof=1`). In a constant column the largest value
-# equals the smallest; `np.where` takes the divisor 1 there.
+# `train.std(axis=0)` is the population deviation (`ddof=0` is NumPy's default; pandas uses
+# `ddof=1`). In a constant column the largest value equals the smallest; `np.where` can pick the
+# divisor 1 there.
 #
 # </details>
 
@@ -649,13 +745,14 @@ plt.show()
 
 # %%
 def standardise(data, train):
-    """Scale the rows of data by the mean and the population standard deviation of each column of train.
+    """Scale rows by the mean and the population standard deviation of each column of train.
 
     Arguments
         data: array (m, d), the rows to scale, integers or floats. It must not be changed.
-        train: array (n, d), the rows that mean and deviation are taken from. It must not be changed.
+        train: array (n, d), the rows that give mean and deviation. It must not be changed.
     Returns
-        float array (m, d): (data - mean) / deviation. A column whose values in train are all equal is divided by 1.
+        float array (m, d): (data - mean) / deviation. A column whose values in train are all equal
+        is divided by 1.
 
     About 3 lines.
     """
@@ -677,17 +774,27 @@ def standardise(data, train):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a table for paper
-failure_message: Subtract the mean of train and divide by the population deviation of train, column by column.
+about: a table to check by hand
+failure_message: Subtract the mean of train and divide by the population deviation of train, column
+  by column.
 """ # END TEST CONFIG
 def test_paper(standardise):
     import numpy as np
 
-    scaled = standardise(np.array([[4.0, 20.0], [2.0, 0.0], [2.0, 10.0]]), np.array([[1.0, 10.0], [3.0, 30.0]]))
+    scaled = standardise(
+        np.array([[4.0, 20.0], [2.0, 0.0], [2.0, 10.0]]), np.array([[1.0, 10.0], [3.0, 30.0]])
+    )
     expected = np.array([[2.0, 0.0], [0.0, -2.0], [0.0, -1.0]])
-    assert isinstance(scaled, np.ndarray), f"standardise returned a {type(scaled).__name__}, expected an array"
-    assert scaled.shape == (3, 2), f"the result has shape {scaled.shape}, expected (3, 2): the shape of data, not of train"
-    assert np.allclose(scaled, expected), f"rows [4, 20], [2, 0], [2, 10] became {scaled.tolist()}, expected {expected.tolist()}: means 2 and 20, deviations 1 and 10"
+    assert isinstance(scaled, np.ndarray), (
+        f"standardise returned a {type(scaled).__name__}, expected an array"
+    )
+    assert scaled.shape == (3, 2), (
+        f"the result has shape {scaled.shape}, expected (3, 2): the shape of data, not of train"
+    )
+    assert np.allclose(scaled, expected), (
+        f"rows [4, 20], [2, 0], [2, 10] became {scaled.tolist()}, expected {expected.tolist()}: "
+        "means 2 and 20, deviations 1 and 10"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -701,15 +808,20 @@ def test_moments(standardise):
     train = np.random.default_rng(2).gamma(2.0, [1.0, 50.0, 0.01], size=(6, 3))
     scaled = standardise(train, train)
     assert np.shape(scaled) == (6, 3), f"the result has shape {np.shape(scaled)}, expected (6, 3)"
-    assert np.abs(scaled.mean(axis=0)).max() < 1e-9, f"the means of the columns are {scaled.mean(axis=0)}, expected 0"
-    assert np.abs(scaled.std(axis=0) - 1).max() < 1e-9, f"the deviations of the columns are {scaled.std(axis=0)}, expected 1"
+    assert np.abs(scaled.mean(axis=0)).max() < 1e-9, (
+        f"the means of the columns are {scaled.mean(axis=0)}, expected 0"
+    )
+    assert np.abs(scaled.std(axis=0) - 1).max() < 1e-9, (
+        f"the deviations of the columns are {scaled.std(axis=0)}, expected 1"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: many tables, integers too, against scikit-learn
-failure_message: Your result should agree with the StandardScaler of scikit-learn, fitted on train. Compare them on a small table of your own.
+about: many tables, some of integers, against scikit-learn
+failure_message: Your result should agree with scikit-learn's StandardScaler, fitted on train.
+  Compare the two on a small table of your own.
 """ # END TEST CONFIG
 def test_library(standardise):
     import numpy as np
@@ -721,37 +833,50 @@ def test_library(standardise):
         fresh = draw.normal(1.0, 2.0, size=(5, columns))
         wanted = StandardScaler().fit(old).transform(fresh)
         got = np.asarray(standardise(fresh, old))
-        assert got.shape == wanted.shape, f"data of shape {wanted.shape} came back with shape {got.shape}"
-        assert np.allclose(got, wanted), f"with {rows} rows and {columns} columns the result differs from scikit-learn"
+        assert got.shape == wanted.shape, (
+            f"data of shape {wanted.shape} came back with shape {got.shape}"
+        )
+        assert np.allclose(got, wanted), (
+            f"with {rows} rows and {columns} columns the result differs from scikit-learn"
+        )
     counts = draw.integers(0, 100, size=(12, 3))
     got = np.asarray(standardise(counts, counts))
-    assert np.allclose(got, StandardScaler().fit_transform(counts)), "on integers the result differs from scikit-learn"
+    assert np.allclose(got, StandardScaler().fit_transform(counts)), (
+        "on integers the result differs from scikit-learn"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: a constant column
-failure_message: Divide by 1 where all values of a column in train are equal, also where rounding leaves a deviation that is not quite 0.
+failure_message: Divide by 1 where all values of a column of train are equal, even where rounding
+  leaves a deviation that is not quite 0.
 """ # END TEST CONFIG
 def test_constant_column(standardise):
     import numpy as np
 
     old = np.array([[8.0, 1.0], [8.0, 3.0], [8.0, 5.0], [8.0, 3.0]])
     got = np.asarray(standardise(np.array([[8.0, 3.0], [9.5, 3.0]]), old))
-    assert np.allclose(got, [[0.0, 0.0], [1.5, 0.0]]), f"a constant column gave {got.tolist()}, expected [[0, 0], [1.5, 0]]"
+    assert np.allclose(got, [[0.0, 0.0], [1.5, 0.0]]), (
+        f"a constant column gave {got.tolist()}, expected [[0, 0], [1.5, 0]]"
+    )
     for value in (0.1, 0.3, 8.1):  # with 3 rows or with 10 the rounded deviation is not 0
         for rows in (3, 10):
-            old = np.column_stack([np.full(rows, value), np.arange(rows) - 50, np.arange(rows) + 50])
+            old = np.column_stack(
+                [np.full(rows, value), np.arange(rows) - 50, np.arange(rows) + 50]
+            )
             got = float(np.asarray(standardise(np.array([[value + 2, 0, 0]]), old))[0, 0])
-            assert abs(got - 2) < 1e-9, f"{rows} values of {value} gave {got:.3g} for a value higher by 2, expected 2"
+            assert abs(got - 2) < 1e-9, (
+                f"{rows} values of {value} gave {got:.3g} for a value higher by 2, expected 2"
+            )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: the input stays as it was
-failure_message: Work on new arrays. An operator such as -= changes the data of whoever called you.
+about: the input is not changed
+failure_message: Work on new arrays. An operator such as -= changes the caller's data.
 """ # END TEST CONFIG
 def test_input_kept(standardise):
     import numpy as np
@@ -761,7 +886,7 @@ def test_input_kept(standardise):
     before = fresh.copy(), old.copy()
     got = standardise(fresh, old)
     assert np.shape(got) == (4, 2), f"data of shape (4, 2) came back with shape {np.shape(got)}"
-    assert np.abs(got - before[0]).max() > 0.1, "data came back as they were"
+    assert np.abs(got - before[0]).max() > 0.1, "data came back unscaled"
     assert np.array_equal(fresh, before[0]), "standardise changed data"
     assert np.array_equal(old, before[1]), "standardise changed train"
 
@@ -776,34 +901,45 @@ def test_input_kept(standardise):
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
 for name, mine, theirs in (
-    ("min-max", RangeScaler().fit(train_raw).transform(test_raw), MinMaxScaler().fit(train_raw).transform(test_raw)),
-    ("standardise", standardise(test_raw, train_raw), StandardScaler().fit(train_raw).transform(test_raw)),
+    (
+        "min-max",
+        RangeScaler().fit(train_raw).transform(test_raw),
+        MinMaxScaler().fit(train_raw).transform(test_raw),
+    ),
+    (
+        "standardise",
+        standardise(test_raw, train_raw),
+        StandardScaler().fit(train_raw).transform(test_raw),
+    ),
 ):
     print(f"{name:12} largest difference {np.abs(mine - theirs).max():.1e},", end=" ")
     print(f"values from {mine.min():.2f} to {mine.max():.2f}")
 
 # %% [markdown]
-# A difference around 1e-15 is the rounding of floats. Note the values of the min-max scaler: some test rows may lie just outside 0 to
-# 1, because the training rows did not reach quite as far.
+# A difference around 1e-15 comes from the rounding of floats. Note the values of the min-max
+# scaler: some test rows may lie just outside 0 to 1, because the training rows did not reach quite
+# as far.
 
 # %% [raw]
 # # BEGIN QUESTION
 # name: scale_pair
-# title: The test data have no say
+# title: The test data must not influence the scale
 # points: 2
 # difficulty: 2
 # minutes: 8
 
 # %% [markdown]
-# Test rows stand for data that nobody has seen yet. Whatever is learned, also a smallest value or a mean, is learned from the
-# training rows alone, and then used on both. Write that rule as a function, with your `RangeScaler`.
+# Test rows stand for data that nobody has seen yet. Everything that is learned, even a smallest
+# value or a mean, is learned from the training rows alone and then used on both. Write that rule as
+# a function, using your `RangeScaler`.
 #
-# Two properties follow, and the hidden checks look at them: the scaled training rows stay the same whatever the test rows are, and a
-# test row is scaled to the same values alone as in company.
+# Two properties follow, and the hidden checks test them: the scaled training rows are the same
+# whatever the test rows are, and a test row is scaled to the same values whether it comes alone or
+# with others.
 #
 # <details><summary>Hint 1</summary>
 #
-# How many scalers do you need, and how often is `fit` called? Once each is enough.
+# How many scalers do you need, and how often is `fit` called? One of each is enough.
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -823,8 +959,8 @@ def scale_pair(train, test):
         train: array (n, d), not to be changed.
         test: array (m, d), not to be changed.
     Returns
-        two float arrays of shapes (n, d) and (m, d): train scaled to run from 0 to 1 in each column, and test scaled by the
-        same figures.
+        two float arrays of shapes (n, d) and (m, d): train scaled to run from 0 to 1 in each
+        column, and test scaled by the same figures.
 
     About 3 lines.
     """
@@ -846,29 +982,44 @@ def scale_pair(train, test):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a table for paper
-failure_message: Both arrays are scaled by the ranges of train, into new arrays. The test rows do not get a range of their own.
+about: a table to check by hand
+failure_message: Scale both arrays by the ranges of train, into new arrays. The test rows do not get
+  a range of their own.
 """ # END TEST CONFIG
 def test_paper(scale_pair):
     import numpy as np
 
-    train, test = np.array([[0.0, 10.0], [4.0, 20.0]]), np.array([[1.0, 15.0], [3.0, 20.0], [2.0, 10.0]])
+    train, test = (
+        np.array([[0.0, 10.0], [4.0, 20.0]]),
+        np.array([[1.0, 15.0], [3.0, 20.0], [2.0, 10.0]]),
+    )
     pair = scale_pair(train, test)
-    assert isinstance(pair, (tuple, list)) and len(pair) == 2, "scale_pair must return two arrays: train, test"
+    assert isinstance(pair, (tuple, list)) and len(pair) == 2, (
+        "scale_pair must return two arrays: train, test"
+    )
     scaled_train, scaled_test = np.asarray(pair[0]), np.asarray(pair[1])
-    assert scaled_train.shape == (2, 2), f"the scaled train has shape {scaled_train.shape}, expected (2, 2)"
-    assert scaled_test.shape == (3, 2), f"the scaled test has shape {scaled_test.shape}, expected (3, 2)"
-    assert np.allclose(scaled_train, [[0, 0], [1, 1]]), f"train became {scaled_train.tolist()}, expected [[0, 0], [1, 1]]"
+    assert scaled_train.shape == (2, 2), (
+        f"the scaled train has shape {scaled_train.shape}, expected (2, 2)"
+    )
+    assert scaled_test.shape == (3, 2), (
+        f"the scaled test has shape {scaled_test.shape}, expected (3, 2)"
+    )
+    assert np.allclose(scaled_train, [[0, 0], [1, 1]]), (
+        f"train became {scaled_train.tolist()}, expected [[0, 0], [1, 1]]"
+    )
     expected = [[0.25, 0.5], [0.75, 1.0], [0.5, 0.0]]
-    assert np.allclose(scaled_test, expected), f"test became {scaled_test.tolist()}, expected {expected}"
+    assert np.allclose(scaled_test, expected), (
+        f"test became {scaled_test.tolist()}, expected {expected}"
+    )
     assert train.max() == 20 and test.max() == 20, "scale_pair changed an array it was given"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: training rows, with other test rows beside them
-failure_message: Other test rows changed the scaled training rows, so the scaler has seen the test data. Fit it on train only.
+about: the same training rows with different test rows
+failure_message: Different test rows changed the scaled training rows, so the scaler has seen the
+  test data. Fit it on train only.
 """ # END TEST CONFIG
 def test_other_company(scale_pair):
     import numpy as np
@@ -876,8 +1027,13 @@ def test_other_company(scale_pair):
     draw = np.random.default_rng(65)
     old = draw.normal(2.0, 3.0, size=(20, 3))
     near, far = draw.normal(2.0, 1.0, size=(10, 3)), draw.normal(2.0, 50.0, size=(10, 3))
-    first, second = np.asarray(scale_pair(old.copy(), near)[0]), np.asarray(scale_pair(old.copy(), far)[0])
-    assert first.shape == old.shape, f"20 training rows of 3 values came back with shape {first.shape}"
+    first, second = (
+        np.asarray(scale_pair(old.copy(), near)[0]),
+        np.asarray(scale_pair(old.copy(), far)[0]),
+    )
+    assert first.shape == old.shape, (
+        f"20 training rows of 3 values came back with shape {first.shape}"
+    )
     assert np.abs(first - old).max() > 0.1, "the training rows came back unscaled"
     assert np.allclose(first, second), "the scaled training rows depend on the test rows"
 
@@ -886,7 +1042,8 @@ def test_other_company(scale_pair):
 points: 0.5
 hidden: true
 about: test rows one at a time
-failure_message: A test row got other values alone than in company, so the test rows are scaled by a range of their own.
+failure_message: A test row got different values alone than together with others, so the test rows
+  are scaled by a range of their own.
 """ # END TEST CONFIG
 def test_row_by_row(scale_pair):
     import numpy as np
@@ -894,8 +1051,12 @@ def test_row_by_row(scale_pair):
     draw = np.random.default_rng(66)
     old, fresh = draw.uniform(-5, 40, size=(25, 2)), draw.uniform(-5, 40, size=(6, 2))
     together = np.asarray(scale_pair(old.copy(), fresh.copy())[1])
-    alone = np.concatenate([np.asarray(scale_pair(old.copy(), fresh[i : i + 1].copy())[1]) for i in range(len(fresh))])
-    assert together.shape == fresh.shape, f"6 test rows of 2 values came back with shape {together.shape}"
+    alone = np.concatenate(
+        [np.asarray(scale_pair(old.copy(), fresh[i : i + 1].copy())[1]) for i in range(len(fresh))]
+    )
+    assert together.shape == fresh.shape, (
+        f"6 test rows of 2 values came back with shape {together.shape}"
+    )
     assert np.abs(together - fresh).max() > 0.1, "the test rows came back unscaled"
     assert np.allclose(alone, together), "a test row is scaled differently when it comes alone"
 
@@ -906,13 +1067,14 @@ def test_row_by_row(scale_pair):
 # # END QUESTION
 
 # %% [markdown]
-# Does it matter which range the new rows get? Here comes a batch in which all points happen to lie in the right half of the square.
-# 1-NN knows the training points, scaled by `RangeScaler`. The batch is scaled once as you did it, and once by its own range.
+# Does it matter which range the new rows get? Here is a batch in which all points happen to lie in
+# the right half of the square. 1-NN knows the training points, scaled by `RangeScaler`. The batch
+# is scaled once your way and once by its own range.
 
 # %%
 def one_nn_many(train, labels, points):
     """Return for each point the label of its nearest training row (assignment 02)."""
-    # |a - b|² = |a|² - 2ab + |b|²; the term |b|² is the same for all training rows, so it does not matter for the order
+    # |a - b|² = |a|² - 2ab + |b|²; |b|² is the same for all training rows and changes no order
     distances = (train**2).sum(axis=1) - 2 * points @ train.T
     return labels[distances.argmin(axis=1)]
 
@@ -925,7 +1087,10 @@ by_itself = RangeScaler().fit(batch).transform(batch)  # the mistake
 # %%
 figure, axes = plt.subplots(1, 3, figsize=(11, 3.9), layout="constrained", sharex=True, sharey=True)
 scatter(axes[0], train_scaled, train_labels, "training points")
-for ax, points, name in ((axes[1], by_train, "train's range"), (axes[2], by_itself, "its own range")):
+for ax, points, name in (
+    (axes[1], by_train, "train's range"),
+    (axes[2], by_itself, "its own range"),
+):
     accuracy = np.mean(one_nn_many(train_scaled, train_labels, points) == batch_labels)
     scatter(ax, points, batch_labels, f"batch scaled by {name}\n1-NN accuracy {accuracy:.3f}")
 for ax in axes:
@@ -935,9 +1100,10 @@ axes[0].legend(loc="upper right", markerscale=2)
 plt.show()
 
 # %% [markdown]
-# Scaled by its own range, half a crescent is stretched over the whole square and lands where the training points say something else:
-# about 0.98 becomes about 0.58, and no error message tells you. (With a large batch drawn like the training data the two ranges
-# nearly agree and nothing happens. That is what makes the mistake so hard to see.)
+# Scaled by its own range, half a crescent is stretched over the whole square and lands where the
+# training points say something else: about 0.98 becomes about 0.58, and no error message warns you.
+# (With a large batch drawn like the training data, the two ranges nearly agree and nothing happens.
+# That is what makes this mistake so hard to notice.)
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -948,13 +1114,14 @@ plt.show()
 # minutes: 3
 
 # %% [markdown]
-# A phone app sends one new point at a time, and its programmer scales each batch with `RangeScaler().fit(batch).transform(batch)`. Each
-# batch holds one row. What does the classifier get? Write the letter.
+# A phone app sends one new point at a time, and its programmer scales each batch with
+# `RangeScaler().fit(batch).transform(batch)`. Each batch holds one row. What does the classifier
+# see? Write the letter.
 #
 # - `a` The point as it should be scaled, because one row is too few to change anything.
 # - `b` NaN, because the range of one row is 0.
 # - `c` The same row `[0, 0]`, whatever the point is.
-# - `d` The point in its old units, because the range 0 is replaced by 1.
+# - `d` The point in its original units, because the range 0 is replaced by 1.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -963,7 +1130,7 @@ plt.show()
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Follow one row, such as `[0.7, 300]`, through your own `fit` and `transform` with a pencil.
+# Work one row, such as `[0.7, 300]`, through your own `fit` and `transform` with pencil and paper.
 #
 # </details>
 
@@ -983,20 +1150,25 @@ one_point = "c"  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: a letter from a to d
-failure_message: Write one letter in quotes, such as ‘a’.
+failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(one_point):
-    assert isinstance(one_point, str) and one_point in ("a", "b", "c", "d"), f"one_point is {one_point!r}, expected one letter from a to d, in quotes"
+    assert isinstance(one_point, str) and one_point in ("a", "b", "c", "d"), (
+        f"one_point is {one_point!r}, expected one letter from a to d, in quotes"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the answer
-failure_message: Take one row through fit and transform by hand, and look at what is subtracted from it.
+failure_message: Work one row through fit and transform by hand, and look at what is subtracted from
+  it.
 """ # END TEST CONFIG
 def test_answer(one_point):
-    assert isinstance(one_point, str) and one_point == "c", "that is not what happens to a batch of one"
+    assert isinstance(one_point, str) and one_point == "c", (
+        "that is not what happens to a batch of one"
+    )
 
 # %% [raw]
 # # END TESTS
@@ -1013,22 +1185,25 @@ def test_answer(one_point):
 # minutes: 4
 
 # %% [markdown]
-# Another habit: fit the scaler on **all** rows, scale them, and only then split off the test rows. No label was looked at. What is wrong
-# with the accuracy that the test rows then give? Write the letter.
+# Another common habit: fit the scaler on **all** rows, scale them, and only then split off the test
+# rows. Nobody looked at a label. What is wrong with the accuracy measured on the test rows? Write
+# the letter.
 #
 # - `a` Nothing. A scaler never sees a label, so nothing about the answers can reach the model.
-# - `b` The test rows helped to set the scale, so they no longer stand for data that nobody has seen.
+# - `b` The test rows helped to set the scale, so they no longer stand for unseen data.
 # - `c` The test rows now lie outside the range from 0 to 1, so the accuracy is too low.
-# - `d` The training rows lose digits when more rows are scaled together, so the model is worse than it could be.
+# - `d` The training rows lose precision when more rows are scaled together, so the model is worse
+#   than it could be.
 #
 # <details><summary>Hint 1</summary>
 #
-# What is a test set for? Think of rows that arrive next year: could they have taken part in `fit`?
+# What is a test set for? Think of rows that arrive next year: could they have been part of `fit`?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Suppose one test row holds a y of 5,000 mm. Which numbers that the model trains on would change?
+# Suppose one test row has a y of 5,000 mm. Which of the numbers that the model trains on would
+# change?
 #
 # </details>
 
@@ -1048,17 +1223,20 @@ why_leak = "b"  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: a letter from a to d
-failure_message: Write one letter in quotes, such as ‘a’.
+failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(why_leak):
-    assert isinstance(why_leak, str) and why_leak in ("a", "b", "c", "d"), f"why_leak is {why_leak!r}, expected one letter from a to d, in quotes"
+    assert isinstance(why_leak, str) and why_leak in ("a", "b", "c", "d"), (
+        f"why_leak is {why_leak!r}, expected one letter from a to d, in quotes"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the answer
-failure_message: Ask what a test set is meant to imitate, and whether rows of next year could have been there when fit was called.
+failure_message: Ask what a test set is meant to imitate, and whether next year's rows could have
+  been there when fit was called.
 """ # END TEST CONFIG
 def test_answer(why_leak):
     assert isinstance(why_leak, str) and why_leak == "b", "that is not the reason"
@@ -1078,22 +1256,27 @@ def test_answer(why_leak):
 # minutes: 10
 
 # %% [markdown]
-# If a model was trained on scaled points, whoever uses it must scale too, in the same way. It is safest to put both in one box: raw
-# points in, labels out. Write `scaled_one_nn`: it learns the scale and keeps the scaled training points, and returns a function that scales
-# what it is given and asks `one_nn_many` (above). Take either of your scalers.
+# If a model was trained on scaled points, everyone who uses it must scale too, in the same way. It
+# is safest to package the two together: raw points in, labels out. Write `scaled_one_nn`: it learns
+# the scale, keeps the scaled training points, and returns a function that scales what it is given
+# and calls `one_nn_many` (above). Use either of your scalers.
 #
-# The hidden checks bring training points and 4,000 fresh points of their own, in other units too. Typical accuracy: 0.98.
-# Required: **0.95**. On raw points in metres and millimetres 1-NN gets about 0.80.
+# The hidden checks use training points and 4,000 fresh points of their own, in other units too.
+# Typical accuracy: 0.98. Required: **0.95**. On raw points in metres and millimetres, 1-NN gets
+# about 0.80.
 #
 # <details><summary>Hint 1</summary>
 #
-# Fit the scaler once, outside the inner function. The inner function remembers it, just as `one_nn` in assignment 02 remembered its data.
+# Fit the scaler once, outside the inner function. The inner function remembers it, just as `one_nn`
+# in assignment 02 remembered its data.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Outside: fit, and transform the training points. Inside `predict(points)`: transform the points with the same scaler, then call
-# `one_nn_many(scaled training points, labels, scaled points)`. At the end return `predict`, without brackets.
+# Outside: fit the scaler and transform the training points. Inside `predict(points)`: transform the
+# points with the same scaler, then call
+# `one_nn_many(scaled training points, labels, scaled points)`. At the end, return `predict`,
+# without parentheses.
 #
 # </details>
 
@@ -1102,14 +1285,15 @@ def test_answer(why_leak):
 
 # %%
 def scaled_one_nn(train, labels):
-    """Return a 1-NN classifier that takes points in the units of train and does the scaling itself.
+    """Return a 1-NN classifier that takes points in the units of train and scales them itself.
 
     Arguments
         train: array (n, 2) of raw training points, in any units.
         labels: integer array (n,).
     Returns
-        a function predict(points): raw points of shape (m, 2), m at least 1, to an array (m,) of labels. Each point is scaled
-        by what was learned from train, so its label does not depend on the other points of the call.
+        a function predict(points) from raw points of shape (m, 2), m at least 1, to an array (m,)
+        of labels. Each point is scaled by what was learned from train, so its label does not depend
+        on the other points of the call.
 
     About 6 lines.
     """
@@ -1137,7 +1321,8 @@ def scaled_one_nn(train, labels):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: shape and values of the labels
-failure_message: predict returns one label for each point, and only labels that occur in the training data.
+failure_message: predict returns one label for each point, and only labels that occur in the
+  training data.
 """ # END TEST CONFIG
 def test_labels(scaled_one_nn):
     import numpy as np
@@ -1147,13 +1332,17 @@ def test_labels(scaled_one_nn):
     assert predict is not None, "scaled_one_nn returned None, expected a function"
     labels = np.asarray(predict(np.array([[0.9, 900.0], [0.1, 600.0], [0.2, 50.0]])))
     assert labels.shape == (3,), f"three points gave labels of shape {labels.shape}, expected (3,)"
-    assert set(labels.tolist()) <= {5, 7, 8, 9}, f"the labels are {labels.tolist()}, expected values among 5, 7, 8, 9: labels, not row numbers"
+    assert set(labels.tolist()) <= {5, 7, 8, 9}, (
+        f"the labels are {labels.tolist()}, expected values among 5, 7, 8, 9: labels, not row "
+        "numbers"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: one point at a time
-failure_message: A point gets the same label alone as in company. Scale it by the figures of train, not by its own.
+failure_message: A point must get the same label alone as together with others. Scale it by the
+  figures of train, not by its own.
 """ # END TEST CONFIG
 def test_single(scaled_one_nn):
     import numpy as np
@@ -1162,16 +1351,23 @@ def test_single(scaled_one_nn):
     predict = scaled_one_nn(rng.random((60, 2)) * [1, 1000], np.arange(60))
     points = rng.random((12, 2)) * [1, 1000]
     together = np.asarray(predict(points)).tolist()
-    assert len(set(together)) > 3, f"12 points all over the square got {len(set(together))} different labels, expected more: 60 training points, each with its own label"
+    assert len(set(together)) > 3, (
+        f"12 points spread over the square got {len(set(together))} different labels, expected "
+        "more: each of the 60 training points has its own label"
+    )
     alone = [int(np.asarray(predict(points[i : i + 1]))[0]) for i in range(12)]
-    assert alone == together, f"12 points got {len(set(alone))} different labels one at a time and {len(set(together))} together; they should be the same"
+    assert alone == together, (
+        f"12 points got {len(set(alone))} different labels one at a time and {len(set(together))} "
+        "together; they should be the same"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: accuracy on 4,000 fresh points
-failure_message: Both the training points and the new points must be scaled, column by column, before distances are taken.
+failure_message: Both the training points and the new points must be scaled, column by column,
+  before distances are taken.
 """ # END TEST CONFIG
 def test_accuracy(scaled_one_nn):
     import numpy as np
@@ -1193,7 +1389,8 @@ def test_accuracy(scaled_one_nn):
 points: 0.5
 hidden: true
 about: accuracy on a one-sided batch in other units
-failure_message: The scale comes from the training points, whatever their units are and whatever the new points look like.
+failure_message: The scale comes from the training points, whatever their units are and whatever the
+  new points look like.
 """ # END TEST CONFIG
 def test_one_sided(scaled_one_nn):
     import numpy as np
@@ -1218,20 +1415,27 @@ def test_one_sided(scaled_one_nn):
 # # END QUESTION
 
 # %%
-print(f"1-NN on raw points:    {np.mean(one_nn_many(train_raw, train_labels, test_raw) == test_labels):.3f}")
-print(f"1-NN on scaled points: {np.mean(scaled_one_nn(train_raw, train_labels)(test_raw) == test_labels):.3f}")
+print(
+    "1-NN on raw points:    "
+    f"{np.mean(one_nn_many(train_raw, train_labels, test_raw) == test_labels):.3f}"
+)
+print(
+    "1-NN on scaled points: "
+    f"{np.mean(scaled_one_nn(train_raw, train_labels)(test_raw) == test_labels):.3f}"
+)
 
 # %% [markdown]
 # ## The same network, three scales
 #
-# 1-NN needs scaling because a distance adds up the columns. A network multiplies each column by a weight of its own, so it could learn to
-# make up for the units. How well does it manage? Before training, look at where it starts. A ReLU neuron is flat on
-# one side of a line and rises on the other; the line is where $w_1 x + w_2 y + b = 0$. Below are these lines for the 32
-# neurons of an untrained first layer, over the points as it gets them.
+# 1-NN needs scaling because a distance adds up the columns. A network multiplies each column by a
+# weight of its own, so it could learn to compensate for the units. How well does it manage? Before
+# training, look at where it starts. A ReLU neuron is flat on one side of a line and rises on the
+# other; the line is where $w_1 x + w_2 y + b = 0$. Below are these lines for the 32 neurons of an
+# untrained first layer, drawn over the points as the layer sees them.
 
 # %%
 def network():
-    """A new network, with the same starting weights each time: 2 -> 32 ReLU -> 32 ReLU -> 2 softmax."""
+    """A new 2 -> 32 ReLU -> 32 ReLU -> 2 softmax network, with the same weights each time."""
     keras.utils.set_random_seed(0)
     model = keras.Sequential([
         keras.Input((2,)),
@@ -1240,7 +1444,10 @@ def network():
         keras.layers.Dense(2, activation="softmax"),
     ])
     model.compile(
-        optimizer=keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy", metrics=["accuracy"], steps_per_execution=20
+        optimizer=keras.optimizers.Adam(0.01),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        steps_per_execution=20,
     )
     return model
 
@@ -1264,15 +1471,15 @@ axes[0].legend(loc="upper right", markerscale=2)
 plt.show()
 
 # %% [markdown]
-# Now train it three times for 30 epochs, with equal weights at the start and equal settings. One cell each, about two seconds each.
-# Predict the order first.
+# Now train it three times for 30 epochs, starting from the same weights with the same settings.
+# Each has its own cell and takes about two seconds. Predict their order first.
 
 # %%
 curves = {}
 
 
 def train_network(name):
-    """Train a new network on one of the three inputs; keep its curves and print its accuracy on the test points."""
+    """Train a new network on one of the three inputs, keep its curves and print its accuracy."""
     points, fresh = inputs[name]
     model = network()
     curves[name] = model.fit(points, train_labels, epochs=30, batch_size=100, verbose=0).history
@@ -1310,18 +1517,21 @@ plt.show()
 # minutes: 5
 
 # %% [markdown]
-# Typical test accuracies: raw about 0.5, min-max 0.93, standardised 0.98. Min-max and standardised points differ by a shift and a stretch
-# only. Why does the network do better with the standardised ones? Look at the pictures of the lines again, and at the biases
-# printed above them. Write the letter.
+# Typical test accuracies: raw about 0.5, min-max 0.93, standardised 0.98. Min-max and standardised
+# points differ only by a shift and a stretch. Why does the network do better with the standardised
+# ones? Look again at the pictures of the lines, and at the biases printed above them. Write the
+# letter.
 #
-# - `a` Values between 0 and 1 are too small for 32-bit floats, so the network loses digits.
+# - `a` Values between 0 and 1 are too small for 32-bit floats, so the network loses precision.
 # - `b` Standardising removes outliers, and with min-max scaling the outliers spoil the training.
 # - `c` Standardising moves the two classes apart, so that a straight line can separate them.
-# - `d` The biases start at 0, so all lines go through the origin; standardising puts the origin in the middle of the points.
+# - `d` The biases start at 0, so all lines pass through the origin; standardising puts the origin
+#   in the middle of the points.
 #
 # <details><summary>Hint 1</summary>
 #
-# A neuron is of use where its line runs through the data. In which picture do the fewest lines miss them?
+# A neuron is useful where its line runs through the data. In which picture do the fewest lines miss
+# them?
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -1346,17 +1556,20 @@ why_network = "d"  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: a letter from a to d
-failure_message: Write one letter in quotes, such as ‘a’.
+failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(why_network):
-    assert isinstance(why_network, str) and why_network in ("a", "b", "c", "d"), f"why_network is {why_network!r}, expected one letter from a to d, in quotes"
+    assert isinstance(why_network, str) and why_network in ("a", "b", "c", "d"), (
+        f"why_network is {why_network!r}, expected one letter from a to d, in quotes"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the answer
-failure_message: Compare the three pictures of lines, and ask what all the lines of one picture have in common.
+failure_message: Compare the three pictures of the lines, and ask what all the lines in one picture
+  have in common.
 """ # END TEST CONFIG
 def test_answer(why_network):
     assert isinstance(why_network, str) and why_network == "d", "that is not the reason"
@@ -1372,15 +1585,17 @@ def test_answer(why_network):
 #
 # | scaling | what it does | good for | beware of |
 # |---|---|---|---|
-# | one range for all | keeps proportions between columns | one unit everywhere: pixels, repeated values | columns in different units |
-# | one range per column | each column from 0 to 1 | known limits | one wild value squeezes all others |
+# | one range for all | keeps proportions between columns | the same unit everywhere: pixels, repeated measurements | columns in different units |
+# | one range per column | each column from 0 to 1 | known limits | a single outlier that squeezes all other values |
 # | standardise | each column mean 0, deviation 1 | networks, as a first choice | nearly constant columns, which it blows up to full size |
 #
-# - Fit on the training rows, transform everything, and keep the scaler with the model. scikit-learn's `Pipeline` and Keras's
-#   `Normalization` layer do just that.
-# - The tutorial says that scaling "can sometimes help" and that it is worth trying. Here it decides everything for 1-NN and for the
-#   network, and nothing for a decision tree, which compares one column at a time with a threshold.
-# - You measured a loss of half the accuracy without any error message. Print the range of every column before you train.
+# - Fit on the training rows, transform everything, and keep the scaler with the model.
+#   scikit-learn's `Pipeline` and Keras's `Normalization` layer do exactly that.
+# - The tutorial says that scaling "can sometimes help" and that it is worth trying. Here it makes
+#   all the difference for 1-NN and for the network, and none for a decision tree, which compares
+#   one column at a time with a threshold.
+# - You saw half the accuracy disappear without any error message. Print the range of every column
+#   before you train.
 #
-# Next: the values are scaled, but are they the right values? In `07-posing` the same network gets the same numbers in four
-# arrangements, and goes from guessing to nearly perfect.
+# Next: the values are scaled, but are they the right values? In `07-posing` the same network sees
+# the same numbers in four arrangements, and goes from guessing to nearly perfect.

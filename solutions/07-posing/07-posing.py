@@ -14,11 +14,13 @@
 # %% [markdown]
 # # Posing
 #
-# Somebody hands you 40 numbers and asks which distribution they come from: log-normal, power, normal or uniform? You will put
-# that question to a network in four ways: one number, 40 numbers, the same 40 sorted, and a histogram of them. The data stay the same,
-# the network stays the same, and the accuracy goes from 0.4 to more than 0.95. How a problem is posed decides more than
-# how many layers it gets, and posing is a line of NumPy. You write the data set, the poses, the network, and at the end the
-# classifier that keeps pose and network together.
+# Somebody hands you 40 numbers and asks which distribution they come from: log-normal, power,
+# normal or uniform? You will put that question to a network in four ways: as one number, as 40
+# numbers, as the same 40 sorted, and as a histogram of them. The data stay the same, the network
+# stays the same, and the accuracy goes from 0.4 to more than 0.95. How you pose a problem matters
+# more than how many layers you give the network, and posing takes a line of NumPy. You will write
+# the data set, the poses, the network, and finally the classifier that keeps pose and network
+# together.
 
 # %%
 import keras
@@ -28,8 +30,9 @@ import numpy as np
 # %% [markdown]
 # ## Four ways to make random numbers
 #
-# The class of a row is the place of its distribution in this list: 0 log-normal, 1 power (with exponent 0.1), 2 normal,
-# 3 uniform. They have different units and ranges, so each set of numbers is min-max scaled to run from 0 to 1 (`06-scaling`).
+# The class of a row is the position of its distribution in this list: 0 log-normal, 1 power (with
+# exponent 0.1), 2 normal, 3 uniform. The distributions have different ranges, so each set of
+# numbers is min-max scaled to run from 0 to 1 (`06-scaling`).
 
 # %%
 NAMES = ["log-normal", "power", "normal", "uniform"]
@@ -49,31 +52,43 @@ def min_max_scale(data):
 
 # %%
 rng = np.random.default_rng(0)
-examples = [min_max_scale(draw(rng, (100, 40))) for draw in DRAW]  # one set of 100 rows of 40 values for each class
+# one set of 100 rows of 40 values for each class
+examples = [min_max_scale(draw(rng, (100, 40))) for draw in DRAW]
 figure, axes = plt.subplots(1, 4, figsize=(11, 2.6), layout="constrained", sharey=True)
 for ax, name, colour, values in zip(axes, NAMES, COLOURS, examples):
-    ax.hist(values.ravel(), bins=40, range=(0, 1), weights=np.full(values.size, 1 / values.size), color=colour)
+    ax.hist(
+        values.ravel(),
+        bins=40,
+        range=(0, 1),
+        weights=np.full(values.size, 1 / values.size),
+        color=colour,
+    )
     ax.set(title=name, xlabel="scaled value", yscale="log")
 axes[0].set_ylabel("share of values (log)")
 plt.show()
 
 # %% [markdown]
-# Those were 4,000 numbers of each kind. A network will see 40 at most. Can **you** tell? Each line below shows 40 numbers as ticks.
+# Those were 4,000 numbers of each kind. A network will see at most 40. Can **you** tell them apart?
+# Each line below shows 40 numbers as ticks.
 
 # %%
 order = np.random.default_rng(12).permutation(8)
 puzzle = np.concatenate([values[:2] for values in examples])[order]
 figure, ax = plt.subplots(figsize=(10, 3.2), layout="constrained")
 ax.eventplot(puzzle, lineoffsets=np.arange(8), linelengths=0.7, linewidths=1.2, colors="black")
-ax.set(yticks=range(8), yticklabels="ABCDEFGH", xlabel="scaled value", ylabel="row", xlim=(-0.01, 1.01))
+ax.set(
+    yticks=range(8), yticklabels="ABCDEFGH", xlabel="scaled value", ylabel="row", xlim=(-0.01, 1.01)
+)
 ax.invert_yaxis()
 plt.show()
 
 # %% [markdown]
 # <details><summary>What the rows are</summary>
 #
-# A and H are log-normal, C and E power, D and G normal, B and F uniform. Power piles nearly everything on 0; log-normal crowds near 0
-# and thins out; normal crowds in the middle; uniform covers all with no favourite place. You did not read the numbers one by one: you looked at where they are dense. Remember that.
+# A and H are log-normal, C and E power, D and G normal, B and F uniform. Power piles up nearly
+# everything at 0; log-normal crowds near 0 and thins out; normal crowds in the middle; uniform is
+# spread evenly. You did not read the numbers one by one: you looked at where they are dense.
+# Remember that.
 #
 # </details>
 
@@ -86,19 +101,21 @@ plt.show()
 # minutes: 15
 
 # %% [markdown]
-# For each of the four classes draw one set, an array of shape `(per_class, width)`, and scale **the set as a whole** with
-# `min_max_scale`: one smallest and one largest value for all its rows, as the tutorial does. Put the four sets below each
-# other, and shuffle the rows, each with its label.
+# For each of the four classes, draw one set, an array of shape `(per_class, width)`, and scale
+# **the set as a whole** with `min_max_scale`: one smallest and one largest value for all its rows,
+# as the tutorial does. Stack the four sets on top of each other, and shuffle the rows, each
+# together with its label.
 #
 # <details><summary>Hint 1</summary>
 #
-# `DRAW[k](rng, (per_class, width))` draws the set of class k, and `np.concatenate` puts arrays below each other. `np.repeat([0, 1], 3)` is
-# `[0, 0, 0, 1, 1, 1]`.
+# `DRAW[k](rng, (per_class, width))` draws the set of class k, and `np.concatenate` stacks arrays.
+# `np.repeat([0, 1], 3)` is `[0, 0, 0, 1, 1, 1]`.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Do not shuffle rows and labels one after the other. Draw **one** order with `rng.permutation(number of rows)` and index both with it.
+# Do not shuffle rows and labels separately. Draw **one** order with
+# `rng.permutation(number of rows)` and index both with it.
 #
 # </details>
 
@@ -112,11 +129,11 @@ def make_rows(per_class, width, rng):
     Arguments
         per_class: number of rows of each class.
         width: number of values in a row.
-        rng: np.random.Generator, the only source of chance: equal seeds give equal results.
+        rng: np.random.Generator, the only source of randomness: equal seeds give equal results.
     Returns
-        rows: float array (4 * per_class, width), in random order; the per_class rows of a class were scaled together by
-            min_max_scale, so their smallest value is 0 and their largest is 1.
-        labels: integer array (4 * per_class,), the class 0 to 3 of each row.
+        rows: float array (4 * per_class, width), in random order; the per_class rows of a class are
+            scaled together by min_max_scale, so their smallest value is 0 and their largest is 1.
+        labels: integer array (4 * per_class,), the class of each row, 0 to 3.
 
     About 5 lines.
     """
@@ -139,19 +156,28 @@ def make_rows(per_class, width, rng):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: shapes, types and number of labels
-failure_message: make_rows returns rows and labels, per_class rows of each of the four classes, one label for each row.
+about: shapes, types and the number of rows per class
+failure_message: make_rows returns rows and labels, with per_class rows of each of the four classes
+  and one label per row.
 """ # END TEST CONFIG
 def test_form(make_rows):
     import numpy as np
 
     made = make_rows(6, 9, np.random.default_rng(1))
-    assert isinstance(made, (tuple, list)) and len(made) == 2, "make_rows must return two arrays: rows, labels"
+    assert isinstance(made, (tuple, list)) and len(made) == 2, (
+        "make_rows must return two arrays: rows, labels"
+    )
     rows, labels = made
-    assert isinstance(rows, np.ndarray) and isinstance(labels, np.ndarray), f"make_rows returned {type(rows).__name__} and {type(labels).__name__}, expected two arrays"
-    assert rows.shape == (24, 9), f"rows has shape {rows.shape}, expected (24, 9): 4 classes of 6 rows, 9 values each"
+    assert isinstance(rows, np.ndarray) and isinstance(labels, np.ndarray), (
+        f"make_rows returned {type(rows).__name__} and {type(labels).__name__}, expected two arrays"
+    )
+    assert rows.shape == (24, 9), (
+        f"rows has shape {rows.shape}, expected (24, 9): 4 classes of 6 rows, 9 values each"
+    )
     assert labels.shape == (24,), f"labels has shape {labels.shape}, expected (24,)"
-    assert np.issubdtype(labels.dtype, np.integer), f"labels has dtype {labels.dtype}, expected integers"
+    assert np.issubdtype(labels.dtype, np.integer), (
+        f"labels has dtype {labels.dtype}, expected integers"
+    )
     counts = [int(np.sum(labels == k)) for k in range(4)]
     assert counts == [6, 6, 6, 6], f"the classes 0 to 3 have {counts} rows, expected 6 each"
 
@@ -159,7 +185,8 @@ def test_form(make_rows):
 """ # BEGIN TEST CONFIG
 points: 1
 about: the scale of each class
-failure_message: Scale the set of each class as a whole, neither row by row nor column by column nor all classes together.
+failure_message: Scale the set of each class as a whole, not row by row, not column by column, and
+  not all classes together.
 """ # END TEST CONFIG
 def test_scale(make_rows):
     import numpy as np
@@ -168,16 +195,22 @@ def test_scale(make_rows):
     for k in range(4):
         mine = rows[labels == k]
         low, high = mine.min(), mine.max()
-        assert abs(low) < 1e-9 and abs(high - 1) < 1e-9, f"the rows with label {k} run from {low:.3g} to {high:.3g}, expected 0 to 1"
+        assert abs(low) < 1e-9 and abs(high - 1) < 1e-9, (
+            f"the rows with label {k} run from {low:.3g} to {high:.3g}, expected 0 to 1"
+        )
         ends = int(np.sum(mine > 1 - 1e-12))
-        assert ends < 5, f"{ends} values of the 30 rows with label {k} are 1, expected one: rows or columns were scaled one by one, not the whole set"
+        assert ends < 5, (
+            f"{ends} values of the 30 rows with label {k} are 1, expected one: scale the set as a "
+            "whole, not single rows or columns"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
-about: which distribution stands behind each label
-failure_message: The rows with label k must come from the k-th distribution. Shuffle rows and labels by one and the same order.
+about: the distribution behind each label
+failure_message: The rows with label k must come from distribution k. Shuffle rows and labels in the
+  same order.
 """ # END TEST CONFIG
 def test_distributions(make_rows):
     import numpy as np
@@ -186,44 +219,65 @@ def test_distributions(make_rows):
     rows, labels = make_rows(80, 50, np.random.default_rng(701))
     values = [rows[labels == k].ravel() for k in range(4)]
     quarter, half, three = np.quantile(values[0], [0.25, 0.5, 0.75])
-    ratio = (three - half) / (half - quarter)  # exp(0.6745) = 1.96 for a log-normal, however it is scaled
+    # exp(0.6745) = 1.96 for a log-normal, however it is scaled
+    ratio = (three - half) / (half - quarter)
     assert 1.6 < ratio < 2.4, "the rows with label 0 do not look log-normal"
-    assert stats.kstest(values[1] ** 0.1, "uniform", method="asymp").statistic < 0.05, "the rows with label 1 do not look like the power distribution"
+    assert stats.kstest(values[1] ** 0.1, "uniform", method="asymp").statistic < 0.05, (
+        "the rows with label 1 do not look like the power distribution"
+    )
     normal = (values[2] - values[2].mean()) / values[2].std()
-    assert stats.kstest(normal, "norm", method="asymp").statistic < 0.05, "the rows with label 2 do not look normal"
-    assert stats.kstest(values[3], "uniform", method="asymp").statistic < 0.05, "the rows with label 3 do not look uniform"
+    assert stats.kstest(normal, "norm", method="asymp").statistic < 0.05, (
+        "the rows with label 2 do not look normal"
+    )
+    assert stats.kstest(values[3], "uniform", method="asymp").statistic < 0.05, (
+        "the rows with label 3 do not look uniform"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: random order, equal for equal seeds
-failure_message: Values and order come from the rng that is given. Equal seeds give equal rows, other seeds other values in another order.
+about: random order, the same for equal seeds
+failure_message: Values and order must come from the given rng. Equal seeds give equal rows; a
+  different seed gives different values in a different order.
 """ # END TEST CONFIG
 def test_order(make_rows):
     import numpy as np
 
-    first, second, third = (make_rows(50, 3, np.random.default_rng(seed)) for seed in (702, 702, 703))
+    first, second, third = (
+        make_rows(50, 3, np.random.default_rng(seed)) for seed in (702, 702, 703)
+    )
     changes = int(np.sum(np.diff(first[1]) != 0))
-    assert changes > 100, f"the label changes {changes} times along 200 rows, expected about 150: the rows are not shuffled"
-    assert np.array_equal(first[0], second[0]) and np.array_equal(first[1], second[1]), "two generators with one seed gave different rows"
-    assert not np.array_equal(first[1], third[1]), "another seed gave the same order"
-    assert not np.array_equal(np.sort(first[0], axis=None), np.sort(third[0], axis=None)), "another seed gave the same values in another order"
+    assert changes > 100, (
+        f"the label changes {changes} times along 200 rows, expected about 150: the rows are not "
+        "shuffled"
+    )
+    assert np.array_equal(first[0], second[0]) and np.array_equal(first[1], second[1]), (
+        "two generators with the same seed gave different rows"
+    )
+    assert not np.array_equal(first[1], third[1]), "a different seed gave the same order"
+    assert not np.array_equal(np.sort(first[0], axis=None), np.sort(third[0], axis=None)), (
+        "a different seed gave the same values in another order"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: other numbers of rows and values
-failure_message: per_class and width are arguments. Nothing in the function may count on 100 or 40.
+failure_message: per_class and width are arguments. Nothing in the function may rely on 100 or 40.
 """ # END TEST CONFIG
 def test_sizes(make_rows):
     import numpy as np
 
     for per_class, width in ((7, 1), (1, 40), (13, 64)):
         rows, labels = make_rows(per_class, width, np.random.default_rng(704))
-        assert rows.shape == (4 * per_class, width), f"per_class={per_class}, width={width} gave rows of shape {rows.shape}"
-        assert np.bincount(labels).tolist() == [per_class] * 4, f"per_class={per_class} gave classes of other sizes"
+        assert rows.shape == (4 * per_class, width), (
+            f"per_class={per_class}, width={width} gave rows of shape {rows.shape}"
+        )
+        assert np.bincount(labels).tolist() == [per_class] * 4, (
+            f"per_class={per_class} gave classes of other sizes"
+        )
 
 # %% [raw]
 # # END TESTS
@@ -232,13 +286,13 @@ def test_sizes(make_rows):
 # # END QUESTION
 
 # %%
-# 100 rows of each class, of which 90 % are for training and 10 % for validation: the rows are shuffled, so a cut is enough.
+# 100 rows of each class, 90 % for training and 10 % for validation. They are shuffled: just cut.
 rng = np.random.default_rng(1)
 rows, labels = make_rows(100, 40, rng)
 train_rows, valid_rows = rows[:360], rows[360:]
 train_labels, valid_labels = labels[:360], labels[360:]
 
-# 4,000 test rows, in ten sets of the same size as the training set, because the range of a set depends on its size.
+# 4,000 test rows in ten sets as large as the training set: the range of a set depends on its size.
 test_sets = [make_rows(100, 40, rng) for _ in range(10)]
 test_rows = np.concatenate([rows for rows, _ in test_sets])
 test_labels = np.concatenate([labels for _, labels in test_sets])
@@ -253,12 +307,14 @@ print("train", train_rows.shape, " valid", valid_rows.shape, " test", test_rows.
 # minutes: 4
 
 # %% [markdown]
-# We scale as the tutorial does, to be able to compare. But somebody may bring you one new row of 40 values in their own units. Why
-# can you not scale it in the way `make_rows` scales? Write the letter.
+# We scale as the tutorial does, so that we can compare results. But suppose somebody brings you a
+# single new row of 40 values in their own units. Why can you not scale it the way `make_rows` does?
+# Write the letter.
 #
 # - `a` Min-max scaling does not work on fewer than 100 values.
-# - `b` You would need the other rows of its set, the ones from the same distribution, and which distribution that is is the question.
-# - `c` The new row may hold a value that no training row holds.
+# - `b` You would need the other rows of its set, those from the same distribution, and which
+#   distribution that is, is the very question.
+# - `c` The new row may contain a value that no training row contains.
 # - `d` You can: the smallest and largest of the 40 values are the smallest and largest of the set.
 #
 # <details><summary>Hint 1</summary>
@@ -268,7 +324,7 @@ print("train", train_rows.shape, " valid", valid_rows.shape, " test", test_rows.
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Who told `make_rows` which rows belong together? Is there anybody to tell you, for the new row?
+# Who told `make_rows` which rows belong together? Can anybody tell you that for the new row?
 #
 # </details>
 
@@ -288,17 +344,20 @@ why_scale = "b"  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: a letter from a to d
-failure_message: Write one letter in quotes, such as ‘a’.
+failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(why_scale):
-    assert isinstance(why_scale, str) and why_scale in ("a", "b", "c", "d"), f"why_scale is {why_scale!r}, expected one letter from a to d, in quotes"
+    assert isinstance(why_scale, str) and why_scale in ("a", "b", "c", "d"), (
+        f"why_scale is {why_scale!r}, expected one letter from a to d, in quotes"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the answer
-failure_message: Ask what make_rows knows when it scales a set, and whether you know it for a new row.
+failure_message: Ask what make_rows knows when it scales a set, and whether you know it for a new
+  row.
 """ # END TEST CONFIG
 def test_answer(why_scale):
     assert isinstance(why_scale, str) and why_scale == "b", "that is not the reason"
@@ -312,23 +371,26 @@ def test_answer(why_scale):
 # %% [raw]
 # # BEGIN QUESTION
 # name: build_network
-# title: One network for all
+# title: One network for all poses
 # points: 2
 # difficulty: 1
 # minutes: 7
 
 # %% [markdown]
-# All poses get the same network: a hidden layer of 40 sigmoid neurons, one of 10, and four softmax neurons, one for each class. Only the
-# number of inputs differs from pose to pose. Return it without compiling it; a cell below does that, in the same way for all.
+# All poses get the same network: a hidden layer of 40 sigmoid neurons, another of 10, and four
+# softmax neurons, one for each class. Only the number of inputs differs from pose to pose. Return
+# the network without compiling it; a cell below does that in the same way for all.
 #
 # <details><summary>Hint 1</summary>
 #
-# As in assignment 05: `keras.Sequential([...])` with a `keras.Input` first and then three `keras.layers.Dense`.
+# As in assignment 05: `keras.Sequential([...])` with a `keras.Input` first, then three
+# `keras.layers.Dense` layers.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `keras.Input` takes the shape of one row, a tuple: `(inputs,)`. Without it the network has no weights before it sees data.
+# `keras.Input` takes the shape of one row, a tuple: `(inputs,)`. Without it the network has no
+# weights before it sees data.
 #
 # </details>
 
@@ -337,10 +399,12 @@ def test_answer(why_scale):
 
 # %%
 def build_network(inputs):
-    """Return a new keras.Sequential: inputs -> 40 sigmoid -> 10 sigmoid -> 4 softmax, all Dense with bias, not compiled.
+    """Return a new network: inputs -> 40 sigmoid -> 10 sigmoid -> 4 softmax, not compiled.
 
     Argument
-        inputs: number of input values. The hidden layers have 40 and 10 neurons whatever it is.
+        inputs: number of input values. The hidden layers have 40 and 10 neurons regardless.
+    Returns
+        a keras.Sequential of three Dense layers with biases.
 
     About 6 lines.
     """
@@ -372,7 +436,7 @@ def test_layers(build_network):
     network = build_network(40)
     assert network is not None, "build_network returned None, expected a keras.Sequential"
     weights = network.get_weights()
-    assert len(weights) > 0, "the network has no weights yet: begin it with keras.Input((inputs,))"
+    assert len(weights) > 0, "the network has no weights yet: start it with keras.Input((inputs,))"
     shapes = [tuple(w.shape) for w in weights]
     expected = [(40, 40), (40,), (40, 10), (10,), (10, 4), (4,)]
     assert shapes == expected, f"weights and biases have shapes {shapes}, expected {expected}"
@@ -380,23 +444,31 @@ def test_layers(build_network):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: the output is four probabilities
-failure_message: The last layer needs softmax, so that the four outputs are positive and add up to 1.
+about: four probabilities as output
+failure_message: The last layer needs softmax, so that the four outputs are positive and add up to
+  1.
 """ # END TEST CONFIG
 def test_probabilities(build_network):
     import numpy as np
 
     outputs = np.asarray(build_network(40)(np.random.default_rng(3).random((5, 40))))
-    assert outputs.shape == (5, 4), f"five rows gave outputs of shape {outputs.shape}, expected (5, 4): one probability per class"
-    assert outputs.min() > 0, f"the smallest output is {outputs.min():.3g}, expected only positive ones"
-    assert np.allclose(outputs.sum(axis=1), 1, atol=1e-5), f"the outputs of a row add up to {outputs.sum(axis=1)[0]:.3g}, expected 1"
+    assert outputs.shape == (5, 4), (
+        f"five rows gave outputs of shape {outputs.shape}, expected (5, 4): one probability per "
+        "class"
+    )
+    assert outputs.min() > 0, (
+        f"the smallest output is {outputs.min():.3g}, expected only positive outputs"
+    )
+    assert np.allclose(outputs.sum(axis=1), 1, atol=1e-5), (
+        f"the outputs of a row add up to {outputs.sum(axis=1)[0]:.3g}, expected 1"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the activations
-failure_message: Both hidden layers are sigmoid and the last one is softmax.
+failure_message: Both hidden layers use sigmoid, and the last layer uses softmax.
 """ # END TEST CONFIG
 def test_activations(build_network):
     import numpy as np
@@ -409,19 +481,24 @@ def test_activations(build_network):
     wanted = special.softmax(hidden @ three[0] + three[1], axis=1)
     got = np.asarray(network(given))
     assert got.shape == wanted.shape, f"six rows gave outputs of shape {got.shape}"
-    assert np.abs(got - wanted).max() < 1e-4, "the outputs are not those of sigmoid, sigmoid and softmax"
+    assert np.abs(got - wanted).max() < 1e-4, (
+        "the outputs are not those of sigmoid, sigmoid and softmax"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: other numbers of inputs
-failure_message: Only the first layer depends on the number of inputs; the hidden layers keep 40 and 10 neurons.
+failure_message: Only the first layer depends on the number of inputs; the hidden layers keep 40 and
+  10 neurons.
 """ # END TEST CONFIG
 def test_inputs(build_network):
     for count in (1, 12):
         shapes = [tuple(array.shape) for array in build_network(count).get_weights()]
-        assert shapes == [(count, 40), (40,), (40, 10), (10,), (10, 4), (4,)], f"with {count} inputs the weights have shapes {shapes}"
+        assert shapes == [(count, 40), (40,), (40, 10), (10,), (10, 4), (4,)], (
+            f"with {count} inputs the weights have shapes {shapes}"
+        )
 
 # %% [raw]
 # # END TESTS
@@ -430,35 +507,41 @@ def test_inputs(build_network):
 # # END QUESTION
 
 # %% [markdown]
-# `train` poses the rows, compiles your network and shows it each of the 360 rows 100 times: 100 copies of the rows, once through in
-# random order. Keras takes long to begin an epoch and hardly any time for a step. Every tenth of the way `train` notes the accuracy on the
-# training rows. Every network gets the same starting seed.
+# `train` poses the rows, compiles your network and shows it each of the 360 rows 100 times: it goes
+# once through 100 copies of the rows in random order, because Keras takes long to start an epoch
+# and hardly any time for a step. Ten times along the way, `train` notes the accuracy on the
+# training rows. Every network starts from the same seed.
 
 # %%
 curves, scores = {}, {}
 
 
 def accuracy(probabilities, labels):
-    """Return the share of rows whose label got the largest probability."""
+    """Return the fraction of rows whose label got the largest probability."""
     return float(np.mean(keras.metrics.sparse_categorical_accuracy(labels, probabilities)))
 
 
 def train(name, pose, optimizer, passes=100):
-    """Train a new network on posed rows; keep its curve and its accuracy on the test rows; return the network."""
+    """Train a new network on posed rows, keep its curve and test accuracy, and return it."""
     keras.utils.set_random_seed(0)
     inputs = pose(train_rows)
     network = build_network(inputs.shape[1])
-    network.compile(optimizer, loss="sparse_categorical_crossentropy", steps_per_execution=225)  # 225 steps are 10 passes
+    # 225 steps are 10 passes
+    network.compile(optimizer, loss="sparse_categorical_crossentropy", steps_per_execution=225)
     curves[name] = []
     note = keras.callbacks.LambdaCallback(
-        on_train_batch_end=lambda batch, logs: curves[name].append(accuracy(network(inputs), train_labels))
+        on_train_batch_end = lambda batch, logs: curves[name].append(
+            accuracy(network(inputs), train_labels)
+        )
     )
     copies = np.repeat(inputs, passes, axis=0), np.repeat(train_labels, passes)
     network.fit(*copies, batch_size=16, verbose=0, callbacks=[note])
     network.steps_per_execution = 1  # many steps in one go pay off in training only
     valid = accuracy(network(pose(valid_rows)), valid_labels)
     scores[name] = accuracy(network(pose(test_rows)), test_labels)
-    print(f"{name}: accuracy on 40 validation rows {valid:.3f}, on 4,000 test rows {scores[name]:.3f}")
+    print(
+        f"{name}: accuracy on 40 validation rows {valid:.3f}, on 4,000 test rows {scores[name]:.3f}"
+    )
     return network
 
 
@@ -471,17 +554,18 @@ def train(name, pose, optimizer, passes=100):
 # minutes: 4
 
 # %% [markdown]
-# The first pose shows the network one number: the first value of each row. A network takes a table, one row for each example, so the result
-# keeps two axes: `(n, 1)`, not `(n,)`. Guessing gives 0.25. Typical: 0.35 to 0.5 (the tutorial reports 0.3 to 0.5).
+# The first pose shows the network one number: the first value of each row. A network takes a table
+# with one row per example, so the result keeps two axes: `(n, 1)`, not `(n,)`. Guessing gives 0.25.
+# Typical: 0.35 to 0.5 (the tutorial reports 0.3 to 0.5).
 #
 # <details><summary>Hint 1</summary>
 #
-# `rows[:, 0]` has one axis. A slice, such as `2:5`, keeps the axis it stands on.
+# `rows[:, 0]` has one axis. A slice, such as `2:5`, keeps the axis that it cuts.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Which slice holds column 0 only?
+# Which slice contains column 0 only?
 #
 # </details>
 
@@ -508,22 +592,29 @@ def pose_single(rows):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: shape and values
-failure_message: Take column 0 of all rows and keep two axes.
+failure_message: Take column 0 of all rows, and keep two axes.
 """ # END TEST CONFIG
 def test_paper(pose_single):
     import numpy as np
 
     posed = pose_single(np.array([[0.3, 0.9, 0.1], [0.5, 0.2, 0.8]]))
-    assert isinstance(posed, np.ndarray), f"pose_single returned a {type(posed).__name__}, expected an array"
-    assert posed.shape == (2, 1), f"two rows gave shape {posed.shape}, expected (2, 1): one row per example, one column"
-    assert np.allclose(posed, [[0.3], [0.5]]), f"the values are {posed.ravel().tolist()}, expected [0.3, 0.5]"
+    assert isinstance(posed, np.ndarray), (
+        f"pose_single returned a {type(posed).__name__}, expected an array"
+    )
+    assert posed.shape == (2, 1), (
+        f"two rows gave shape {posed.shape}, expected (2, 1): one row per example, one column"
+    )
+    assert np.allclose(posed, [[0.3], [0.5]]), (
+        f"the values are {posed.ravel().tolist()}, expected [0.3, 0.5]"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: other numbers of rows and values
-failure_message: It is always the first value of a row that counts, not the smallest, the mean or the first row.
+failure_message: Return the first value of each row, not the smallest, not the mean, and not the
+  first row.
 """ # END TEST CONFIG
 def test_sizes(pose_single):
     import numpy as np
@@ -532,7 +623,9 @@ def test_sizes(pose_single):
         table = np.random.default_rng(706).random(shape)
         got = np.asarray(pose_single(table))
         assert got.shape == (shape[0], 1), f"rows of shape {shape} gave shape {got.shape}"
-        assert np.array_equal(got[:, 0], table.T[0]), f"rows of shape {shape} gave other values than their first ones"
+        assert np.array_equal(got[:, 0], table.T[0]), (
+            f"rows of shape {shape} gave values other than the first ones"
+        )
 
 # %% [raw]
 # # END TESTS
@@ -544,19 +637,22 @@ def test_sizes(pose_single):
 single_network = train("1 value", pose_single, keras.optimizers.SGD(0.1))
 
 # %% [markdown]
-# Disappointing. Is it the network's fault? For the next picture 40 sets are drawn, and for each bin of values we count
-# which distribution the values in it come from. Whoever knows these counts can do no better than to name, for each value, the
-# distribution that is most frequent there.
+# Disappointing. Is it the network's fault? For the next picture, 40 sets are drawn, and for each
+# bin we count which distribution the values in it come from. Even if you knew these counts, you
+# could do no better than to name, for each value, the distribution that is most frequent there.
 
 # %%
 bins = np.linspace(0, 1, 101)
 rng = np.random.default_rng(2)
 counts = np.array([
-    sum(np.histogram(min_max_scale(draw(rng, (100, 40))), bins)[0] for _ in range(40)) for draw in DRAW
+    sum(np.histogram(min_max_scale(draw(rng, (100, 40))), bins)[0] for _ in range(40))
+    for draw in DRAW
 ])
 best_possible = counts.max(axis=0).sum() / counts.sum()
 figure, ax = plt.subplots(figsize=(8, 3.4), layout="constrained")
-for name, colour, style, count in zip(NAMES, COLOURS, ("-", "--", "-.", ":"), counts / counts.sum(axis=1, keepdims=True)):
+for name, colour, style, count in zip(
+    NAMES, COLOURS, ("-", "--", "-.", ":"), counts / counts.sum(axis=1, keepdims=True)
+):
     ax.stairs(count, bins, color=colour, linestyle=style, linewidth=1.8, label=name)
 ax.set(xlabel="value", ylabel="share of values in the bin (log)", yscale="log", xlim=(0, 1))
 ax.legend(ncols=4, loc="upper center")
@@ -572,21 +668,24 @@ print(f"the best guess from one value is right in a share of {best_possible:.2f}
 # minutes: 4
 
 # %% [markdown]
-# Could some network, however large and however long trained, reach 0.9 on fresh rows from one value? Write the letter.
+# Could any network, however large and however long it is trained, reach 0.9 on fresh rows from one
+# value? Write the letter.
 #
-# - `a` Yes, with more layers: the function from value to class is complicated, and deep networks can learn any function.
+# - `a` Yes, with more layers: the function from value to class is complicated, and deep networks
+#   can learn any function.
 # - `b` Yes, with more training rows: 360 are too few to see the difference.
-# - `c` No: one and the same value comes from several distributions, and nothing in the value says from which.
+# - `c` No: the same value can come from several distributions, and nothing in the value says which.
 # - `d` No: the sigmoid neurons saturate, so they cannot tell values near 0 apart.
 #
 # <details><summary>Hint 1</summary>
 #
-# Take the value 0.5. From which of the four distributions can it come?
+# Take the value 0.5. Which of the four distributions can it come from?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# A classifier gives one answer for one value, always the same. How often is the best answer right? The figure above printed it.
+# A classifier always gives the same answer for the same value. How often is the best answer right?
+# It is printed below the figure above.
 #
 # </details>
 
@@ -606,17 +705,19 @@ why_single = "c"  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: a letter from a to d
-failure_message: Write one letter in quotes, such as ‘a’.
+failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(why_single):
-    assert isinstance(why_single, str) and why_single in ("a", "b", "c", "d"), f"why_single is {why_single!r}, expected one letter from a to d, in quotes"
+    assert isinstance(why_single, str) and why_single in ("a", "b", "c", "d"), (
+        f"why_single is {why_single!r}, expected one letter from a to d, in quotes"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the answer
-failure_message: Ask how often the best possible answer for a value is right, whoever gives it.
+failure_message: Ask how often even the best possible answer for a value is right.
 """ # END TEST CONFIG
 def test_answer(why_single):
     assert isinstance(why_single, str) and why_single == "c", "that is not the reason"
@@ -630,8 +731,8 @@ def test_answer(why_single):
 # %% [markdown]
 # ## Experiment 2, 40 values
 #
-# Now the whole row, as it was drawn. There is nothing to write: the pose leaves the rows alone. Typical: 0.6 to 0.75 (the tutorial
-# reports about 0.73).
+# Now the whole row, as it was drawn. There is nothing to write: this pose leaves the rows as they
+# are. Typical: 0.6 to 0.75 (the tutorial reports about 0.73).
 
 # %%
 def pose_values(rows):
@@ -650,9 +751,9 @@ values_network = train("40 values", pose_values, keras.optimizers.SGD(0.1))
 # minutes: 7
 
 # %% [markdown]
-# Sort the values **within** each row, the smallest first. Not one number is added or taken away; only their places change.
-# Before you train: will it be better or worse than 40 values in the order they were drawn, and by how much? Typical: 0.97 (the tutorial
-# reports about 0.98).
+# Sort the values **within** each row, smallest first. No number is added or removed; only their
+# places change. Before you train: will it be better or worse than 40 values in the order in which
+# they were drawn, and by how much? Typical: 0.97 (the tutorial reports about 0.98).
 #
 # <details><summary>Hint 1</summary>
 #
@@ -661,8 +762,8 @@ values_network = train("40 values", pose_values, keras.optimizers.SGD(0.1))
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `np.sort(array, axis=…)` returns a sorted copy; `array.sort(axis=…)` sorts the array itself and returns None. Which one leaves the
-# caller's rows alone?
+# `np.sort(array, axis=…)` returns a sorted copy; `array.sort(axis=…)` sorts the array itself and
+# returns None. Which of the two leaves the caller's rows alone?
 #
 # </details>
 
@@ -673,7 +774,7 @@ values_network = train("40 values", pose_values, keras.optimizers.SGD(0.1))
 def pose_sorted(rows):
     """Return each row sorted from its smallest to its largest value: (n, width) -> (n, width).
 
-    Every row is sorted for itself. The array rows must not be changed. About 1 line.
+    Every row is sorted by itself. The array rows must not be changed. About 1 line.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write pose_sorted")
@@ -691,40 +792,53 @@ def pose_sorted(rows):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a table for paper
-failure_message: Sort along each row, not down the columns, and from small to large.
+about: a table to check by hand
+failure_message: Sort along each row, not down the columns, from the smallest value to the largest.
 """ # END TEST CONFIG
 def test_paper(pose_sorted):
     import numpy as np
 
     posed = pose_sorted(np.array([[0.5, 0.1, 0.9], [0.4, 0.8, 0.2]]))
-    assert isinstance(posed, np.ndarray), f"pose_sorted returned a {type(posed).__name__}, expected an array"
-    assert posed.shape == (2, 3), f"two rows of three values gave shape {posed.shape}, expected (2, 3)"
+    assert isinstance(posed, np.ndarray), (
+        f"pose_sorted returned a {type(posed).__name__}, expected an array"
+    )
+    assert posed.shape == (2, 3), (
+        f"two rows of three values gave shape {posed.shape}, expected (2, 3)"
+    )
     expected = np.array([[0.1, 0.5, 0.9], [0.2, 0.4, 0.8]])
-    assert np.allclose(posed, expected), f"rows [0.5, 0.1, 0.9] and [0.4, 0.8, 0.2] became {posed.tolist()}, expected {expected.tolist()}"
+    assert np.allclose(posed, expected), (
+        f"rows [0.5, 0.1, 0.9] and [0.4, 0.8, 0.2] became {posed.tolist()}, expected "
+        f"{expected.tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: a row alone and in company
-failure_message: A row is sorted for itself, so it comes out the same whatever rows stand above and below it.
+about: a row alone and among others
+failure_message: A row is sorted by itself, so it comes out the same whatever rows are above and
+  below it.
 """ # END TEST CONFIG
 def test_alone(pose_sorted):
     import numpy as np
 
     rows = np.random.default_rng(4).random((6, 10))
     together = np.asarray(pose_sorted(rows))
-    assert together.shape == (6, 10), f"six rows of ten values gave shape {together.shape}, expected (6, 10)"
-    assert np.all(np.diff(together, axis=1) >= 0), "a posed row is not in rising order"
+    assert together.shape == (6, 10), (
+        f"six rows of ten values gave shape {together.shape}, expected (6, 10)"
+    )
+    assert np.all(np.diff(together, axis=1) >= 0), "a posed row is not in ascending order"
     for i in range(6):
-        assert np.array_equal(np.asarray(pose_sorted(rows[i : i + 1]))[0], together[i]), f"row {i} comes out differently when it comes alone"
+        assert np.array_equal(np.asarray(pose_sorted(rows[i : i + 1]))[0], together[i]), (
+            f"row {i} comes out differently when it is alone"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: many rows, with repeated values and other widths
-failure_message: Each posed row holds exactly the values of its row, repeated ones too, in rising order.
+failure_message: Each posed row contains exactly the values of its row, repeated ones included, in
+  ascending order.
 """ # END TEST CONFIG
 def test_many(pose_sorted):
     import numpy as np
@@ -733,14 +847,17 @@ def test_many(pose_sorted):
         table = np.random.default_rng(707).integers(0, 12, size=(25, width)) / 11
         got = np.asarray(pose_sorted(table))
         assert got.shape == table.shape, f"rows of {width} values gave shape {got.shape}"
-        assert got.tolist() == [sorted(row) for row in table.tolist()], f"rows of {width} values are not sorted within each row"
+        assert got.tolist() == [sorted(row) for row in table.tolist()], (
+            f"rows of {width} values are not sorted within each row"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: the input stays as it was
-failure_message: Return a sorted copy. Sorting in place changes the rows for all other experiments.
+about: the input is not changed
+failure_message: Return a sorted copy. Sorting in place changes the rows for all the other
+  experiments.
 """ # END TEST CONFIG
 def test_input_kept(pose_sorted):
     import numpy as np
@@ -749,7 +866,7 @@ def test_input_kept(pose_sorted):
     before = given.copy()
     got = np.asarray(pose_sorted(given))
     assert got.shape == before.shape, f"five rows of eight values gave shape {got.shape}"
-    assert not np.array_equal(got, before), "the rows came back as they were"
+    assert not np.array_equal(got, before), "the rows came back unsorted"
     assert np.array_equal(given, before), "pose_sorted changed the array it was given"
 
 # %% [raw]
@@ -762,11 +879,17 @@ def test_input_kept(pose_sorted):
 sorted_network = train("40 sorted", pose_sorted, keras.optimizers.SGD(0.1))
 
 # %%
-# 15 rows of each class, as they come (above) and sorted (below)
+# 15 rows of each class, as drawn (above) and sorted (below)
 figure, axes = plt.subplots(2, 4, figsize=(11, 4.6), layout="constrained", sharex=True, sharey=True)
 for k in range(4):
     for ax, pose in ((axes[0, k], pose_values), (axes[1, k], pose_sorted)):
-        ax.plot(np.arange(1, 41), pose(train_rows[train_labels == k][:15]).T, color=COLOURS[k], alpha=0.4, linewidth=0.8)
+        ax.plot(
+            np.arange(1, 41),
+            pose(train_rows[train_labels == k][:15]).T,
+            color=COLOURS[k],
+            alpha=0.4,
+            linewidth=0.8,
+        )
     axes[0, k].set_title(NAMES[k])
     axes[1, k].set_xlabel("input neuron")
 axes[0, 0].set_ylabel("as drawn")
@@ -782,22 +905,26 @@ plt.show()
 # minutes: 4
 
 # %% [markdown]
-# Experiments 2 and 3 differ in the order of the numbers within a row and in nothing else. Why does the same network learn so
-# much more from sorted rows? Compare the upper and the lower pictures. Write the letter.
+# Experiments 2 and 3 differ only in the order of the numbers within a row. Why does the same
+# network learn so much more from sorted rows? Compare the upper and the lower pictures. Write the
+# letter.
 #
-# - `a` In sorted rows an input neuron always gets the same kind of number, such as the smallest or the middle one, so its weights can rely on it.
-# - `b` Sorting adds information: sorted rows tell the network more than the rows as they were drawn.
+# - `a` In sorted rows, an input neuron always gets the same kind of number, such as the smallest or
+#   the middle one, so its weights can rely on that.
+# - `b` Sorting adds information: sorted rows tell the network more than the original rows.
 # - `c` Sorting makes the values smaller, so the sigmoid neurons do not saturate.
 # - `d` Sorted rows repeat, so the network can learn them by heart.
 #
 # <details><summary>Hint 1</summary>
 #
-# Look at input neuron 20 in the upper pictures: which values can it get, for each class? And in the lower ones?
+# Look at input neuron 20 in the upper pictures: which values can it get, for each class? And in the
+# lower ones?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Could you compute the sorted row from the row as drawn? And the other way round? Which of the two knows more?
+# Could you compute the sorted row from the original row? And the other way round? Which of the two
+# contains more information?
 #
 # </details>
 
@@ -817,17 +944,19 @@ why_pose = "a"  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: a letter from a to d
-failure_message: Write one letter in quotes, such as ‘a’.
+failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(why_pose):
-    assert isinstance(why_pose, str) and why_pose in ("a", "b", "c", "d"), f"why_pose is {why_pose!r}, expected one letter from a to d, in quotes"
+    assert isinstance(why_pose, str) and why_pose in ("a", "b", "c", "d"), (
+        f"why_pose is {why_pose!r}, expected one letter from a to d, in quotes"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the answer
-failure_message: Ask what one input neuron gets from row to row, before and after sorting.
+failure_message: Ask what a single input neuron gets from row to row, before and after sorting.
 """ # END TEST CONFIG
 def test_answer(why_pose):
     assert isinstance(why_pose, str) and why_pose == "a", "that is not the reason"
@@ -847,20 +976,24 @@ def test_answer(why_pose):
 # minutes: 15
 
 # %% [markdown]
-# At the puzzle you looked at where the numbers are dense. A histogram says just that: cut the range from 0 to 1 into equal bins, and for each bin give
-# the **share** of the row's values that fall into it. The bins are the same for all rows, whatever values a row has.
+# In the puzzle you looked at where the numbers are dense. A histogram says exactly that: cut the
+# range from 0 to 1 into equal bins, and for each bin give the **fraction** of the row's values that
+# fall into it. The bins are the same for all rows, whatever values a row has.
 #
-# For paper, with 4 bins (0 to 0.25, to 0.5, to 0.75, to 1): the row `[0.1, 0.2, 0.6, 0.9]` becomes `[0.5, 0, 0.25, 0.25]`. A value on the border
-# of two bins belongs to the upper one; the value 1 belongs to the last bin. `np.histogram` follows the same rule.
+# An example with 4 bins (0 to 0.25, to 0.5, to 0.75, to 1): the row `[0.1, 0.2, 0.6, 0.9]` becomes
+# `[0.5, 0, 0.25, 0.25]`. A value on the edge between two bins belongs to the upper one; the value 1
+# belongs to the last bin. `np.histogram` follows the same rule.
 #
 # <details><summary>Hint 1</summary>
 #
-# `np.histogram(row, bins=…, range=…)` takes one row and returns counts and borders. What happens to the range if you do not give it?
+# `np.histogram(row, bins=…, range=…)` takes one row and returns counts and bin edges. What happens
+# to the range if you leave it out?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Make a list of the counts of each row (a loop or a list comprehension), turn it into an array, and divide. By what, so that each row adds up to 1?
+# Make a list of the counts of each row (with a loop or a list comprehension), turn it into an
+# array, and divide. By what, so that each row adds up to 1?
 #
 # </details>
 
@@ -869,14 +1002,14 @@ def test_answer(why_pose):
 
 # %%
 def pose_histogram(rows, bins=40):
-    """Return the histogram of each row over the range from 0 to 1, as shares: (n, width) -> (n, bins).
+    """Return the histogram of each row over the range from 0 to 1: (n, width) -> (n, bins).
 
     Arguments
         rows: float array (n, width) of values from 0 to 1. It must not be changed.
-        bins: number of bins of equal size between 0 and 1.
+        bins: number of bins of equal width between 0 and 1.
     Returns
-        float array (n, bins): the share of the row's values in each bin; a row adds up to 1. A value on a border
-        belongs to the upper bin, the value 1 to the last.
+        float array (n, bins): the fraction of the row's values in each bin; each row adds up to 1.
+        A value on an edge belongs to the upper bin, the value 1 to the last one.
 
     About 2 lines.
     """
@@ -897,38 +1030,49 @@ def pose_histogram(rows, bins=40):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: two rows for paper
-failure_message: Count the values of each row bin by bin, and divide by the number of values in the row.
+about: two rows to check by hand
+failure_message: Count the values of each row bin by bin, and divide by the number of values in the
+  row.
 """ # END TEST CONFIG
 def test_paper(pose_histogram):
     import numpy as np
 
     posed = pose_histogram(np.array([[0.1, 0.2, 0.6, 0.9], [0.3, 0.4, 0.35, 0.9]]), bins=4)
-    assert isinstance(posed, np.ndarray), f"pose_histogram returned a {type(posed).__name__}, expected an array"
+    assert isinstance(posed, np.ndarray), (
+        f"pose_histogram returned a {type(posed).__name__}, expected an array"
+    )
     assert posed.shape == (2, 4), f"two rows and 4 bins gave shape {posed.shape}, expected (2, 4)"
     expected = np.array([[0.5, 0, 0.25, 0.25], [0, 0.75, 0, 0.25]])
-    assert np.allclose(posed, expected), f"rows [0.1, 0.2, 0.6, 0.9] and [0.3, 0.4, 0.35, 0.9] became {posed.tolist()}, expected {expected.tolist()}"
+    assert np.allclose(posed, expected), (
+        f"rows [0.1, 0.2, 0.6, 0.9] and [0.3, 0.4, 0.35, 0.9] became {posed.tolist()}, expected "
+        f"{expected.tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: 40 bins unless told otherwise, shares that add up to 1
-failure_message: With bins left out there are 40 of them, and the shares of a row add up to 1.
+about: 40 bins by default, fractions that add up to 1
+failure_message: If bins is left out there are 40 of them, and the fractions of a row add up to 1.
 """ # END TEST CONFIG
 def test_shares(pose_histogram):
     import numpy as np
 
     posed = np.asarray(pose_histogram(np.random.default_rng(5).random((3, 25))))
-    assert posed.shape == (3, 40), f"three rows gave shape {posed.shape}, expected (3, 40): one column per bin"
-    assert posed.min() >= 0, f"the smallest share is {posed.min():.3g}, expected none below 0"
-    assert np.allclose(posed.sum(axis=1), 1), f"the shares of a row add up to {posed.sum(axis=1)[0]:.4g}, expected 1"
+    assert posed.shape == (3, 40), (
+        f"three rows gave shape {posed.shape}, expected (3, 40): one column per bin"
+    )
+    assert posed.min() >= 0, f"the smallest fraction is {posed.min():.3g}, expected none below 0"
+    assert np.allclose(posed.sum(axis=1), 1), (
+        f"the fractions of a row add up to {posed.sum(axis=1)[0]:.4g}, expected 1"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: many rows, other numbers of values and bins
-failure_message: Divide by the number of values in a row, which need not be the number of bins, and keep the range from 0 to 1.
+failure_message: Divide by the number of values in a row, which may differ from the number of bins,
+  and keep the range from 0 to 1.
 """ # END TEST CONFIG
 def test_many(pose_histogram):
     import numpy as np
@@ -939,44 +1083,55 @@ def test_many(pose_histogram):
         wanted = np.zeros((20, parts))
         np.add.at(wanted, (np.arange(20)[:, None], (table * parts).astype(int)), 1 / width)
         got = np.asarray(pose_histogram(table, bins=parts))
-        assert got.shape == wanted.shape, f"20 rows of {width} values and {parts} bins gave shape {got.shape}"
-        assert np.allclose(got, wanted), f"the shares are wrong for rows of {width} values and {parts} bins"
+        assert got.shape == wanted.shape, (
+            f"20 rows of {width} values and {parts} bins gave shape {got.shape}"
+        )
+        assert np.allclose(got, wanted), (
+            f"the fractions are wrong for rows of {width} values and {parts} bins"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: values on the borders, 0 and 1 among them
-failure_message: A border belongs to the bin above it, and 1 to the last bin. No value may be lost or fall outside.
+about: values on the edges of bins, 0 and 1 among them
+failure_message: A value on an edge belongs to the bin above it, and 1 to the last bin. No value may
+  be lost or fall outside.
 """ # END TEST CONFIG
 def test_borders(pose_histogram):
     import numpy as np
 
     got = np.asarray(pose_histogram(np.array([[0.0, 0.25, 0.5, 0.75, 1.0]]), bins=4))
     assert got.shape == (1, 4), f"one row and 4 bins gave shape {got.shape}"
-    assert np.allclose(got, [[0.2, 0.2, 0.2, 0.4]]), f"values on the borders gave {got.tolist()}"
+    assert np.allclose(got, [[0.2, 0.2, 0.2, 0.4]]), f"values on the edges gave {got.tolist()}"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: rows that use a small part of the range
-failure_message: The bins cut the range from 0 to 1, the same for every row. Without a range np.histogram takes that of the row.
+failure_message: The bins divide the range from 0 to 1, the same for every row. Without a range,
+  np.histogram uses that of the row.
 """ # END TEST CONFIG
 def test_narrow(pose_histogram):
     import numpy as np
 
-    table = np.random.default_rng(710).uniform([[0.01], [0.52], [0.81]], [[0.09], [0.58], [0.89]], size=(3, 30))
+    table = np.random.default_rng(710).uniform(
+        [[0.01], [0.52], [0.81]], [[0.09], [0.58], [0.89]], size=(3, 30)
+    )
     got = np.asarray(pose_histogram(table, bins=10))
     assert got.shape == (3, 10), f"three rows and 10 bins gave shape {got.shape}"
-    assert np.allclose(got, np.eye(10)[[0, 5, 8]]), "rows that lie within one bin do not have all their share in it"
+    assert np.allclose(got, np.eye(10)[[0, 5, 8]]), (
+        "rows that lie within one bin do not have the fraction 1 in it"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: a row alone, its values in another order, and the input kept
-failure_message: A histogram is made for each row by itself, does not depend on the order of its values, and leaves the rows as they were.
+about: a row alone, its values in another order, and an unchanged input
+failure_message: A histogram is made from each row by itself, does not depend on the order of its
+  values, and leaves the rows unchanged.
 """ # END TEST CONFIG
 def test_alone(pose_histogram):
     import numpy as np
@@ -987,9 +1142,13 @@ def test_alone(pose_histogram):
     together = np.asarray(pose_histogram(table, bins=12))
     mixed = np.asarray(pose_histogram(draw.permuted(table, axis=1), bins=12))
     single = np.asarray(pose_histogram(table[2:3], bins=12))
-    assert together.shape == (4, 12) and single.shape == (1, 12), f"4 rows and 1 row gave shapes {together.shape} and {single.shape}"
-    assert np.allclose(single[0], together[2]), "a row comes out differently when it comes alone"
-    assert np.allclose(mixed, together), "the order of the values within a row changed its histogram"
+    assert together.shape == (4, 12) and single.shape == (1, 12), (
+        f"4 rows and 1 row gave shapes {together.shape} and {single.shape}"
+    )
+    assert np.allclose(single[0], together[2]), "a row comes out differently when it is alone"
+    assert np.allclose(mixed, together), (
+        "the order of the values within a row changed its histogram"
+    )
     assert np.array_equal(table, before), "pose_histogram changed the array it was given"
 
 # %% [raw]
@@ -1012,8 +1171,9 @@ axes[3].legend()
 plt.show()
 
 # %% [markdown]
-# The tutorial trains this one as the others and reports about 0.55. Train it in the same way, and then once more with another optimiser and
-# with 40 passes only and smaller steps. Typical: 0.5 to 0.9, depending on the numbers drawn, and then about 0.98.
+# The tutorial trains this network like the others and reports about 0.55. Train it in the same way,
+# and then once more with another optimiser, smaller steps and only 40 passes. Typical: 0.5 to 0.9,
+# depending on the numbers drawn, and then about 0.98.
 
 # %%
 histogram_network = train("histogram", pose_histogram, keras.optimizers.SGD(0.1))
@@ -1023,24 +1183,44 @@ adam_network = train("histogram, Adam", pose_histogram, keras.optimizers.Adam(0.
 
 # %%
 figure, (left, right) = plt.subplots(1, 2, figsize=(10.5, 3.6), layout="constrained")
-styles = zip(curves, ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7"), (":", "-.", "-", "--", "-"), "vs^oD")
+styles = zip(
+    curves,
+    ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7"),
+    (":", "-.", "-", "--", "-"),
+    "vs^oD",
+)
 for place, (name, colour, style, marker) in enumerate(styles):
-    left.plot(10 * np.arange(1, 1 + len(curves[name])), curves[name], color=colour, linestyle=style, marker=marker, markersize=4, label=name)
+    left.plot(
+        10 * np.arange(1, 1 + len(curves[name])),
+        curves[name],
+        color=colour,
+        linestyle=style,
+        marker=marker,
+        markersize=4,
+        label=name,
+    )
     right.barh(place, scores[name], color=colour, alpha=0.8)
     right.text(scores[name] + 0.01, place, f"{scores[name]:.2f}", va="center")
 left.set(xlabel="passes over the training rows", ylabel="training accuracy", ylim=(0, 1.03))
 left.legend(loc="lower right", fontsize=8)
 right.axvline(0.25, color="grey", linewidth=0.8, linestyle="--")
-right.set(yticks=range(len(scores)), yticklabels=list(scores), xlabel="accuracy on the test rows (dashed: guessing)", xlim=(0, 1.12))
+right.set(
+    yticks=range(len(scores)),
+    yticklabels=list(scores),
+    xlabel="accuracy on the test rows (dashed: guessing)",
+    xlim=(0, 1.12),
+)
 right.invert_yaxis()
 plt.show()
 
 # %% [markdown]
-# Under plain SGD the histogram starts last, climbs slowly, and is not at rest when the training ends: ten passes earlier it looked
-# much better. Most shares are near 1/40: the inputs are small, so the gradients of the first layer are small, and SGD takes small
-# steps. Adam measures its steps against the size of the gradients and does not mind: 30 passes are enough for it. (Scaling helps as
-# well: shares times 10, with plain SGD, get more than 0.9. Try it.) "A histogram is a poor pose" would have been the wrong conclusion
-# from experiment 4: it was not poor, it was not done learning. Before you give up a pose, look whether its curve has come to rest.
+# Under plain SGD, the histogram starts last, climbs slowly, and has not settled when the training
+# ends: ten passes earlier it looked much better. Most fractions are near 1/40: the inputs are
+# small, so the gradients of the first layer are small, and SGD takes small steps. Adam adapts its
+# steps to the size of the gradients and is not bothered: 30 passes are enough for it. (Scaling
+# helps as well: the fractions times 10, with plain SGD, give more than 0.9. Try it.) "A histogram
+# is a poor pose" would have been the wrong conclusion from experiment 4: it was not poor, it had
+# not finished learning. Before you give up on a pose, check whether its curve has settled.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1051,9 +1231,10 @@ plt.show()
 # minutes: 10
 
 # %% [markdown]
-# A network understands rows that are posed as they were in training, and no others. So the classifier you hand in gets the raw rows and
-# does the posing itself. The hidden checks hand it 2,000 fresh rows for each of three networks (one value differs too much from
-# training to training to be checked):
+# A network only understands rows that are posed as they were in training. So the classifier you
+# hand in gets the raw rows and does the posing itself. The hidden checks give it 2,000 fresh rows
+# for each of three networks (from one value, results differ too much from training to training to
+# be checked):
 #
 # | network | pose | typical accuracy | required |
 # |---|---|---|---|
@@ -1061,18 +1242,20 @@ plt.show()
 # | `sorted_network` | `pose_sorted` | 0.96 | 0.88 |
 # | `adam_network` | `pose_histogram` | 0.99 | 0.80 |
 #
-# The required values lie low on purpose: the same right answer, with other random numbers, gets 0.61 to 0.68 from 40 values, 0.93 to
-# 0.97 from sorted ones and 0.83 to 1.00 from histograms. The sorted network, fed with rows that are not sorted, gets about 0.50.
+# The required values are low on purpose: the same correct answer, with other random numbers, gets
+# 0.61 to 0.68 from 40 values, 0.93 to 0.97 from sorted ones and 0.83 to 1.00 from histograms. The
+# sorted network, fed with unsorted rows, gets about 0.50.
 #
 # <details><summary>Hint 1</summary>
 #
-# `network(inputs)` returns four probabilities for each row, and so does `network.predict(inputs, verbose=0)`, batch by batch. The class is
-# the **place** of the largest.
+# `network(inputs)` returns four probabilities for each row, and so does
+# `network.predict(inputs, verbose=0)`, batch by batch. The class is the **position** of the
+# largest.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Pose the rows; predict; take the place of the largest probability along each row, axis 1.
+# Pose the rows; predict; take the position of the largest probability along each row, axis 1.
 #
 # </details>
 
@@ -1081,11 +1264,11 @@ plt.show()
 
 # %%
 def predict_classes(network, pose, rows):
-    """Return the class that the network finds most probable for each row.
+    """Return the class that the network considers most probable for each row.
 
     Arguments
         network: a trained Keras network with four outputs.
-        pose: the function that posed its training rows; takes rows, returns inputs for the network.
+        pose: the function that posed its training rows; it takes rows and returns inputs.
         rows: float array (n, 40), not posed yet. It must not be changed.
     Returns
         integer array (n,) of classes 0 to 3.
@@ -1110,22 +1293,32 @@ def predict_classes(network, pose, rows):
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: shape, type and range of the classes
-failure_message: One whole number from 0 to 3 for each row, the place of the largest of its four probabilities.
+failure_message: Return one integer from 0 to 3 for each row, the position of the largest of its
+  four probabilities.
 """ # END TEST CONFIG
 def test_form(predict_classes, sorted_network, pose_sorted):
     import numpy as np
 
     classes = predict_classes(sorted_network, pose_sorted, np.random.default_rng(6).random((7, 40)))
-    assert isinstance(classes, np.ndarray), f"predict_classes returned a {type(classes).__name__}, expected an array"
-    assert classes.shape == (7,), f"seven rows gave shape {classes.shape}, expected (7,): one class per row"
-    assert np.issubdtype(classes.dtype, np.integer), f"the classes have dtype {classes.dtype}, expected integers"
-    assert classes.min() >= 0 and classes.max() <= 3, f"the classes run from {classes.min()} to {classes.max()}, expected 0 to 3"
+    assert isinstance(classes, np.ndarray), (
+        f"predict_classes returned a {type(classes).__name__}, expected an array"
+    )
+    assert classes.shape == (7,), (
+        f"seven rows gave shape {classes.shape}, expected (7,): one class per row"
+    )
+    assert np.issubdtype(classes.dtype, np.integer), (
+        f"the classes have dtype {classes.dtype}, expected integers"
+    )
+    assert classes.min() >= 0 and classes.max() <= 3, (
+        f"the classes run from {classes.min()} to {classes.max()}, expected 0 to 3"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.75
-about: the pose is used, and the rows are kept
-failure_message: Pose the rows with the function that was handed over, and only once, before the network sees them. Leave the rows as they were.
+about: the pose is used, and the rows are not changed
+failure_message: Pose the rows with the function you are given, exactly once, before the network
+  sees them. Leave the rows unchanged.
 """ # END TEST CONFIG
 def test_posed(predict_classes, values_network):
     import numpy as np
@@ -1136,15 +1329,20 @@ def test_posed(predict_classes, values_network):
     classes = np.asarray(predict_classes(values_network, squeeze, rows))
     expected = np.asarray(values_network(1 - 0.9 * before)).argmax(axis=1)
     agree = int(np.sum(classes == expected))
-    assert agree == 30, f"{agree} of 30 classes are those of the network on posed rows, expected all"
-    assert np.array_equal(rows, before), "predict_classes changed the rows it was given: the next network gets them, too"
+    assert agree == 30, (
+        f"{agree} of 30 classes are those of the network on posed rows, expected all"
+    )
+    assert np.array_equal(rows, before), (
+        "predict_classes changed the rows it was given, and the next network gets them too"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: accuracy from 40 values
-failure_message: The network for 40 values does worse than it should. Look at make_rows and build_network, then train again.
+failure_message: The network for 40 values does worse than it should. Look at make_rows and
+  build_network, then train again.
 """ # END TEST CONFIG
 def test_values(predict_classes, values_network, pose_values):
     import numpy as np
@@ -1152,7 +1350,14 @@ def test_values(predict_classes, values_network, pose_values):
     draw = np.random.default_rng(721)
     fresh, truth = [], []
     for _ in range(5):
-        for k, tall in enumerate((draw.lognormal(0, 1, (100, 40)), draw.power(0.1, (100, 40)), draw.normal(0, 1, (100, 40)), draw.random((100, 40)))):
+        for k, tall in enumerate(
+            (
+                draw.lognormal(0, 1, (100, 40)),
+                draw.power(0.1, (100, 40)),
+                draw.normal(0, 1, (100, 40)),
+                draw.random((100, 40)),
+            )
+        ):
             fresh.append((tall - tall.min()) / np.ptp(tall))
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(values_network, pose_values, np.concatenate(fresh)))
@@ -1164,7 +1369,8 @@ def test_values(predict_classes, values_network, pose_values):
 points: 0.75
 hidden: true
 about: accuracy from 40 sorted values
-failure_message: The network for sorted values does worse than it should. Fresh rows must be sorted too, each for itself.
+failure_message: The network for sorted values does worse than it should. Fresh rows must be sorted
+  too, each by itself.
 """ # END TEST CONFIG
 def test_sorted(predict_classes, sorted_network, pose_sorted):
     import numpy as np
@@ -1172,7 +1378,14 @@ def test_sorted(predict_classes, sorted_network, pose_sorted):
     draw = np.random.default_rng(722)
     fresh, truth = [], []
     for _ in range(5):
-        for k, tall in enumerate((draw.lognormal(0, 1, (100, 40)), draw.power(0.1, (100, 40)), draw.normal(0, 1, (100, 40)), draw.random((100, 40)))):
+        for k, tall in enumerate(
+            (
+                draw.lognormal(0, 1, (100, 40)),
+                draw.power(0.1, (100, 40)),
+                draw.normal(0, 1, (100, 40)),
+                draw.random((100, 40)),
+            )
+        ):
             fresh.append((tall - tall.min()) / np.ptp(tall))
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(sorted_network, pose_sorted, np.concatenate(fresh)))
@@ -1184,7 +1397,8 @@ def test_sorted(predict_classes, sorted_network, pose_sorted):
 points: 0.75
 hidden: true
 about: accuracy from histograms
-failure_message: The network for histograms does worse than it should. Fresh rows need the same bins, from 0 to 1, as shares.
+failure_message: The network for histograms does worse than it should. Fresh rows need the same
+  bins, from 0 to 1, and fractions instead of counts.
 """ # END TEST CONFIG
 def test_histogram(predict_classes, adam_network, pose_histogram):
     import numpy as np
@@ -1192,7 +1406,14 @@ def test_histogram(predict_classes, adam_network, pose_histogram):
     draw = np.random.default_rng(723)
     fresh, truth = [], []
     for _ in range(5):
-        for k, tall in enumerate((draw.lognormal(0, 1, (100, 40)), draw.power(0.1, (100, 40)), draw.normal(0, 1, (100, 40)), draw.random((100, 40)))):
+        for k, tall in enumerate(
+            (
+                draw.lognormal(0, 1, (100, 40)),
+                draw.power(0.1, (100, 40)),
+                draw.normal(0, 1, (100, 40)),
+                draw.random((100, 40)),
+            )
+        ):
             fresh.append((tall - tall.min()) / np.ptp(tall))
             truth.append(np.full(100, k))
     got = np.asarray(predict_classes(adam_network, pose_histogram, np.concatenate(fresh)))
@@ -1218,7 +1439,15 @@ for ax, name, network, pose in (
     ax.imshow(table, cmap="Blues", vmin=0, vmax=1000)
     for k in range(4):
         for j in range(4):
-            ax.text(j, k, table[k, j], ha="center", va="center", color="white" if table[k, j] > 500 else "black", fontsize=9)
+            ax.text(
+                j,
+                k,
+                table[k, j],
+                ha="center",
+                va="center",
+                color="white" if table[k, j] > 500 else "black",
+                fontsize=9,
+            )
     ax.set(title=name, xlabel="predicted", xticks=range(4), yticks=range(4), yticklabels=NAMES)
     ax.set_xticklabels(NAMES, rotation=40, ha="right")
 axes[0].set_ylabel("truth")
@@ -1227,14 +1456,20 @@ plt.show()
 # %% [markdown]
 # ## What to keep
 #
-# - A confusion matrix shows who is taken for whom. From 40 values the network has learned little more than the mean of a row: give it rows in
-#   which each value is replaced by the mean of its row, and 98 % of its answers stay the same. Normal and uniform rows have the same mean. Which pair do sorted values and histograms still mix up, and can you see
-#   in the first picture why?
-# - One value: ambiguous by nature. 40 values: everything is there, but each neuron has to be ready for anything. Sorted: every input has
-#   a meaning. Histogram: the order is gone, and what remains is what you looked at in the puzzle.
-# - Sorting and counting throw the order away. That is good here because the order carries nothing: the values are drawn independently. For the words
-#   of a sentence it would be a disaster. Posing means knowing what may be forgotten.
-# - A pose is used on training, validation and test rows alike, and it belongs to the network from then on.
+# - A confusion matrix shows which class is mistaken for which. From 40 values, the network has
+#   learned little more than the mean of a row: give it rows in which each value is replaced by the
+#   mean of its row, and 98 % of its answers stay the same. Normal and uniform rows have the same
+#   mean. Which pair do sorted values and histograms still mix up, and can you see why in the first
+#   picture?
+# - One value: ambiguous by nature. 40 values: everything is there, but each neuron has to be
+#   prepared for anything. Sorted: every input has a meaning. Histogram: the order is gone, and what
+#   remains is what you looked at in the puzzle.
+# - Sorting and counting throw the order away. That is good here because the order carries no
+#   information: the values are drawn independently. For the words of a sentence it would be a
+#   disaster. Posing means knowing what you can afford to forget.
+# - A pose is applied to training, validation and test rows alike, and from then on it belongs to
+#   the network.
 #
-# Next: `08-representation` poses things that are not numbers at all: letters, words and pictures. The histogram comes back in `09-tuning`, where a
-# program does the search for a better optimiser that you did by hand here.
+# Next: `08-representation` poses things that are not numbers at all: letters, words and pictures.
+# The histogram returns in `09-tuning`, where a program searches for a better optimiser, as you did
+# by hand here.

@@ -14,13 +14,15 @@
 # %% [markdown]
 # # Tuning
 #
-# Training finds the weights. But who finds the learning rate, the number of layers, the batch size? These choices,
-# made before training starts, are called **hyperparameters**, and finding good ones is called **tuning**.
+# Training finds the weights. But who finds the learning rate, the number of layers, the batch size?
+# These choices, made before training starts, are called **hyperparameters**, and finding good ones
+# is called **tuning**.
 #
-# You will build two searchers. *Grid search* tries every combination; *random search* tries some and stops when the
-# budget is spent. Then you let random search loose on the histograms of assignment 07, where a first guess gets
-# about half of the rows right (the tutorial reports 0.55 after 100 epochs). At the end you will see why the rows
-# that choose a network must not also judge it.
+# You will build two search procedures. *Grid search* tries every combination; *random search* tries
+# some and stops when the budget is spent. Then you let random search loose on the histograms of
+# assignment 07, where a first guess gets about half of the rows right (the tutorial reports 0.55
+# after 100 epochs). At the end you will see why the rows used to choose a network must not also be
+# used to judge it.
 
 # %%
 import itertools
@@ -31,33 +33,35 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 
-tf.get_logger().setLevel("ERROR")  # no warnings that many networks are built: that is what tuning does
-BLUE, ORANGE, GREEN, PINK = "#0072b2", "#e69f00", "#009e73", "#cc79a7"  # easy to tell apart for every eye
+tf.get_logger().setLevel("ERROR")  # no warnings about building many networks: tuning does that
+BLUE, ORANGE, GREEN, PINK = "#0072b2", "#e69f00", "#009e73", "#cc79a7"  # colour-blind friendly
 
 # %% [markdown]
-# The problem again: 40 numbers come from one of four distributions. Which one? The numbers are scaled to [0, 1] and
-# posed as a histogram of 40 bins. One *session* brings 25 rows of each distribution, which are scaled together. A
-# data set is several sessions.
+# Here is the problem again: 40 numbers come from one of four distributions. Which one? The numbers
+# are scaled to [0, 1] and posed as a histogram with 40 bins. One *session* yields 25 rows from each
+# distribution, which are scaled together. A data set consists of several sessions.
 
 # %%
 NAMES = ["log-normal", "power", "normal", "uniform"]
 
 
 def one_session(rng):
-    """25 rows of each distribution as histograms: shape (100, 40), float32, each row adds up to 1; and labels 0 to 3."""
+    """25 histograms of each distribution, float32 (100, 40), rows adding up to 1; labels 0 to 3."""
     samples = [
         rng.lognormal(size=(25, 40)),
         rng.power(0.1, size=(25, 40)),
         rng.normal(size=(25, 40)),
         rng.uniform(size=(25, 40)),
     ]
-    scaled = np.concatenate([(sample - sample.min()) / (sample.max() - sample.min()) for sample in samples])
+    scaled = np.concatenate(
+        [(sample - sample.min()) / (sample.max() - sample.min()) for sample in samples]
+    )
     bins = [np.histogram(row, bins=40, range=(0, 1))[0] / 40 for row in scaled]
     return np.array(bins, dtype=np.float32), np.repeat(np.arange(4), 25)
 
 
 def sessions(count, rng):
-    """Rows and labels of several sessions, one below the other."""
+    """Rows and labels of several sessions, stacked."""
     rows, labels = zip(*[one_session(rng) for _ in range(count)])
     return np.concatenate(rows), np.concatenate(labels)
 
@@ -70,7 +74,12 @@ test_rows, test_labels = sessions(8, rng)  # 800 rows to judge with, at the very
 # %%
 figure, axes = plt.subplots(1, 4, figsize=(13, 2.8), sharey=True)
 for number, (axis, colour) in enumerate(zip(axes, [BLUE, ORANGE, GREEN, PINK])):
-    axis.bar((np.arange(40) + 0.5) / 40, train_rows[train_labels == number][0], width=1 / 40, color=colour)
+    axis.bar(
+        (np.arange(40) + 0.5) / 40,
+        train_rows[train_labels == number][0],
+        width=1 / 40,
+        color=colour,
+    )
     axis.set(title=f"one row: {NAMES[number]}", xlabel="value, scaled to [0, 1]")
 axes[0].set_ylabel("share of the 40 numbers")
 figure.tight_layout()
@@ -79,9 +88,10 @@ plt.show()
 # %% [markdown]
 # # Searching
 #
-# A **space** is a dict: for each hyperparameter, a list of the values we are willing to try. Here is the one for the
-# histograms. All networks in it have one hidden layer. Two would do no better here, and at the larger learning rates some of
-# their trainings break down; then settings that were good once may fail the next time.
+# A **space** is a dict: for each hyperparameter, a list of the values we are willing to try. Here
+# is the one for the histograms. All networks in it have one hidden layer. Two would do no better
+# here, and at the larger learning rates their training sometimes breaks down, so that settings that
+# were good once may fail the next time.
 
 # %%
 space = {
@@ -102,7 +112,7 @@ space = {
 # minutes: 2
 
 # %% [markdown]
-# Before you write any code: how many different combinations does `space` hold?
+# Before you write any code: how many different combinations does `space` contain?
 #
 # <details><summary>Hint 1</summary>
 #
@@ -145,13 +155,14 @@ def test_form(grid_size):
 points: 1
 hidden: true
 about: the number
-failure_message: Every value of one hyperparameter goes with every value of each other one, so the numbers of values do not add up.
+failure_message: Every value of one hyperparameter goes with every value of each of the others, so
+  do not add up the numbers of values.
 """ # END TEST CONFIG
 def test_number(grid_size):
     import math
     import numpy as np
-    assert isinstance(grid_size, (int, float, np.number)), "no number"
-    assert grid_size == math.prod([3, 3, 2, 5, 3, 3]), "not this many"
+    assert isinstance(grid_size, (int, float, np.number)), "grid_size is not a number"
+    assert grid_size == math.prod([3, 3, 2, 5, 3, 3]), "that is not the number of combinations"
 
 # %% [raw]
 # # END TESTS
@@ -168,29 +179,31 @@ def test_number(grid_size):
 # minutes: 8
 
 # %% [markdown]
-# `grid` makes the combinations one after another. Each is a dict of *settings*: one value for each name. Count them
-# like the digits of a car's odometer: the last name changes fastest.
+# `grid` produces the combinations one after another. Each is a dict of *settings*: one value for
+# each name. They come in the order of a car's odometer: the last name changes fastest.
 #
 # For `{"rate": [0.1, 1.0], "batch": [16, 32]}` the four settings are, in this order:
-# `{"rate": 0.1, "batch": 16}`, `{"rate": 0.1, "batch": 32}`, `{"rate": 1.0, "batch": 16}`, `{"rate": 1.0, "batch": 32}`.
+# `{"rate": 0.1, "batch": 16}`, `{"rate": 0.1, "batch": 32}`, `{"rate": 1.0, "batch": 16}`,
+# `{"rate": 1.0, "batch": 32}`.
 #
 # <details><summary>Hint 1</summary>
 #
-# Two names would be two nested loops. The number of names is not known, so you need a tool that nests loops for you:
-# `itertools.product`.
+# Two names would take two nested loops. You do not know the number of names, so you need a tool
+# that nests loops for you: `itertools.product`.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# `itertools.product(*lists)` gives one tuple of values per combination. `dict(zip(names, values))` gives them their
-# names.
+# `itertools.product(*lists)` gives one tuple of values per combination. `dict(zip(names, values))`
+# attaches their names.
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# For each tuple of the product of all lists of the space: yield a new dict of the names and this tuple.
+# For each tuple in the product of all lists of the space: yield a new dict made of the names and
+# this tuple.
 #
 # </details>
 
@@ -199,11 +212,12 @@ def test_number(grid_size):
 
 # %%
 def grid(space):
-    """Yield every combination of a space once.
+    """Yield every combination of a space exactly once.
 
     space: dict of name -> list of different values of any kind.
-    Yields dicts of name -> value, with the values unchanged; the last name of the space changes fastest, the first one
-    slowest. If a list is empty there is no combination. A list of the dicts is as good as a generator. About 2 lines.
+    Yields dicts of name -> value, with the values unchanged; the last name of the space changes
+    fastest, the first one slowest. If a list is empty, there is no combination. Returning a list of
+    the dicts is as good as a generator. About 2 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write grid")
@@ -223,15 +237,20 @@ def grid(space):
 """ # BEGIN TEST CONFIG
 points: 1
 about: two names
-failure_message: Each value of one name must meet each value of the other, and each combination is a dict with all names.
+failure_message: Each value of one name must be combined with each value of the other, and each
+  combination is a dict with all names.
 """ # END TEST CONFIG
 def test_two(grid):
     found = []
     for settings in grid({"batch": [16, 32], "activation": ["relu", "tanh", "sigmoid"]}):
         found.append(settings)
     assert len(found) == 6, f"2 × 3 values give {len(found)} combinations, expected 6"
-    assert all(isinstance(settings, dict) for settings in found), f"got {found[0]!r}, expected a dict for each combination"
-    assert all(set(settings) == {"batch", "activation"} for settings in found), f"got {found[0]}, expected both names in it"
+    assert all(isinstance(settings, dict) for settings in found), (
+        f"got {found[0]!r}, expected a dict for each combination"
+    )
+    assert all(set(settings) == {"batch", "activation"} for settings in found), (
+        f"got {found[0]}, expected both names in it"
+    )
     pairs = {(settings["batch"], settings["activation"]) for settings in found}
     assert len(pairs) == 6, f"only {len(pairs)} of the 6 combinations differ"
 
@@ -242,16 +261,20 @@ about: the order
 failure_message: The last name changes fastest, like the last digit of an odometer.
 """ # END TEST CONFIG
 def test_order(grid):
-    found = [(settings["rate"], settings["batch"]) for settings in grid({"rate": [0.1, 1.0], "batch": [16, 32]})]
+    found = [
+        (settings["rate"], settings["batch"])
+        for settings in grid({"rate": [0.1, 1.0], "batch": [16, 32]})
+    ]
     expected = [(0.1, 16), (0.1, 32), (1.0, 16), (1.0, 32)]
-    assert found == expected, f"the pairs of rate and batch come as {found}, expected {expected}"
+    assert found == expected, f"the pairs of rate and batch are {found}, expected {expected}"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: other numbers of names, values of any kind
-failure_message: The number of names is not fixed, and a value may be a number, a text, a tuple or None; it comes back unchanged.
+failure_message: The number of names is not fixed, and a value may be a number, a string, a tuple or
+  None; return it unchanged.
 """ # END TEST CONFIG
 def test_spaces(grid):
     for lists in (
@@ -265,18 +288,22 @@ def test_spaces(grid):
         found = []
         for made in grid(lists):
             found.append(made)
-        assert len(found) == len(expected), f"{len(lists)} names give {len(found)} combinations, expected {len(expected)}"
-        assert found == expected, f"the combinations of {len(lists)} names are not all there, unchanged and in order"
+        assert len(found) == len(expected), (
+            f"{len(lists)} names give {len(found)} combinations, expected {len(expected)}"
+        )
+        assert found == expected, (
+            f"the combinations of {len(lists)} names are not all there, unchanged and in order"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: an empty list of values
-failure_message: A name without values can take none, so there is no combination at all.
+failure_message: A name without values cannot take any, so there is no combination at all.
 """ # END TEST CONFIG
 def test_empty(grid):
-    assert len([0 for _ in grid({"u": [1, 2], "v": [], "w": [3]})]) == 0, "expected no combination"
+    assert len([0 for _ in grid({"u": [1, 2], "v": [], "w": [3]})]) == 0, "expected no combinations"
     assert len([0 for _ in grid({"u": [1, 2], "w": [3]})]) == 2, "expected two combinations"
 
 # %% [raw]
@@ -286,8 +313,8 @@ def test_empty(grid):
 # # END QUESTION
 
 # %% [markdown]
-# At a quarter of a second for each network, the full grid takes minutes, and each further hyperparameter of five
-# values makes it five times as long. So we sample.
+# At a quarter of a second per network, the full grid takes minutes, and each additional
+# hyperparameter with five values makes it five times as long. So we sample.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -298,19 +325,20 @@ def test_empty(grid):
 # minutes: 6
 
 # %% [markdown]
-# Draw a value for each name: every value of its list is equally likely, and the names do not influence each other.
-# All randomness comes from the generator `rng` that is passed in, so each call continues where the last one stopped.
+# Draw a value for each name: every value of its list is equally likely, and the names do not
+# influence each other. All randomness comes from the generator `rng` that is passed in, so each
+# call continues where the previous one stopped.
 #
 # <details><summary>Hint 1</summary>
 #
-# `rng.choice(values)` would turn the list into an array first. What happens to `(64, 32)`, or to a list that holds a
-# number and a text?
+# `rng.choice(values)` would turn the list into an array first. What happens to `(64, 32)`, or to a
+# list that contains a number and a string?
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# Draw a place instead of a value: `rng.integers(n)` is a whole number from 0 to n - 1.
+# Draw a position instead of a value: `rng.integers(n)` is a whole number from 0 to n - 1.
 #
 # </details>
 
@@ -321,9 +349,10 @@ def test_empty(grid):
 def draw(space, rng):
     """One random combination of a space.
 
-    space: dict of name -> list of at least one value of any kind. rng: np.random.Generator, the only source of randomness.
-    Returns a dict of name -> value; each value is drawn uniformly from its list, independently of the others, and comes
-    unchanged (a tuple stays a tuple). About 1 line.
+    space: dict of name -> list of at least one value of any kind.
+    rng: np.random.Generator, the only source of randomness.
+    Returns a dict of name -> value; each value is drawn uniformly from its list, independently of
+    the others, and is unchanged (a tuple stays a tuple). About 1 line.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write draw")
@@ -342,7 +371,7 @@ def draw(space, rng):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: names and values
-failure_message: Return a dict with one value of its list for each name.
+failure_message: Return a dict that maps each name to one value from its list.
 """ # END TEST CONFIG
 def test_values(draw):
     import numpy as np
@@ -359,7 +388,8 @@ def test_values(draw):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: tuples, None and mixed lists
-failure_message: Values must come unchanged; an array made from the list changes tuples, numbers and None.
+failure_message: Values must be returned unchanged; an array made from the list changes tuples,
+  numbers and None.
 """ # END TEST CONFIG
 def test_unchanged(draw):
     import numpy as np
@@ -369,34 +399,44 @@ def test_unchanged(draw):
         got = draw(choices, rng)
         for name in choices:
             kinds = {type(value) for value in choices[name]}
-            assert type(got[name]) in kinds, f"{name} is {got[name]!r}, a value of another kind"
-            assert got[name] in choices[name], f"{name} is {got[name]!r}, which is not in {choices[name]}"
+            assert type(got[name]) in kinds, f"{name} is {got[name]!r}, a value of another type"
+            assert got[name] in choices[name], (
+                f"{name} is {got[name]!r}, which is not in {choices[name]}"
+            )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: how often each combination comes
-failure_message: All values of a list must be equally likely, and the draws for different names independent.
+about: how often each combination is drawn
+failure_message: All values of a list must be equally likely, and the draws for different names must
+  be independent.
 """ # END TEST CONFIG
 def test_uniform(draw):
     import numpy as np
     source = np.random.default_rng(904)
     pairs = [(f"left {number}", f"right {number}") for number in range(30)]
-    wide = {name: values for left, right in pairs for name, values in ((left, [0, 1, 2]), (right, [0, 1]))}
+    wide = {
+        name: values
+        for left, right in pairs
+        for name, values in ((left, [0, 1, 2]), (right, [0, 1]))
+    }
     tally = np.zeros((3, 2))
     for drawn in [draw(wide, source) for _ in range(30)]:
         for left, right in pairs:
             tally[int(drawn[left]), int(drawn[right])] += 1
     # 150 expected in each of the six cells, standard deviation 11
-    assert abs(tally - 150).max() < 60, f"900 pairs of draws fall into six combinations as {tally.astype(int).tolist()}"
+    assert abs(tally - 150).max() < 60, (
+        f"900 pairs of draws are spread over six combinations as {tally.astype(int).tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: where the randomness comes from
-failure_message: Use only the generator that is passed in, so the same seed repeats the draws, and each call goes on from the last.
+failure_message: Use only the generator that is passed in, so that the same seed repeats the draws
+  and each call continues from the last.
 """ # END TEST CONFIG
 def test_source(draw):
     import numpy as np
@@ -409,7 +449,7 @@ def test_source(draw):
     assert first == again, "the same seed does not repeat the draws"
     assert first[0] != first[1], "two calls with one generator give the same draw"
     assert first[1] != first[2], "two calls with one generator give the same draw"
-    assert other != first[0], "another seed gives the same draw"
+    assert other != first[0], "a different seed gives the same draw"
 
 # %% [raw]
 # # END TESTS
@@ -426,31 +466,33 @@ def test_source(draw):
 # minutes: 15
 
 # %% [markdown]
-# The searcher draws settings, asks `evaluate` how good they are, and keeps the best. It stops at whichever limit
-# comes first: the number of trials or the time. Before each trial it looks at the clock. A trial that has begun is
-# never cut off.
+# The search draws settings, asks `evaluate` how good they are, and keeps the best. It stops at
+# whichever limit comes first: the number of trials or the time. Before each trial it looks at the
+# clock. A trial that has begun is never interrupted.
 #
-# The clock is an argument. Normally it is `time.monotonic`, but a check (or you) can pass a fake clock and test an
-# hour in no time. Some trainings explode and their score is NaN, which compares as False with everything. NaN must
-# never win.
+# The clock is an argument. Normally it is `time.monotonic`, but a check (or you) can pass a fake
+# clock and test an hour in no time. Sometimes a training explodes and its score is NaN, and every
+# comparison with NaN is False. NaN must never win.
 #
 # <details><summary>Hint 1</summary>
 #
-# Make the generator once, before the loop. What would happen if you made it again, with the same seed, in each turn?
+# Make the generator once, before the loop. What would happen if you made it again, with the same
+# seed, in every pass of the loop?
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# Start with the score to beat at minus infinity, `-np.inf`: every true score is greater, also a negative one.
-# A comparison such as `score > best_score` is False for a NaN, which is just what you want.
+# Start with a score to beat of minus infinity, `-np.inf`: every real score is greater, even a
+# negative one. A comparison such as `score > best_score` is False for NaN, which is just what you
+# want.
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# Note the start · repeat `trials` times: if the time is up, stop; draw; evaluate; append to the history; if greater
-# than the best so far, remember it · return the three.
+# Note the start time · repeat `trials` times: if the time is up, stop; draw; evaluate; append to
+# the history; if greater than the best so far, remember it · return the three results.
 #
 # </details>
 
@@ -461,13 +503,15 @@ def test_source(draw):
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     """Try random combinations of a space and keep the best.
 
-    space: as for `draw`. evaluate: function of a dict of settings that returns a score (float, greater is better, maybe
-    NaN). trials: int, the greatest number of trials. seed: int, for the one generator that draws all trials.
-    seconds: no trial starts once this much time has passed since the call. clock: function without arguments that returns
-    the time in seconds.
-    Returns (best, best_score, history). best: the settings with the greatest score, the earlier ones if scores are
-    equal; best_score: their score; history: list of (settings, score), one for each trial in order.
-    If every score is NaN or there was no trial, best is None and best_score is -inf. About 11 lines.
+    space: as for `draw`. evaluate: function of a dict of settings that returns a score (float,
+    greater is better, possibly NaN). trials: int, the maximum number of trials. seed: int, for the
+    one generator that draws all trials.
+    seconds: no trial starts once this much time has passed since the call. clock: function without
+    arguments that returns the time in seconds.
+    Returns (best, best_score, history). best: the settings with the greatest score, the earliest
+    ones if scores are equal; best_score: their score; history: list of (settings, score), one for
+    each trial in order. If every score is NaN or there was no trial, best is None and best_score is
+    -inf. About 11 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write random_search")
@@ -495,27 +539,37 @@ def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
 """ # BEGIN TEST CONFIG
 points: 1
 about: the best of the trials
-failure_message: Return the settings with the greatest score of all trials, not those of the last trial.
+failure_message: Return the settings with the greatest score of all trials, not those of the last
+  trial.
 """ # END TEST CONFIG
 def test_best(random_search):
     def score(settings):
         return -abs(settings["a"] - 50) + settings["b"] / 10
 
     result = random_search({"a": list(range(100)), "b": [0, 1, 2]}, score, 25, 3, 1000)
-    assert isinstance(result, (tuple, list)), f"random_search returns a {type(result).__name__}, expected three things"
-    assert len(result) == 3, f"random_search returns {len(result)} things, expected 3: best, best_score, history"
+    assert isinstance(result, (tuple, list)), (
+        f"random_search returns a {type(result).__name__}, expected three results"
+    )
+    assert len(result) == 3, (
+        f"random_search returns {len(result)} results, expected 3: best, best_score, history"
+    )
     best, best_score, history = result
     assert len(history) == 25, f"25 trials give a history of {len(history)}"
     expected = max(score(settings) for settings, _ in history)
-    assert abs(best_score - expected) < 1e-12, f"best_score is {best_score}, but the history holds a score of {expected}"
+    assert abs(best_score - expected) < 1e-12, (
+        f"best_score is {best_score}, but the history contains a score of {expected}"
+    )
     assert isinstance(best, dict), f"best is a {type(best).__name__}, expected a dict of settings"
-    assert abs(score(best) - expected) < 1e-12, f"best has the score {score(best)}, expected the settings with {expected}"
+    assert abs(score(best) - expected) < 1e-12, (
+        f"best has the score {score(best)}, expected the settings with {expected}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 about: the number of trials and the history
-failure_message: Evaluate exactly `trials` times while there is time, and keep each pair of settings and score in order.
+failure_message: As long as there is time, evaluate exactly `trials` times, and keep each pair of
+  settings and score in order.
 """ # END TEST CONFIG
 def test_trials(random_search):
     for trials in (1, 7):
@@ -527,20 +581,36 @@ def test_trials(random_search):
 
         history = random_search({"a": list(range(50))}, count, trials, 0, 1000)[2]
         assert len(seen) == trials, f"trials is {trials}, but evaluate was called {len(seen)} times"
-        assert len(history) == trials, f"trials is {trials}, but the history has {len(history)} entries"
-        scores, expected = [score for _, score in history], [3.0, 6.0, 2.0, 5.0, 1.0, 4.0, 0.0][:trials]
-        assert scores == expected, f"the scores of the history are {scores}, but evaluate returned {expected}"
-        assert [settings for settings, _ in history] == seen, "the settings of the history are not those evaluated"
+        assert len(history) == trials, (
+            f"trials is {trials}, but the history has {len(history)} entries"
+        )
+        scores, expected = (
+            [score for _, score in history],
+            [3.0, 6.0, 2.0, 5.0, 1.0, 4.0, 0.0][:trials],
+        )
+        assert scores == expected, (
+            f"the scores of the history are {scores}, but evaluate returned {expected}"
+        )
+        assert [settings for settings, _ in history] == seen, (
+            "the settings of the history are not the ones evaluated"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the time budget, with a fake clock
-failure_message: Ask the given clock before each trial and start none once the time since the call has reached the budget.
+failure_message: Ask the given clock before each trial, and start no trial once the time since the
+  call has reached the budget.
 """ # END TEST CONFIG
 def test_budget(random_search):
-    plans = ((0.0, 10, 25, 3), (7000.0, 10, 30, 3), (50.0, 1, 100, 12), (3.0, 5, 0, 0), (9.0, 60, 1, 1))
+    plans = (
+        (0.0, 10, 25, 3),
+        (7000.0, 10, 30, 3),
+        (50.0, 1, 100, 12),
+        (3.0, 5, 0, 0),
+        (9.0, 60, 1, 1),
+    )
     for origin, cost, budget, expected in plans:
         now = [origin]
 
@@ -549,31 +619,40 @@ def test_budget(random_search):
             return 1.0
 
         tried = random_search({"q": [1, 2]}, slow, 12, 5, budget, clock=lambda: now[0])[2]
-        assert len(tried) == expected, f"trials of {cost} s each in {budget} s: {len(tried)} were made, expected {expected}"
+        assert len(tried) == expected, (
+            f"trials of {cost} s each in {budget} s: {len(tried)} were made, expected {expected}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the seed
-failure_message: One generator, made once from the seed, must draw all trials; made anew for each trial, it repeats the same draw.
+failure_message: One generator, made once from the seed, must draw all trials; if you make it again
+  for each trial, it repeats the same draw.
 """ # END TEST CONFIG
 def test_seed(random_search):
     wide = {letter: list(range(500)) for letter in "pqr"}
-    runs = [random_search(wide, lambda settings: 0.5, 6, number, 1000)[2] for number in (11, 11, 12)]
+    runs = [
+        random_search(wide, lambda settings: 0.5, 6, number, 1000)[2] for number in (11, 11, 12)
+    ]
     tried = [[tuple(sorted(settings.items())) for settings, _ in run] for run in runs]
     assert len(set(tried[0])) == 6, f"six trials tried only {len(set(tried[0]))} different settings"
     assert tried[0] == tried[1], "the same seed does not repeat the search"
     shared = len(set(tried[0]) & set(tried[2]))
-    assert shared < 6, "another seed gives the same search"
-    assert shared == 0, f"two seeds next to each other share {shared} of 6 trials, expected none: one generator draws all trials"
+    assert shared < 6, "a different seed gives the same search"
+    assert shared == 0, (
+        f"two neighbouring seeds share {shared} of 6 trials, expected none: one generator draws "
+        "all trials"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: negative, equal and NaN scores
-failure_message: Any number beats no result, also a negative one; NaN never wins, wherever it comes; of equal scores the first counts.
+failure_message: Any number, even a negative one, beats having no result; NaN never wins, wherever
+  it comes; of equal scores the first one counts.
 """ # END TEST CONFIG
 def test_awkward(random_search):
     import math
@@ -586,13 +665,17 @@ def test_awkward(random_search):
         ([math.nan, math.nan], None),
     ):
         queue = list(planned)
-        top, value, tried = random_search(wide, lambda settings: queue.pop(0), len(planned), 21, 1000)
+        top, value, tried = random_search(
+            wide, lambda settings: queue.pop(0), len(planned), 21, 1000
+        )
         if winner is None:
             assert top is None, "if every score is NaN, there is no best"
             assert value == -math.inf, "if every score is NaN, the best score is -inf"
         else:
             assert value == planned[winner], f"the scores {planned} give {value} as the best"
-            assert top == tried[winner][0], f"the scores {planned} give other settings than those of the best score"
+            assert top == tried[winner][0], (
+                f"the scores {planned} give settings other than those of the best score"
+            )
 
 # %% [raw]
 # # END TESTS
@@ -601,19 +684,24 @@ def test_awkward(random_search):
 # # END QUESTION
 
 # %% [markdown]
-# Try both searchers where a trial costs nothing. `pretend` is an invented accuracy: the learning rate matters a lot,
-# the number of neurons hardly. Both may make nine trials.
+# Try both searches where a trial costs nothing. `pretend` is an invented accuracy: the learning
+# rate matters a lot, the number of neurons hardly at all. Each search may make nine trials.
 
 # %%
 def pretend(settings):
     """An invented accuracy of a network, from its learning rate and its number of neurons."""
     miss = np.log10(settings["rate"]) + 1.3
-    return 0.5 + 0.45 * np.exp(-2 * miss**2) + 0.04 * np.exp(-(((settings["neurons"] - 80) / 40) ** 2))
+    return (
+        0.5 + 0.45 * np.exp(-2 * miss**2) + 0.04 * np.exp(-(((settings["neurons"] - 80) / 40) ** 2))
+    )
 
 
 fine = {"rate": np.geomspace(1e-4, 1, 81).tolist(), "neurons": list(range(8, 129))}
 coarse = {"rate": [0.0003, 0.01, 0.3], "neurons": [28, 68, 108]}
-tries = {"grid search": list(grid(coarse)), "random search": [s for s, _ in random_search(fine, pretend, 9, 4, 60)[2]]}
+tries = {
+    "grid search": list(grid(coarse)),
+    "random search": [s for s, _ in random_search(fine, pretend, 9, 4, 60)[2]],
+}
 
 rates, neurons = np.meshgrid(fine["rate"], fine["neurons"])
 landscape = pretend({"rate": rates, "neurons": neurons})
@@ -622,25 +710,44 @@ for axis, (name, settings) in zip(axes, tries.items()):
     shades = axis.contourf(rates, neurons, landscape, levels=12, cmap="cividis")
     x, y = [s["rate"] for s in settings], [s["neurons"] for s in settings]
     axis.scatter(x, y, c="white", edgecolors="black", s=50, zorder=3, label="a trial")
-    axis.plot(x, np.full(len(x), 8), "|", color=ORANGE, ms=16, mew=2, clip_on=False, label="its learning rate")
+    axis.plot(
+        x,
+        np.full(len(x), 8),
+        "|",
+        color=ORANGE,
+        ms=16,
+        mew=2,
+        clip_on=False,
+        label="its learning rate",
+    )
     best_try = max(map(pretend, settings))
-    axis.set(xscale="log", xlabel="learning rate", title=f"{name}: {len(set(x))} different rates, best {best_try:.2f}")
+    axis.set(
+        xscale="log",
+        xlabel="learning rate",
+        title=f"{name}: {len(set(x))} different rates, best {best_try:.2f}",
+    )
 axes[0].set_ylabel("neurons")
-figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2, facecolor="lightgrey")
+figure.legend(
+    *axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2, facecolor="lightgrey"
+)
 figure.colorbar(shades, ax=axes, label="invented accuracy")
 plt.show()
 many = [random_search(fine, pretend, 9, seed, 60)[1] for seed in range(200)]
-print(f"best of 9 trials: grid {max(map(pretend, grid(coarse))):.3f}, random search {np.mean(many):.3f} on average of 200 seeds")
+print(
+    f"best of 9 trials: grid {max(map(pretend, grid(coarse))):.3f}, "
+    f"random search {np.mean(many):.3f} on average of 200 seeds"
+)
 
 # %% [markdown]
-# Nine trials of a grid are only three different learning rates. If the good ones lie between them, as here, the
-# other six trials are wasted; and nobody knows beforehand which grid would be a lucky one. Random search tries nine
-# different rates. When few of the hyperparameters matter, and one does not know which, that is a large difference.
-# It also can be stopped at any time, and continued later.
+# Nine trials on a grid are only three different learning rates. If the good ones lie between them,
+# as here, the other six trials are wasted, and nobody knows beforehand which grid would be a lucky
+# one. Random search tries nine different rates. When few of the hyperparameters matter, and you do
+# not know which, that makes a big difference. It can also be stopped at any time, and continued
+# later.
 #
 # # Tuning the histograms
 #
-# So far the searchers know nothing about networks. Now give them one.
+# So far the search functions know nothing about networks. Now give them one.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -651,25 +758,27 @@ print(f"best of 9 trials: grid {max(map(pretend, grid(coarse))):.3f}, random sea
 # minutes: 10
 
 # %% [markdown]
-# Build the network that a dict of settings describes. `"hidden": (64, 32)` means two hidden layers, the first of 64
-# neurons.
+# Build the network that a dict of settings describes. `"hidden": (64, 32)` means two hidden layers,
+# the first with 64 neurons, the second with 32.
 #
 # <details><summary>Hint 1</summary>
 #
-# The number of layers changes from one call to the next, so add them in a loop over `settings["hidden"]`.
+# The number of layers varies from one call to the next, so add them in a loop over
+# `settings["hidden"]`.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# `keras.optimizers.SGD(rate)` and `keras.optimizers.Adam(rate)` make the optimisers. The name alone, `"adam"`, would
-# come with a learning rate of its own.
+# `keras.optimizers.SGD(rate)` and `keras.optimizers.Adam(rate)` create the optimisers. The name
+# alone, `"adam"`, would use Keras's default learning rate.
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# Labels that are whole numbers, not one-hot rows, go with the loss `"sparse_categorical_crossentropy"`.
+# Labels that are whole numbers, not one-hot rows, go with the loss
+# `"sparse_categorical_crossentropy"`.
 #
 # </details>
 
@@ -678,12 +787,13 @@ print(f"best of 9 trials: grid {max(map(pretend, grid(coarse))):.3f}, random sea
 
 # %%
 def network(settings):
-    """A compiled Keras network for the histograms that has not been trained.
+    """A compiled, untrained Keras network for the histograms.
 
-    settings: dict with at least "hidden" (tuple of int: the neurons of each hidden layer), "activation" (str, of all
-    hidden layers), "optimiser" ("sgd" or "adam", plain, only the rate set) and "rate" (float, its learning rate).
-    Returns a network of 40 inputs and 4 outputs that form a distribution; its loss is the cross-entropy for labels
-    that are whole numbers from 0 to 3. About 7 lines.
+    settings: dict with at least "hidden" (tuple of int: the neurons of each hidden layer),
+    "activation" (str, of all hidden layers), "optimiser" ("sgd" or "adam", plain, only the rate
+    set) and "rate" (float, its learning rate).
+    Returns a network of 40 inputs and 4 outputs that form a distribution; its loss is the
+    cross-entropy for labels that are whole numbers from 0 to 3. About 7 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write network")
@@ -694,7 +804,9 @@ def network(settings):
         model.add(keras.layers.Dense(neurons, activation=settings["activation"]))
     model.add(keras.layers.Dense(4, activation="softmax"))
     optimisers = {"sgd": keras.optimizers.SGD, "adam": keras.optimizers.Adam}
-    model.compile(optimisers[settings["optimiser"]](settings["rate"]), loss="sparse_categorical_crossentropy")
+    model.compile(
+        optimisers[settings["optimiser"]](settings["rate"]), loss="sparse_categorical_crossentropy"
+    )
     return model
     # END SOLUTION
 
@@ -708,14 +820,17 @@ def network(settings):
 """ # BEGIN TEST CONFIG
 points: 1
 about: the layers
-failure_message: One dense layer for each number in `hidden`, in this order, and four output neurons.
+failure_message: Use one dense layer for each number in `hidden`, in this order, and then four
+  output neurons.
 """ # END TEST CONFIG
 def test_layers(network):
     for hidden in ((16,), (12, 6, 3)):
         model = network({"hidden": hidden, "activation": "relu", "optimiser": "adam", "rate": 0.01})
         sizes = [weights.shape for weights in model.get_weights() if weights.ndim == 2]
         expected = list(zip((40, *hidden), (*hidden, 4)))
-        assert sizes == expected, f"hidden {hidden} gives weights of the shapes {sizes}, expected {expected}"
+        assert sizes == expected, (
+            f"hidden {hidden} gives weights with shapes {sizes}, expected {expected}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -727,22 +842,32 @@ def test_outputs(network):
     import numpy as np
     model = network({"hidden": (8,), "activation": "tanh", "optimiser": "sgd", "rate": 0.1})
     outputs = np.asarray(model(np.random.default_rng(5).normal(0, 3, size=(30, 40))))
-    assert outputs.shape == (30, 4), f"30 rows give outputs of shape {outputs.shape}, expected (30, 4)"
-    assert outputs.min() >= 0, f"the smallest output is {outputs.min():.3f}, but a probability is never negative"
-    assert np.allclose(outputs.sum(axis=1), 1, atol=1e-4), "the four outputs of a row do not add up to 1"
+    assert outputs.shape == (30, 4), (
+        f"30 rows give outputs of shape {outputs.shape}, expected (30, 4)"
+    )
+    assert outputs.min() >= 0, (
+        f"the smallest output is {outputs.min():.3f}, but a probability is never negative"
+    )
+    assert np.allclose(outputs.sum(axis=1), 1, atol=1e-4), (
+        "the four outputs of a row do not add up to 1"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the activation of every hidden layer
-failure_message: The activation of the settings belongs to all hidden layers and to no other layer.
+failure_message: Use the activation from the settings in all hidden layers and in no other layer.
 """ # END TEST CONFIG
 def test_activation(network):
     import numpy as np
     from scipy.special import expit, softmax
     batch = np.random.default_rng(907).normal(0, 2, size=(20, 40)).astype("float32")
-    for word, curve in (("relu", lambda z: np.maximum(z, 0)), ("tanh", np.tanh), ("sigmoid", expit)):
+    for word, curve in (
+        ("relu", lambda z: np.maximum(z, 0)),
+        ("tanh", np.tanh),
+        ("sigmoid", expit),
+    ):
         model = network({"hidden": (7, 5), "activation": word, "optimiser": "adam", "rate": 0.02})
         parts = [np.asarray(part) for part in model.get_weights()]
         signal = batch
@@ -750,14 +875,17 @@ def test_activation(network):
             signal = curve(signal @ parts[i] + parts[i + 1])
         expected = softmax(signal @ parts[4] + parts[5], axis=1)
         outputs = np.asarray(model(batch))
-        assert np.allclose(outputs, expected, atol=1e-4), f"two hidden layers of {word} neurons give other outputs"
+        assert np.allclose(outputs, expected, atol=1e-4), (
+            f"two hidden layers of {word} neurons give different outputs"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: one step of training with each optimiser
-failure_message: The settings decide on the optimiser and on its learning rate, and the loss is the cross-entropy of whole-number labels.
+failure_message: The settings determine the optimiser and its learning rate, and the loss is the
+  cross-entropy for whole-number labels.
 """ # END TEST CONFIG
 def test_step(network):
     import numpy as np
@@ -767,13 +895,17 @@ def test_step(network):
     for kind, rate in (("sgd", 0.2), ("adam", 0.004)):
         model = network({"hidden": (6,), "activation": "tanh", "optimiser": kind, "rate": rate})
         chance = np.asarray(model(batch))
-        slope = np.mean(chance - (truth[:, None] == np.arange(4)), axis=0)  # of the loss, for the biases of the outputs
+        # of the loss, for the biases of the outputs
+        slope = np.mean(chance - (truth[:, None] == np.arange(4)), axis=0)
         before = np.array(model.get_weights()[-1])
-        model.compile(model.optimizer, model.loss, run_eagerly=True)  # a single step is not worth a graph
+        # a single step is not worth a graph
+        model.compile(model.optimizer, model.loss, run_eagerly=True)
         model.train_on_batch(batch, truth)
         step = np.asarray(model.get_weights()[-1]) - before
         expected = -rate * (slope if kind == "sgd" else np.sign(slope))
-        assert np.allclose(step, expected, rtol=0.02, atol=1e-6), f"{kind} at {rate}: the first step is not the expected one"
+        assert np.allclose(step, expected, rtol=0.02, atol=1e-6), (
+            f"{kind} at {rate}: the first step is not the expected one"
+        )
 
 # %% [raw]
 # # END TESTS
@@ -782,21 +914,26 @@ def test_step(network):
 # # END QUESTION
 
 # %% [markdown]
-# Here is how a network is trained. On so few rows, Keras takes longer to prepare a training than to train. So `fit`
-# writes out what `model.fit` does: take the next few rows, ask for the gradient of the loss, let the optimiser make a step.
-# `@tf.function` makes one program of the whole loop.
+# Here is how a network is trained. With so few rows, Keras takes longer to prepare the training
+# than to train. So `fit` spells out what `model.fit` does: take the next few rows, compute the
+# gradient of the loss, let the optimiser take a step. `@tf.function` turns the whole loop into one
+# program.
 
 # %%
 def fit(settings, rows, labels):
-    """Build the network of some settings and train it. The seed is fixed, so the result repeats."""
+    """Build the network that settings describe and train it, with a fixed seed."""
     if len(rows) != len(labels):
-        raise ValueError(f"{len(rows)} rows come with {len(labels)} labels: do both belong to the same part of the data?")
+        raise ValueError(
+            f"{len(rows)} rows come with {len(labels)} labels: "
+            "do both belong to the same part of the data?"
+        )
     keras.utils.set_random_seed(0)
     model = network(settings)
-    model.optimizer.build(model.trainable_variables)  # makes room for what Adam remembers of each weight
+    model.optimizer.build(model.trainable_variables)  # makes room for Adam's memory
     order = np.concatenate([np.random.permutation(len(rows)) for _ in range(settings["epochs"])])
     steps = len(order) // settings["batch"]
-    batches = tf.constant(order[: steps * settings["batch"]].reshape(steps, -1))  # the numbers of the rows of each step
+    # the row numbers of each step
+    batches = tf.constant(order[: steps * settings["batch"]].reshape(steps, -1))
     rows, labels = tf.constant(rows), tf.constant(labels)
 
     @tf.function
@@ -813,11 +950,18 @@ def fit(settings, rows, labels):
 
 
 def accuracy(model, rows, labels):
-    """The share of rows whose most likely class is the right one."""
+    """The fraction of rows whose most likely class is the right one."""
     return float(np.mean(np.argmax(model(rows), axis=1) == labels))
 
 
-first_guess = {"hidden": (32,), "activation": "sigmoid", "optimiser": "sgd", "rate": 0.01, "batch": 32, "epochs": 40}
+first_guess = {
+    "hidden": (32,),
+    "activation": "sigmoid",
+    "optimiser": "sgd",
+    "rate": 0.01,
+    "batch": 32,
+    "epochs": 40,
+}
 untuned = fit(first_guess, train_rows, train_labels)
 print(f"first guess: {accuracy(untuned, train_rows, train_labels):.3f} of the training rows right")
 
@@ -830,19 +974,20 @@ print(f"first guess: {accuracy(untuned, train_rows, train_labels):.3f} of the tr
 # minutes: 4
 
 # %% [markdown]
-# The searcher needs one number for each dict of settings. Which rows train the network, and which rows give the
-# number? Use `fit` and `accuracy`.
+# The search needs one number for each dict of settings. Which rows train the network, and which
+# rows give the number? Use `fit` and `accuracy`.
 #
 # <details><summary>Hint 1</summary>
 #
-# There are three sets of rows: to learn from, to choose with, and to judge with at the very end. The searcher
-# chooses.
+# There are three sets of rows: to learn from, to choose with, and to judge with at the very end. A
+# search chooses.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# `fit` gives you the trained network, `accuracy` its score; each of them takes rows and their labels.
+# `fit` gives you the trained network, `accuracy` its score; each of them takes rows and their
+# labels.
 #
 # </details>
 
@@ -853,7 +998,7 @@ print(f"first guess: {accuracy(untuned, train_rows, train_labels):.3f} of the tr
 def evaluate(settings):
     """Train on the training rows, return the accuracy on the validation rows.
 
-    settings: dict of all six hyperparameters. Returns a float. About 2 lines.
+    settings: dict with all six hyperparameters. Returns a float. About 2 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write evaluate")
@@ -873,28 +1018,49 @@ def evaluate(settings):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: one number from 0 to 1
-failure_message: The score is one number, the share of rows that are right.
+failure_message: The score is one number, the fraction of rows that are right.
 """ # END TEST CONFIG
 def test_share(evaluate):
     import numpy as np
-    got = evaluate({"hidden": (8,), "activation": "relu", "optimiser": "sgd", "rate": 0.1, "batch": 32, "epochs": 2})
-    assert isinstance(got, (float, np.floating)), f"evaluate returns a {type(got).__name__}, expected a float"
-    assert 0 <= got <= 1, f"the score is {got}, expected a share from 0 to 1"
+    got = evaluate(
+        {
+            "hidden": (8,),
+            "activation": "relu",
+            "optimiser": "sgd",
+            "rate": 0.1,
+            "batch": 32,
+            "epochs": 2,
+        }
+    )
+    assert isinstance(got, (float, np.floating)), (
+        f"evaluate returns a {type(got).__name__}, expected a float"
+    )
+    assert 0 <= got <= 1, f"the score is {got}, expected a fraction from 0 to 1"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: which rows train and which rows score
-failure_message: Learn from the training rows and score on the validation rows; scored on rows it has learned from, a network looks too good.
+failure_message: Train on the training rows and score on the validation rows; scored on rows it has
+  learned from, a network looks too good.
 """ # END TEST CONFIG
 def test_rows(evaluate, fit, train_rows, train_labels, valid_rows, valid_labels):
     import numpy as np
-    probe = {"hidden": (16,), "activation": "tanh", "optimiser": "sgd", "rate": 0.5, "batch": 16, "epochs": 6}
+    probe = {
+        "hidden": (16,),
+        "activation": "tanh",
+        "optimiser": "sgd",
+        "rate": 0.5,
+        "batch": 16,
+        "epochs": 6,
+    }
     chances = np.asarray(fit(probe, train_rows, train_labels)(valid_rows))
     expected = np.mean(np.argmax(chances, axis=1) == valid_labels)
     got = evaluate(probe)
-    assert abs(got - expected) < 1e-6, f"the score is {got:.4f}, the accuracy on the validation rows {expected:.4f}"
+    assert abs(got - expected) < 1e-6, (
+        f"the score is {got:.4f}, the accuracy on the validation rows {expected:.4f}"
+    )
 
 # %% [raw]
 # # END TESTS
@@ -903,12 +1069,14 @@ def test_rows(evaluate, fit, train_rows, train_labels, valid_rows, valid_labels)
 # # END QUESTION
 
 # %% [markdown]
-# Now search. Eight trials take some seconds; meanwhile, guess how many of them will be any good.
+# Now search. Eight trials take a few seconds; meanwhile, guess how many of them will be any good.
 
 # %%
 best, best_score, history = random_search(space, evaluate, trials=8, seed=106, seconds=300)
 for settings, score in history:
-    print(f"{score:.3f}", "<- best" if settings == best else "       ", *settings.values(), sep="  ")
+    print(
+        f"{score:.3f}", "<- best" if settings == best else "       ", *settings.values(), sep="  "
+    )
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -919,8 +1087,9 @@ for settings, score in history:
 # minutes: 5
 
 # %% [markdown]
-# The search is over, so the validation rows have done their work. Use them for learning as well: let `fit` train the
-# best settings on `all_rows` and `all_labels`. Typical accuracy on new rows: 0.97 to 0.99. Required: 0.80.
+# The search is over, so the validation rows have done their job. Use them for learning as well: let
+# `fit` train the best settings on `all_rows` and `all_labels`. Typical accuracy on new rows: 0.97
+# to 0.99. Required: 0.80.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -930,7 +1099,7 @@ for settings, score in history:
 #
 # <details><summary>Hint 2</summary>
 #
-# `random_search` has returned these settings under a name of their own.
+# `random_search` has returned these settings, and they have a name of their own.
 #
 # </details>
 
@@ -952,17 +1121,23 @@ tuned = fit(best, all_rows, all_labels)  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: a trained network
-failure_message: tuned must be the network that fit returns for the best settings and all 600 rows. It gives four probabilities for each row.
+failure_message: tuned must be the network that fit returns for the best settings and all 600 rows.
+  It gives four probabilities per row.
 """ # END TEST CONFIG
 def test_network(tuned, best, valid_rows):
     import numpy as np
     outputs = np.asarray(tuned(valid_rows))
-    assert outputs.shape == (200, 4), f"200 rows give outputs of shape {outputs.shape}, expected (200, 4)"
-    assert np.allclose(outputs.sum(axis=1), 1, atol=1e-4), "the four outputs of a row do not add up to 1"
+    assert outputs.shape == (200, 4), (
+        f"200 rows give outputs of shape {outputs.shape}, expected (200, 4)"
+    )
+    assert np.allclose(outputs.sum(axis=1), 1, atol=1e-4), (
+        "the four outputs of a row do not add up to 1"
+    )
     expected = best["epochs"] * 600 // best["batch"]
     steps = int(np.asarray(tuned.optimizer.iterations))
     assert steps == expected, (
-        f"tuned has made {steps} steps, expected {expected}: {best['epochs']} epochs of all 600 rows, {best['batch']} in each step"
+        f"tuned has taken {steps} steps, expected {expected}: "
+        f"{best['epochs']} epochs of all 600 rows, {best['batch']} in each step"
     )
 
 # %%
@@ -970,16 +1145,24 @@ def test_network(tuned, best, valid_rows):
 points: 1.5
 hidden: true
 about: accuracy on 4,000 new rows
-failure_message: Train the settings with the greatest validation score, not those of the last trial or of the first guess, on all rows.
+failure_message: On all rows, train the settings with the greatest validation score, not those of
+  the last trial or of the first guess.
 """ # END TEST CONFIG
 def test_accuracy(tuned):
     import numpy as np
     random = np.random.default_rng(909)
-    makers = (random.lognormal, lambda size: random.power(0.1, size=size), random.normal, random.uniform)
+    makers = (
+        random.lognormal,
+        lambda size: random.power(0.1, size=size),
+        random.normal,
+        random.uniform,
+    )
     blocks = np.stack([maker(size=(40, 25, 40)) for maker in makers])  # kind, session, row, value
     low, high = blocks.min(axis=(2, 3), keepdims=True), blocks.max(axis=(2, 3), keepdims=True)
     place = np.minimum((blocks - low) / (high - low) * 40, 39).astype(int).reshape(4000, 40)
-    pose = np.stack([np.mean(place == number, axis=1) for number in range(40)], axis=1).astype("float32")
+    pose = np.stack([np.mean(place == number, axis=1) for number in range(40)], axis=1).astype(
+        "float32"
+    )
     right = int(np.sum(np.argmax(np.asarray(tuned(pose)), axis=1) == np.repeat(np.arange(4), 1000)))
     assert right / 4000 >= 0.8, f"the accuracy on new rows is {right / 4000:.3f}, required is 0.8"
 
@@ -993,7 +1176,13 @@ def test_accuracy(tuned):
 figure, axes = plt.subplots(1, 2, figsize=(11, 3.6), width_ratios=[1.2, 1])
 scores = [score for _, score in history]
 axes[0].plot(range(1, len(scores) + 1), scores, "o", color=BLUE, label="score of the trial")
-axes[0].step(range(1, len(scores) + 1), np.maximum.accumulate(scores), where="post", color=ORANGE, label="best so far")
+axes[0].step(
+    range(1, len(scores) + 1),
+    np.maximum.accumulate(scores),
+    where="post",
+    color=ORANGE,
+    label="best so far",
+)
 axes[0].set(xlabel="trial", ylabel="validation accuracy", title="the search")
 axes[0].legend()
 results = [accuracy(model, test_rows, test_labels) for model in (untuned, tuned)]
@@ -1006,9 +1195,10 @@ plt.show()
 # %% [markdown]
 # # Why the test rows must wait
 #
-# Would it not be simpler to choose by the test rows right away? Then there would be more rows to learn from. Try it
-# in your head first: imagine networks that are all *equally* good, each right on 90 % of all rows in the world. Measured
-# on 40 rows, some look better by luck. What do you see if you keep the luckiest?
+# Would it not be simpler to choose by the test rows right away? Then there would be more rows to
+# learn from. Think it through first: imagine networks that are all *equally* good, each right on 90
+# % of all rows in the world. Measured on 40 rows, some look better by luck. What do you see if you
+# keep the luckiest?
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1019,19 +1209,21 @@ plt.show()
 # minutes: 8
 
 # %% [markdown]
-# Simulate it. The number of right rows of one network is binomial: `rng.binomial(rows, truth)`. Measure `networks`
-# of them, keep the greatest accuracy, repeat the whole game many times, and take the mean. With one network you get
-# 0.90, as you should. With 100 networks and 40 rows you get about 0.99, although no network is better than 0.90.
+# Simulate it. The number of rows that one network gets right is binomial:
+# `rng.binomial(rows, truth)`. Measure `networks` of them, keep the greatest accuracy, repeat the
+# whole game many times, and take the mean. With one network you get 0.90, as you should. With 100
+# networks and 40 rows you get about 0.99, although no network is better than 0.90.
 #
 # <details><summary>Hint 1</summary>
 #
-# Draw all games at once: an array with one row per game and one column per network.
+# Draw all games at once, as an array with one row per game and one column per network.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# The luckiest network of each game comes first (a maximum along one axis), the mean over the games comes last.
+# Find the luckiest network of each game first (a maximum along one axis), and take the mean over
+# the games last.
 #
 # </details>
 
@@ -1042,10 +1234,12 @@ plt.show()
 def luck(networks, rows, truth, games, rng):
     """The mean accuracy that the luckiest of several equally good networks shows.
 
-    networks: int, how many are compared in each game. rows: int, how many rows measure each of them. truth: float in
-    [0, 1], the true accuracy of every network. games: int, how often the game is repeated. rng: np.random.Generator, the
-    only source of randomness. In each game every network gets rows of its own.
-    Returns a float in [0, 1]: the greatest measured accuracy of a game, averaged over the games. About 2 lines.
+    networks: int, how many are compared in each game. rows: int, how many rows measure each of
+    them. truth: float in [0, 1], the true accuracy of every network. games: int, how often the game
+    is repeated. rng: np.random.Generator, the only source of randomness. In each game every network
+    gets rows of its own.
+    Returns a float in [0, 1]: the greatest measured accuracy of a game, averaged over the games.
+    About 2 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write luck")
@@ -1065,41 +1259,56 @@ def luck(networks, rows, truth, games, rng):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: a single network
-failure_message: With one network there is nothing to choose, so the mean is its true accuracy, as a share from 0 to 1.
+failure_message: With one network there is nothing to choose, so the mean is its true accuracy, a
+  fraction from 0 to 1.
 """ # END TEST CONFIG
 def test_single(luck):
     import numpy as np
     got = luck(1, 50, 0.8, 4000, np.random.default_rng(4))
-    assert isinstance(got, (float, np.floating)), f"luck returns a {type(got).__name__}, expected a float"
-    assert abs(got - 0.8) < 0.01, f"one network of 0.8 shows {got:.3f} on average, expected about 0.80"
+    assert isinstance(got, (float, np.floating)), (
+        f"luck returns a {type(got).__name__}, expected a float"
+    )
+    assert abs(got - 0.8) < 0.01, (
+        f"one network of 0.8 shows {got:.3f} on average, expected about 0.80"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: two networks, one row
-failure_message: Take the greatest of each game first and the mean over the games last.
+failure_message: Take the greatest accuracy of each game first, and the mean over the games last.
 """ # END TEST CONFIG
 def test_coins(luck):
     import numpy as np
     got = luck(2, 1, 0.5, 4000, np.random.default_rng(7))
-    assert abs(got - 0.75) < 0.05, f"two coins: at least one shows heads in 3 of 4 games, so expect about 0.75, got {got:.3f}"
+    assert abs(got - 0.75) < 0.05, (
+        f"two coins: at least one shows heads in 3 of 4 games, so expect about 0.75, got {got:.3f}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the exact expectation for other numbers of networks, rows and games; the generator
-failure_message: The result must come close to the expected maximum of independent binomial numbers, divided by the rows; all chance comes from rng.
+failure_message: The result must be close to the expected maximum of independent binomial numbers,
+  divided by rows; all randomness comes from rng.
 """ # END TEST CONFIG
 def test_exact(luck):
     import numpy as np
     from scipy.stats import binom
-    for k, size, share, repeats in ((5, 30, 0.6, 3000), (60, 20, 0.75, 2000), (3, 200, 0.5, 2500), (20, 40, 0.9, 1500)):
+    for k, size, share, repeats in (
+        (5, 30, 0.6, 3000),
+        (60, 20, 0.75, 2000),
+        (3, 200, 0.5, 2500),
+        (20, 40, 0.9, 1500),
+    ):
         below = binom.cdf(np.arange(size), size, share) ** k
         expected = np.sum(1 - below) / size  # the mean of a maximum is the sum of its tail
         margin = 6 * np.sqrt(share * (1 - share) / size / repeats)
         got = luck(k, size, share, repeats, np.random.default_rng(910 + k))
-        assert abs(got - expected) < margin, f"{k} networks of {share} on {size} rows show {got:.4f}, expected about {expected:.4f}"
+        assert abs(got - expected) < margin, (
+            f"{k} networks of {share} on {size} rows show {got:.4f}, expected about {expected:.4f}"
+        )
     sources = [np.random.default_rng(912), np.random.default_rng(912)]
     first, again = ([luck(2, 100, 0.5, 40, source) for _ in range(4)] for source in sources)
     assert first == again, "the same seed does not repeat the results"
@@ -1132,13 +1341,15 @@ plt.show()
 # minutes: 4
 
 # %% [markdown]
-# A team tries 100 settings, measures each network on the *test* rows, keeps the best and reports its test accuracy,
-# 0.97. No network was trained on a test row. What should you expect on new rows?
+# A team tries 100 settings, measures each network on the *test* rows, keeps the best and reports
+# its test accuracy, 0.97. No network was trained on a test row. What should you expect on new rows?
 #
 # - `"a"` About 0.97: the network has never learned from these rows, so the number is honest.
-# - `"b"` About 0.97 if the test rows were shuffled before each trial.
-# - `"c"` Somewhat more than 0.97: the network was the best of 100, and the best ones improve on new rows.
-# - `"d"` Somewhat less than 0.97: the choice favoured the network that was lucky on just these rows.
+# - `"b"` About 0.97, provided that the test rows were shuffled before each trial.
+# - `"c"` Somewhat more than 0.97: the network was the best of 100, and the best networks do even
+#   better on new rows.
+# - `"d"` Somewhat less than 0.97: the choice favoured a network that was lucky on these particular
+#   rows.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1148,7 +1359,7 @@ plt.show()
 #
 # <details><summary>Hint 2</summary>
 #
-# Choosing one of 100 networks by some rows is a way of learning from these rows.
+# Choosing one of 100 networks with the help of some rows is a way of learning from those rows.
 #
 # </details>
 
@@ -1168,7 +1379,7 @@ why_validation = "d"  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: one of the four letters
-failure_message: Answer with one of the strings ‘a’, ‘b’, ‘c’ or ‘d’.
+failure_message: Answer with one of the strings 'a', 'b', 'c' or 'd'.
 """ # END TEST CONFIG
 def test_form(why_validation):
     assert isinstance(why_validation, str), "write a letter in quotes"
@@ -1179,10 +1390,11 @@ def test_form(why_validation):
 points: 1
 hidden: true
 about: the answer
-failure_message: Compare what the luckiest of 100 equally good networks shows with what it is.
+failure_message: Compare the accuracy that the luckiest of 100 equally good networks shows with the
+  one it really has.
 """ # END TEST CONFIG
 def test_choice(why_validation):
-    assert str(why_validation).strip().lower() == chr(100), "not this one"
+    assert str(why_validation).strip().lower() == chr(100), "that is not the right choice"
 
 # %% [raw]
 # # END TESTS
@@ -1193,11 +1405,14 @@ def test_choice(why_validation):
 # %% [markdown]
 # # What you have built
 #
-# - **Grid search** is complete and slow; it tries few different values of each hyperparameter.
-# - **Random search** has a budget, can stop at any time, and tries many values of whatever turns out to matter.
-# - **Three sets**: training rows find the weights, validation rows choose the settings, test rows are looked at once, at the end.
-# - **Luck grows** with the number of networks tried and shrinks with the number of rows that choose. Your best validation score is a bit
-#   lucky too; the test accuracy is the number to report.
+# - **Grid search** is exhaustive and slow; it tries few different values of each hyperparameter.
+# - **Random search** has a budget, can stop at any time, and tries many values of whatever turns
+#   out to matter.
+# - **Three sets**: training rows find the weights, validation rows choose the settings, and test
+#   rows are used once, at the end.
+# - **Luck grows** with the number of networks tried and shrinks with the number of rows used to
+#   choose. Your best validation score is a bit lucky too; the test accuracy is the number to
+#   report.
 #
-# You now own all the parts: data, representation, scaling, networks, search and honest figures. In the next
-# assignment, *Project*, you pose a problem of your own.
+# You now have all the parts: data, representation, scaling, networks, search and honest figures. In
+# the next assignment, *Project*, you pose a problem of your own.

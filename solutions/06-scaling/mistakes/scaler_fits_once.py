@@ -1,6 +1,6 @@
 # question: RangeScaler
 # loses: RangeScaler/two_scalers
-# why: keeps the figures of the first fit for ever
+# why: keeps the figures of the first fit forever
 class RangeScaler:
     def fit(self, data):
         if np.isnan(data).any():

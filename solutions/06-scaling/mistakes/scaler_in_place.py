@@ -1,6 +1,6 @@
 # question: RangeScaler
 # loses: RangeScaler/library, RangeScaler/integer_data, scale_pair/paper, scaled_one_nn/single
-# why: subtracts in place and changes the data of the caller
+# why: subtracts in place and changes the caller's data
 class RangeScaler:
     def fit(self, data):
         if np.isnan(data).any():

@@ -1,6 +1,6 @@
 # question: RangeScaler
 # loses: RangeScaler/inverse, RangeScaler/constant_column
-# why: keeps the last data and returns them, whatever is asked back
+# why: keeps the last data and returns them, whatever it is given
 class RangeScaler:
     def fit(self, data):
         if np.isnan(data).any():

@@ -1,6 +1,6 @@
 # question: RangeScaler
 # loses: RangeScaler/inverse, RangeScaler/library, RangeScaler/constant_column
-# why: adds the smallest value first and multiplies then
+# why: adds the smallest value first and then multiplies
 class RangeScaler:
     def fit(self, data):
         if np.isnan(data).any():

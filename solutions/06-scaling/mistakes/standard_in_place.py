@@ -1,6 +1,6 @@
 # question: standardise
 # loses: standardise/input_kept
-# why: subtracts in place and changes the data of the caller
+# why: subtracts in place and changes the caller's data
 def standardise(data, train):
     mean, deviation = train.mean(axis=0), train.std(axis=0)
     deviation[train.max(axis=0) == train.min(axis=0)] = 1

@@ -1,4 +1,4 @@
 # question: why_leak
 # loses: why_leak/answer
-# why: mixes it up with rows outside the range of the training data
+# why: confuses it with rows outside the range of the training data
 why_leak = "c"

@@ -1,5 +1,5 @@
 # question: scaled_one_nn
-# why: scale_pair at each call, and one point after another
+# why: calls scale_pair every time, one point after another
 def scaled_one_nn(train, labels):
     def predict(points):
         known, fresh = scale_pair(train, points)

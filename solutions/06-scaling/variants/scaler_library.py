@@ -1,5 +1,5 @@
 # question: RangeScaler
-# why: wraps scikit-learn and adds the look for NaN
+# why: wraps scikit-learn and adds the check for NaN
 class RangeScaler:
     def __init__(self):
         from sklearn.preprocessing import MinMaxScaler

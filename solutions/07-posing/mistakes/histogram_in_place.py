@@ -1,6 +1,6 @@
 # question: pose_histogram
 # loses: pose_histogram/alone
-# why: turns the rows of the caller into bin numbers
+# why: turns the caller's rows into bin numbers
 def pose_histogram(rows, bins=40):
     rows *= bins
     places = np.minimum(rows.astype(int), bins - 1)

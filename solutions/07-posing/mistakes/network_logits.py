@@ -1,6 +1,6 @@
 # question: build_network
 # loses: build_network/probabilities, build_network/activations, predict_classes/values, predict_classes/sorted, predict_classes/histogram
-# why: ends without softmax
+# why: leaves out the softmax at the end
 def build_network(inputs):
     return keras.Sequential([
         keras.Input((inputs,)),

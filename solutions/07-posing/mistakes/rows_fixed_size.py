@@ -1,6 +1,6 @@
 # question: make_rows
 # loses: make_rows/form, make_rows/sizes
-# why: counts on 100 rows and 40 values
+# why: relies on 100 rows and 40 values
 def make_rows(per_class, width, rng):
     rows = np.concatenate([min_max_scale(draw(rng, (100, 40))) for draw in DRAW])
     labels = np.repeat(np.arange(4), 100)

@@ -1,4 +1,4 @@
 # question: why_scale
 # loses: why_scale/answer
-# why: thinks of unseen values, which are no obstacle to scaling
+# why: thinks of unseen values, which do not prevent scaling
 why_scale = "c"

@@ -1,6 +1,6 @@
 # question: make_bags
 # loses: make_bags/choice
-# why: counts in how many documents a word occurs, not how often
+# why: counts the documents in which a word occurs, not how often it occurs
 def make_bags(train, test, size):
     frequency = Counter(word for document in train for word in set(tokenize(document)))
     vocabulary = sorted(frequency, key=lambda word: (-frequency[word], word))[:size]

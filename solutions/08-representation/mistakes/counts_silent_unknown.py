@@ -1,5 +1,5 @@
 # question: counts
 # loses: counts/unknown
-# why: an item of no kind is ignored
+# why: silently ignores an item of an unknown kind
 def counts(items, kinds):
     return np.array([items.count(kind) for kind in kinds], dtype=np.float32)

@@ -1,6 +1,6 @@
 # question: decode
 # loses: decode/length
-# why: an incomplete last letter is dropped in silence
+# why: silently drops an incomplete last letter
 def decode(code):
     word = ""
     for start in range(0, len(code) - 25, 26):

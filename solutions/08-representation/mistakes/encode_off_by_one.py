@@ -1,6 +1,6 @@
 # question: encode
 # loses: encode/paper, encode/words, encode/strangers
-# why: A counted as 1 although neurons count from 0, and nothing checked
+# why: counts A as 1 although neurons are numbered from 0, and checks nothing
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

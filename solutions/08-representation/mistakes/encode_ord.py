@@ -1,6 +1,6 @@
 # question: encode
 # loses: encode/strangers
-# why: strangers give an IndexError or, counted from the end, another letter
+# why: other characters give an IndexError or, counted from the end, a wrong letter
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -1,6 +1,6 @@
 # question: encode
 # loses: encode/strangers
-# why: strangers leave their block empty instead of raising
+# why: other characters leave their block empty instead of raising ValueError
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

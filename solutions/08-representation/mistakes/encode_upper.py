@@ -1,6 +1,6 @@
 # question: encode
 # loses: encode/strangers
-# why: small letters are quietly made capital
+# why: silently turns lower-case letters into capitals
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -1,6 +1,6 @@
 # question: three_neurons
 # loses: three_neurons/loss
-# why: the loss for two classes, once per neuron
+# why: uses the loss for two classes, once per neuron
 def three_neurons():
     network = keras.Sequential(
         [

@@ -1,6 +1,6 @@
 # question: three_neurons
 # loses: three_neurons/parameters, three_neurons/forward, three_neurons/accuracy
-# why: no hidden layers: three straight borders cannot follow a pinwheel
+# why: no hidden layers: three straight boundaries cannot follow a pinwheel
 def three_neurons():
     network = keras.Sequential(
         [

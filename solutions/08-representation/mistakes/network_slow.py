@@ -1,6 +1,6 @@
 # question: three_neurons
 # loses: three_neurons/adam, three_neurons/accuracy
-# why: plain gradient descent with a small rate has not arrived after 50 epochs
+# why: plain gradient descent with a small rate has not converged after 50 epochs
 def three_neurons():
     network = keras.Sequential(
         [

@@ -1,5 +1,5 @@
 # question: to_neurons
 # loses: to_neurons/shape, to_neurons/greys, to_neurons/order
-# why: whole-number division turns all greys to black
+# why: integer division turns all greys black
 def to_neurons(images):
     return images.reshape(len(images), -1) // 255

@@ -1,4 +1,4 @@
 # question: output_neurons
 # loses: output_neurons/number
-# why: one neuron of the speed but two letters only
+# why: one neuron for the speed, but only two letters
 output_neurons = 53

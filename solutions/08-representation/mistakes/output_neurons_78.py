@@ -1,4 +1,4 @@
 # question: output_neurons
 # loses: output_neurons/number
-# why: the speed forgotten
+# why: forgets the speed
 output_neurons = 78

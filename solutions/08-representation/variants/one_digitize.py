@@ -1,5 +1,5 @@
 # question: read_one_neuron
-# why: borders halfway between the codes
+# why: boundaries halfway between the codes
 CODES = np.array([0.25, 0.9, 1.0])
 
 

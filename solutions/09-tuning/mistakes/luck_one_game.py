@@ -1,5 +1,5 @@
 # question: luck
 # loses: luck/single, luck/coins, luck/exact
-# why: a single game, so the result is chance itself
+# why: a single game, so the result is pure chance
 def luck(networks, rows, truth, games, rng):
     return rng.binomial(rows, truth, size=networks).max() / rows

@@ -1,6 +1,6 @@
 # question: network
 # loses: network/step
-# why: the name of the optimiser alone brings its default learning rate
+# why: the name of the optimiser alone means its default learning rate
 def network(settings):
     model = keras.Sequential([keras.Input((40,))])
     for neurons in settings["hidden"]:

@@ -1,6 +1,6 @@
 # question: network
 # loses: network/activation
-# why: forgets the activation, so all layers together are one straight map
+# why: forgets the activation, so all layers together are one linear map
 def network(settings):
     model = keras.Sequential([keras.Input((40,))])
     for neurons in settings["hidden"]:

@@ -1,6 +1,6 @@
 # question: random_search
 # loses: random_search/trials
-# why: notes the best score so far instead of the score of the trial
+# why: records the best score so far instead of the score of the trial
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)
     start = clock()

@@ -1,6 +1,6 @@
 # question: random_search
 # loses: random_search/seed
-# why: always the same seed, whatever is passed
+# why: always uses the same seed, whatever is passed
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)
     start = clock()

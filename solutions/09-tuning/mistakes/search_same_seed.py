@@ -1,6 +1,6 @@
 # question: random_search
 # loses: random_search/seed, tuned/accuracy
-# why: makes the generator anew for each trial, so all trials are the same
+# why: makes a new generator for each trial, so all trials are the same
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)
     start = clock()

@@ -1,6 +1,6 @@
 # question: random_search
 # loses: random_search/awkward
-# why: of equal scores it keeps the last
+# why: keeps the last of equal scores
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)
     start = clock()

@@ -1,4 +1,4 @@
 # question: why_validation
 # loses: why_validation/choice
-# why: the luck does not come along to new rows
+# why: the luck does not carry over to new rows
 why_validation = "c"

@@ -1,6 +1,6 @@
 # question: dataset
 # loses: dataset/leak
-# why: the label stands among the inputs
+# why: the label is among the inputs
 def is_acute(corners):
     sides = corners - np.roll(corners, 1, axis=1)
     squares = np.sort(np.sum(sides**2, axis=2), axis=1)

@@ -1,6 +1,6 @@
 # question: dataset
 # loses: dataset/sound, splits/apart
-# why: fills the set up with copies of its rows
+# why: pads the data set with copies of its rows
 def is_acute(corners):
     sides = corners - np.roll(corners, 1, axis=1)
     squares = np.sort(np.sum(sides**2, axis=2), axis=1)

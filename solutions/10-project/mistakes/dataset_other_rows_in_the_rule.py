@@ -1,6 +1,6 @@
 # question: dataset
 # loses: interpret/learned
-# why: a wrong axis in the rule: whether a triangle is called acute hangs on the triangle before it
+# why: a wrong axis in the rule: whether a triangle is called acute depends on the triangle before it
 def is_acute(corners):
     sides = corners - np.roll(corners, 1, axis=0)
     squares = np.sort(np.sum(sides**2, axis=2), axis=1)

@@ -1,6 +1,6 @@
 # question: dataset
 # loses: dataset/shapes, dataset/leak
-# why: leaves each row as a small table, so that rows are no vectors
+# why: leaves each row as a small table, so that rows are not vectors
 def is_acute(corners):
     sides = corners - np.roll(corners, 1, axis=1)
     squares = np.sort(np.sum(sides**2, axis=2), axis=1)

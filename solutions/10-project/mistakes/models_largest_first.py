@@ -1,6 +1,6 @@
 # question: models
 # loses: models/different
-# why: the largest network stands first
+# why: the largest network comes first
 def network(hidden):
     keras.utils.set_random_seed(0)
     layers = [keras.layers.Dense(size, activation="relu") for size in hidden]

@@ -1,6 +1,6 @@
 # question: models
 # loses: models/fits, interpret/learned
-# why: raw sums go into a loss that takes them for probabilities
+# why: raw sums go into a loss that expects probabilities
 def network(hidden):
     keras.utils.set_random_seed(0)
     layers = [keras.layers.Dense(size, activation="relu") for size in hidden]

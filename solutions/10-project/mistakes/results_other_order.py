@@ -1,6 +1,6 @@
 # question: results
 # loses: results/true
-# why: the three results in another order than the networks
+# why: the three results are in a different order from the networks
 def confusion(predicted, truth):
     tp = int(np.sum((predicted == 1) & (truth == 1)))
     tn = int(np.sum((predicted == 0) & (truth == 0)))

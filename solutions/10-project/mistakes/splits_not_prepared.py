@@ -1,6 +1,6 @@
 # question: splits
 # loses: splits/prepared
-# why: puts the numbers in as they come, here in units of a thousandth
+# why: uses the numbers as they come, here in units of a thousandth
 def prepare(rows, training):
     return 1000 * rows
 

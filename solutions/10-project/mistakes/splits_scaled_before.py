@@ -1,6 +1,6 @@
 # question: splits
 # loses: splits/figures
-# why: scales before the split: the figures know the test rows, though `training` is asked for
+# why: scales before the split: the figures know the test rows, although they must come from `training`
 mean, deviation = raw_inputs.mean(axis=0), raw_inputs.std(axis=0)
 
 

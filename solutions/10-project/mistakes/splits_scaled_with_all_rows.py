@@ -1,6 +1,6 @@
 # question: splits
 # loses: splits/parts
-# why: takes mean and deviation of all rows, the test rows among them
+# why: takes mean and deviation from all rows, including the test rows
 def prepare(rows, training):
     return (rows - training.mean(axis=0)) / training.std(axis=0)
 

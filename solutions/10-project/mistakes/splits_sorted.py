@@ -1,6 +1,6 @@
 # question: splits
 # loses: splits/classes, interpret/learned
-# why: cuts rows that are sorted by class, so that the test set holds one class only
+# why: cuts rows that are sorted by class, so that the test set has only one class
 def prepare(rows, training):
     corners = rows.reshape(-1, 3, 2)
     corners = corners - corners.mean(axis=1, keepdims=True)

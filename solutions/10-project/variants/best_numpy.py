@@ -1,3 +1,3 @@
 # question: best
-# why: leaves the place as a NumPy integer
+# why: leaves the position as a NumPy integer
 best = np.argmax([(interpret(model.predict(valid_inputs, verbose=0)) == valid_labels).sum() for model in models])

@@ -1,5 +1,5 @@
 # question: models
-# why: with layers that have no weights in between, and logits as outputs
+# why: with layers without weights in between, and logits as outputs
 models = []
 for sizes in ([16], [48, 16], [48, 32, 16]):
     keras.utils.set_random_seed(2)

@@ -1,5 +1,5 @@
 # question: results
-# why: scikit-learn's confusion matrix, NumPy integers and all
+# why: scikit-learn's confusion matrix, with NumPy integers
 from sklearn.metrics import accuracy_score, confusion_matrix
 
 results = []

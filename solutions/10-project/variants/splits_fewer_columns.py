@@ -1,5 +1,5 @@
 # question: splits
-# why: poses the problem anew: three squared sides instead of six coordinates, which need no figures of other rows
+# why: poses the problem differently: three squared sides instead of six coordinates, which need no figures from other rows
 def prepare(rows, training):
     corners = rows.reshape(-1, 3, 2)
     squares = np.sum((corners - np.roll(corners, 1, axis=1)) ** 2, axis=2)

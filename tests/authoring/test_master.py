@@ -174,7 +174,7 @@ TRAPS = [
         "limit `cell_seconds` is 'many'",
         id="a limit that is none",
     ),
-    pytest.param("limits: {cell", "limits: [cell", "is no YAML", id="no YAML"),
+    pytest.param("limits: {cell", "limits: [cell", "is not YAML", id="not YAML"),
     pytest.param(
         "limits: {cell_seconds: 3",
         "limits: 5 # {cell_seconds: 3",
@@ -201,10 +201,13 @@ TRAPS = [
         "# difficulty: 2", "# difficulty: 7", "difficulty 7 is not 1, 2 or 3", id="too difficult"
     ),
     pytest.param(
-        "# points: 2", "# points: two", "points 'two' is no number", id="points that are none"
+        "# points: 2", "# points: two", "points 'two' is not a number", id="points that are none"
     ),
     pytest.param(
-        "# points: 2", "# points: [1, 1]", "points [1, 1] is no number", id="points of every check"
+        "# points: 2",
+        "# points: [1, 1]",
+        "points [1, 1] is not a number",
+        id="points of every check",
     ),
     pytest.param("about: its value\n", "", "the check has no `about`", id="no about"),
     pytest.param(

@@ -1,0 +1,166 @@
+"""The last hand on what otter made: its cells become those of a student notebook or a solution notebook.
+
+Cells otter cannot name get ids from their place (`one_nn-answer`, `one_nn-text-2`), so that one edited line in a
+master is one edited line in the notebooks. Each question gets its header; the notebook gets its set-up cell, which
+carries the public checks, and the cells about submitting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from autograder import files
+from autograder.authoring.assign import line_of
+from autograder.authoring.master import Master, MasterQuestion
+from autograder.notebook.format import Cell
+
+OTTER = "otter-grader==7.0.0"
+LOCKED = {"deletable": False, "editable": False}
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
+ID_CHARACTERS = 56  # nbformat allows 64; a number may follow
+CHECK_CELL = re.compile(r'grader\.check\("(\w+)"\)')
+PROMPT_BLOCK = re.compile(
+    r'^[ \t]*""" # BEGIN PROMPT\n.*?^[ \t]*""";?\s*# END PROMPT\n?', re.DOTALL | re.MULTILINE
+)
+WHOLE_LINE_MARK = re.compile(r"^[ \t]*# (BEGIN|END) SOLUTION( NO PROMPT)?[ \t]*\n?", re.MULTILINE)
+END_OF_LINE_MARK = re.compile(r"[ \t]*# SOLUTION( NO PROMPT)?[ \t]*$", re.MULTILINE)
+SET_UP = """\
+#@title Set-up: run this cell first (nothing to fill in)
+# It holds the public checks that grader.check("…") runs, so that this notebook works on its own
+# in JupyterLab, VS Code and Colab.
+import importlib.util, os, pathlib, tempfile
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow prints errors only
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # and computes exactly as it does in grading
+if importlib.util.find_spec("otter") is None:
+    %pip install --quiet {otter}
+import otter
+
+checks = pathlib.Path(tempfile.mkdtemp(prefix="checks-"))
+for name, source in {{
+{tests}}}.items():
+    (checks / f"{{name}}.py").write_text(source, encoding="utf-8")
+grader = otter.Notebook(tests_dir=str(checks))
+print("Ready: {slug}")"""
+SUBMIT = """\
+## Submit
+
+Run everything once from the top (*Kernel ▸ Restart Kernel and Run All Cells*), \
+save, and submit this notebook, `{slug}.ipynb`. The cell below runs all public checks \
+again; once they pass, only the hidden checks remain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A cell that otter left, with the question (or `start`) that it stands in and its part there."""
+
+    cell: Cell
+    section: str
+    role: str
+
+
+def finish(master: Master, cells: Iterable[Cell], public: Mapping[str, str]) -> list[Cell]:
+    """Return the cells of a notebook of ours from those that otter made of a master."""
+    placed = list(_place(master, cells))
+    ids = _name_cells(placed)
+    headers = _headers(master, placed)
+    finished = [
+        Cell(
+            kind=one.cell.kind,
+            source=headers.get(number, "") + one.cell.source,
+            id=ids[number],
+            metadata=_metadata(one),
+        )
+        for number, one in enumerate(placed)
+    ]
+    first_code = next((n for n, cell in enumerate(finished) if cell.kind == "code"), 0)
+    set_up = _set_up(master.slug, public)
+    return [*finished[:first_code], set_up, *finished[first_code:], *_submit(master.slug)]
+
+
+def strip_marks(cell: Cell) -> Cell:
+    """Return a cell of the solution without otter's marks, so that it reads as the code it is."""
+    if cell.kind != "code" or cell.id == "setup":
+        return cell
+    source = WHOLE_LINE_MARK.sub("", PROMPT_BLOCK.sub("", cell.source))
+    return replace(cell, source=END_OF_LINE_MARK.sub("", source).rstrip("\n"))
+
+
+def _place(master: Master, cells: Iterable[Cell]) -> Iterator[_Placed]:
+    by_line = {cell.line: cell for cell in master.cells}
+    section = "start"
+    for cell in cells:
+        check = CHECK_CELL.fullmatch(cell.source)
+        line = line_of(cell)
+        if line is None:
+            where, role = (check[1], "check") if check else (section, "given")
+            yield _Placed(cell=cell, section=where, role=role)
+        else:
+            section = by_line[line].question or section
+            yield _Placed(cell=cell, section=section, role=by_line[line].role)
+
+
+def _name_cells(placed: Iterable[_Placed]) -> list[str]:
+    """Return an id for each cell: its place, numbered from the second cell of one place."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for one in placed:
+        stem = f"{one.section}-{one.role}"[:ID_CHARACTERS]
+        seen[stem] += 1
+        ids.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
+    return ids
+
+
+def _metadata(placed: _Placed) -> dict[str, Any]:
+    course = {"course": {"question": placed.section, "role": placed.role}}
+    if placed.role == "answer":
+        return {**course, "tags": ["otter_answer_cell"]}
+    if placed.role == "check":
+        return {**course, **LOCKED}
+    return dict(LOCKED) if placed.role == "text" else {}
+
+
+def _headers(master: Master, placed: list[_Placed]) -> dict[int, str]:
+    """Return what goes before the first text of each question, by the position of that text."""
+    first: dict[str, int] = {}
+    for position, one in enumerate(placed):
+        if one.role == "text":
+            first.setdefault(one.section, position)
+    return {
+        first[question.name]: _header(number, question) + "\n\n"
+        for number, question in enumerate(master.questions, 1)
+        if question.name in first
+    }
+
+
+def _header(number: int, question: MasterQuestion) -> str:
+    stars = "●" * question.difficulty + "○" * (3 - question.difficulty)
+    effort = f"{files.points(question.points)} · {stars} · about {question.minutes} minutes"
+    hidden = [check.about for check in question.checks if check.hidden]
+    if question.manual:
+        effort += " · graded manually"
+    elif hidden:
+        count = f"{len(hidden)} hidden checks look" if len(hidden) > 1 else "1 hidden check looks"
+        effort += (
+            "  \nThe checks below the blank are public. "
+            f"After you submit, {count} at: {'; '.join(hidden)}."
+        )
+    return f"## Question {number} · {question.title}\n\n{effort}"
+
+
+def _set_up(slug: str, public: Mapping[str, str]) -> Cell:
+    tests = "\n".join(f"    {name!r}: r'''\n{source}''',\n" for name, source in public.items())
+    source = SET_UP.format(otter=OTTER, tests=tests, slug=slug)
+    return Cell(kind="code", source=source, id="setup", metadata={**LOCKED, **FOLDED})
+
+
+def _submit(slug: str) -> list[Cell]:
+    text, check = SUBMIT.format(slug=slug), "grader.check_all()"
+    return [
+        Cell(kind="markdown", source=text, id="submit-text", metadata=dict(LOCKED)),
+        Cell(kind="code", source=check, id="submit-check", metadata=dict(LOCKED)),
+    ]

@@ -19,6 +19,7 @@ from autograder.cli.doctor import examine_machine
 from autograder.cli.grade import grade_submissions
 from autograder.cli.gradescope import bundle_for_gradescope
 from autograder.cli.measure import measure_solutions
+from autograder.cli.terminal import say
 from autograder.cli.verify import verify_cases
 from autograder.cli.zip import write_zips
 
@@ -58,7 +59,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         import importlib.metadata
 
-        parser.exit(message=f"autograder {importlib.metadata.version(DISTRIBUTION)}\n")
+        say(f"autograder {importlib.metadata.version(DISTRIBUTION)}")
+        parser.exit()
 
 
 def _grade(verbs: Verbs[Any]) -> None:

@@ -1,0 +1,78 @@
+"""The house rules that no linter knows: how long modules and functions are, and which words are not ours.
+
+A phrase of `PHRASES` reads translated or names a thing by a second name; its value is what to write instead.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+PACKAGE = sorted((REPOSITORY / "autograder").rglob("*.py"))
+TESTS = sorted((REPOSITORY / "tests").rglob("*.py"))
+FUNCTION_LINES = 8  # the median
+LINE_CHARACTERS, LONGER = 100, 0.02
+READ = (
+    "*.md",
+    "*.toml",
+    "Makefile",
+    ".ci/*",
+    "docs/*.md",
+    "autograder/**/*.py",
+    "autograder/**/*.html",
+    "solutions/**/*.py",
+    "solutions/**/*.toml",
+    "solutions/*.md",
+    "tests/**/*.py",
+    "tests/**/*.toml",
+)
+OURS = {Path(__file__)}  # this list itself
+PHRASES = {
+    r"\bpoints? to win\b": "points left",
+}
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def functions(paths: list[Path]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield node
+
+
+def test_half_of_the_functions_are_short() -> None:
+    lengths = [(node.end_lineno or 0) - node.lineno + 1 for node in functions(PACKAGE)]
+
+    assert statistics.median(lengths) <= FUNCTION_LINES
+
+
+@pytest.mark.parametrize("paths", [TESTS], ids=["tests"])
+def test_hardly_a_line_is_long(paths: list[Path]) -> None:
+    all_lines = [line for path in paths for line in lines(path)]
+    longer = sum(len(line) > LINE_CHARACTERS for line in all_lines)
+
+    assert longer <= LONGER * len(all_lines)
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_no_phrase_stands_where_a_plainer_one_exists(phrase: str) -> None:
+    pattern = re.compile(phrase)
+    found = [
+        f"{path.relative_to(REPOSITORY)}:{number}: {line.strip()}"
+        for glob in READ
+        for path in sorted(REPOSITORY.glob(glob))
+        if path.is_file() and path not in OURS
+        for number, line in enumerate(lines(path), 1)
+        if pattern.search(line)
+    ]
+
+    assert not found, f"write: {PHRASES[phrase]}\n" + "\n".join(found)

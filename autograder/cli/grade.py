@@ -104,8 +104,8 @@ def _dry_run(
     for slug, assignment in assignments.items():
         marks = marking.read(release.sheet(grades / slug), assignment)
         standings = release.standings(book, assignment, here.rules.get(slug, Rules()), marks)
-        for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
-            upload = lms.prepare(name, assignment, graded, roster, column)
+        for export in release.exports(here, assignment, standings, rosters):
+            upload, name = lms.prepare(assignment, export), export.lms
             for change in upload.changes:
                 say(
                     f"would set       {slug}, {name}: {change.name}: {change.before or 'empty'} → {change.after}"

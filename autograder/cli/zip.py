@@ -61,15 +61,15 @@ def release(
                 f"{slug}: {len(waiting)} of {len(standings)} are awaiting marks and are not in any upload yet. Fill in "
                 f"{release.sheet(grades / slug)}, then `make zip`."
             )
-        for name, graded, roster, column in release.exports(here, assignment, standings, rosters):
+        for export in release.exports(here, assignment, standings, rosters):
+            name = export.lms
             if only not in (None, name):
                 continue
-            written = lms.write(name, grades / slug, assignment, graded, roster, column)
-            for path in written.paths:
-                say(f"wrote  {path}")
-            for note in written.notes:
+            written = lms.write(grades / slug, assignment, export)
+            say(f"wrote  {written.path}")
+            for note in written.upload.notes:
                 complain(f"{slug}, {name}: {note}")
-            for line in describe(written.unmapped):
+            for line in describe(written.upload.unmapped):
                 complain(f"{slug}, {name}: in no upload: {line}")
 
 

@@ -105,7 +105,7 @@ def run(root: Path) -> None:
 
 def _submission(folder: Path, assignment: Assignment) -> Submission:
     """Return the notebook that was handed in: the only one, or the only one that names this assignment."""
-    with archive.opened(folder) as source:
+    with archive.open_download(folder) as source:
         found = [
             Submission(
                 student="student",

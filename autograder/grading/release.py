@@ -172,17 +172,20 @@ def exports(
     assignment: Assignment,
     standings: Sequence[Standing],
     rosters: Sequence[lms.Roster],
-) -> Iterator[tuple[str, list[lms.Graded], lms.Roster | None, str | None]]:
-    """Yield, for each LMS that the submissions came from, what `lms.write` and `lms.prepare` take."""
+) -> Iterator[lms.Export]:
+    """Yield what `lms.write` and `lms.prepare` take, for each LMS that submissions came from."""
     by_lms: dict[str, list[lms.Graded]] = {}
     waiting = unmarked(assignment, standings)
     for standing in (standing for standing in standings if standing not in waiting):
         by_lms.setdefault(standing.submission.lms, []).append(_graded(assignment, standing))
+    column = course.rules.get(assignment.slug, Rules()).column
     for name, graded in sorted(by_lms.items()):
-        fitting = [roster for roster in rosters if roster.lms == name]
-        named = [roster for roster in fitting if not isinstance(roster.column(assignment), str)]
-        roster = (named or fitting or [None])[0]
-        yield name, graded, roster, course.rules.get(assignment.slug, Rules()).column
+        yield lms.Export(
+            lms=name,
+            graded=tuple(graded),
+            roster=lms.choose(rosters, name, assignment, column),
+            column=column,
+        )
 
 
 def _graded(assignment: Assignment, standing: Standing) -> lms.Graded:
@@ -193,15 +196,7 @@ def _graded(assignment: Assignment, standing: Standing) -> lms.Graded:
         points=_shown(standing),
         points_note=standing.note,
     )
-    page = _page(assignment, standing)
-    return lms.Graded(
-        standing.submission,
-        standing.grade,
-        page,
-        notebook,
-        standing.points,
-        standing.excused,
-    )
+    return lms.Graded(standing=standing, page=_page(assignment, standing), notebook=notebook)
 
 
 def _page(assignment: Assignment, standing: Standing) -> str:

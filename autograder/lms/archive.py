@@ -1,16 +1,19 @@
-"""The one door through which downloads are opened; `files.pack` writes the zips that go back.
+"""The one door through which downloads are opened; `files.pack` makes the zips that go back.
 
-A download is untrusted: students choose the names and the contents of its members. `opened` lists a zip or a folder as
-`Member`s and refuses the hostile ones by name (a path that climbs, a link, a name that occurs twice, a bomb); a reader
-then reads the members it wants, into memory. No path from a zip is ever created on disk, so a refusal protects people
-who unpack the file by hand, and says who must hand in again. The rest of the archive is read.
+A download is untrusted: students choose the names and the contents of its members. `open_download`
+lists a zip or a folder as `Member`s and refuses the hostile ones by name (a path that climbs, a
+link, a name that occurs twice, a bomb); a reader then reads the members it wants, into memory.
+No path from a zip is ever created on disk, so a refusal protects people who unpack the file by
+hand, and tells who must hand in again. The rest of the archive is read.
 """
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
@@ -20,9 +23,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import SubmissionError
-from autograder.lms.exchange import Skipped
 from autograder.notebook import format as notebooks
 
+# What zipfile and the system raise for bytes that are not what the directory promised.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 MAX_DIRECTORY_BYTES = 64 << 20  # of the zip's table of contents, which zipfile reads whole
 MAX_MEMBERS = 100_000
 MAX_BYTES = notebooks.MAX_BYTES  # of one member
@@ -31,16 +35,25 @@ MAX_RATIO = 250  # a notebook of progress bars reaches 50, a bomb 1,000
 RATIO_FROM_BYTES = 4 << 20
 MAX_NAME = 1_000
 MAX_DEPTH = 20
+LONGEST_SHOWN = 300  # characters of a name in a message
 LITTER = re.compile(
     r"(?:^|/)(?:__MACOSX/|\._|(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.gitignore)$)", re.I
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """One member of a download that was not taken, by its name there, and why."""
+
+    entry: str
+    reason: str
 
 
 class RefusedError(ValueError):
     """This member is not read; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One file of an archive. `name` is its raw name there, `parts` the same split at slashes."""
 
@@ -53,9 +66,9 @@ class Member:
         return split(self.name)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Archive:
-    """An open zip or folder: what may be read, what was refused, and how many bytes were read so far."""
+    """An open zip or folder: what may be read, what was refused, how many bytes were read."""
 
     path: Path
     members: tuple[Member, ...]
@@ -64,21 +77,17 @@ class Archive:
     bytes_read: int = 0
 
     def read(self, member: Member) -> bytes:
-        """Return a member's bytes. Raises `RefusedError` when it is damaged or the archive's total is used up."""
+        """Return a member's bytes.
+
+        Raises `RefusedError` when it is damaged or the archive's total is used up.
+        """
         if self.bytes_read + member.size > MAX_TOTAL_BYTES:
             raise RefusedError(
-                f"the files before it hold {self.bytes_read:,} bytes already. Split the download."
+                f"the files before it already hold {self.bytes_read:,} bytes. Split the download."
             )
         try:
             data = member.load()
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            ValueError,
-        ) as error:
+        except DAMAGE as error:
             raise RefusedError(
                 f"damaged: {error}. Download it again, or ask the student for the file."
             ) from None
@@ -87,7 +96,7 @@ class Archive:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Archive]:
+def open_download(path: Path) -> Iterator[Archive]:
     """Open a zip file or a folder for reading. Raises `SubmissionError` when it is neither."""
     if path.is_dir():
         yield _walk(path)
@@ -95,7 +104,7 @@ def opened(path: Path) -> Iterator[Archive]:
     try:
         if _directory_bytes(path) > MAX_DIRECTORY_BYTES:
             raise SubmissionError(
-                f"{path}: its table of contents is larger than any class. Download it again."
+                f"{path}: its table of contents is too large for any class. Download it again."
             )
         archive = zipfile.ZipFile(path)
     except FileNotFoundError:
@@ -104,29 +113,38 @@ def opened(path: Path) -> Iterator[Archive]:
         ) from None
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
         raise SubmissionError(
-            f"{path}: no readable zip ({error}). Download it again from the LMS."
+            f"{path}: not a readable zip ({error}). Download it again from the LMS."
         ) from None
     with archive:
         yield _list(path, archive)
 
 
 def split(name: str) -> tuple[str, ...]:
-    """Return the folders and the file name in a member's name; Windows tools separate them by backslashes."""
+    """Return the folders and the file name in a member's name, also with Windows' backslashes."""
     return tuple(part for part in re.split(r"[/\\]", name) if part not in ("", "."))
 
 
-def printable(name: str) -> str:
-    """Return a name that is safe on a terminal and in a database: what does not print is escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+def escape(name: str) -> str:
+    """Return a name that is safe on a terminal and in a database: what does not print is escaped.
+
+    Spaces of every width stay: an ideographic one parts the names of many a student.
+    """
+    return "".join(
+        c if c.isprintable() or unicodedata.category(c) == "Zs" else _escape(c) for c in name
+    )
 
 
-def shown(name: str) -> str:
-    """Return a name for a message: what does not print is escaped, what is long is cut."""
-    return printable(name if len(name) <= 300 else name[:300] + "…")
+def shorten(name: str) -> str:
+    """Return a name for a message: escaped, and cut where it is long."""
+    return escape(name if len(name) <= LONGEST_SHOWN else name[:LONGEST_SHOWN] + "…")
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape").decode()
 
 
 def _directory_bytes(path: Path) -> int:
-    """Return the size of a zip's table of contents as its end record gives it; 0 when there is none."""
+    """Return the size of a zip's table of contents as its end record gives it, or 0."""
     size = path.stat().st_size
     with path.open("rb") as file:
         file.seek(max(0, size - (1 << 16) - 22))
@@ -146,24 +164,30 @@ def _list(path: Path, archive: zipfile.ZipFile) -> Archive:
     infos = [(_name(info), info) for info in archive.infolist() if not info.filename.endswith("/")]
     infos = [(name, info) for name, info in infos if not LITTER.search(name.replace("\\", "/"))]
     count = Counter(name for name, _ in infos)
-    members, refused = [], []
+    members: list[Member] = []
+    refused: list[Skipped] = []
     for name, info in infos:
         reason = _hostile_name(name) or _hostile_member(info)
         if count[name] > 1:
             reason = (
-                f"the archive holds this name {count[name]} times: which one counts cannot be told."
+                f"the archive holds this name {count[name]} times; there is no way to tell which "
+                "one counts."
             )
         elif len(members) >= MAX_MEMBERS:
             reason = f"the archive holds more than {MAX_MEMBERS:,} files. Split it."
         if reason:
-            refused.append(Skipped(shown(name), reason))
+            refused.append(Skipped(entry=shorten(name), reason=reason))
         else:
-            members.append(Member(name, info.file_size, lambda info=info: archive.read(info)))
-    return Archive(path, tuple(members), tuple(refused))
+            load = functools.partial(archive.read, info)
+            members.append(Member(name=name, size=info.file_size, load=load))
+    return Archive(path=path, members=tuple(members), refused=tuple(refused))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; some LMS write UTF-8 without the flag that says so, which zipfile reads as CP437."""
+    """Return a member's name.
+
+    Some LMSs write UTF-8 without the flag that says so, which zipfile reads as CP437.
+    """
     name = info.orig_filename
     if not info.flag_bits & 0x800:
         try:
@@ -220,10 +244,11 @@ def _walk(root: Path) -> Archive:
             if not reason and len(members) >= MAX_MEMBERS:
                 reason = f"the folder holds more than {MAX_MEMBERS:,} files. Split it."
             if reason:
-                refused.append(Skipped(shown(name), reason))
+                refused.append(Skipped(entry=shorten(name), reason=reason))
             else:
-                members.append(Member(name, path.stat().st_size, path.read_bytes))
-    return Archive(root, tuple(members), tuple(refused), is_folder=True)
+                size = path.stat().st_size
+                members.append(Member(name=name, size=size, load=path.read_bytes))
+    return Archive(path=root, members=tuple(members), refused=tuple(refused), is_folder=True)
 
 
 def _hostile_file(path: Path, name: str) -> str | None:
@@ -231,7 +256,7 @@ def _hostile_file(path: Path, name: str) -> str | None:
     if not stat.S_ISREG(status.st_mode):
         return "it is a link or a device, not a file. Put the file itself here."
     if not name.isprintable() and any("\ud800" <= c <= "\udfff" for c in name):
-        return "its name is no UTF-8. Rename it."
+        return "its name is not valid UTF-8. Rename it."
     if status.st_size > MAX_BYTES and path.suffix.lower() != ".zip":
         return f"it has {status.st_size:,} bytes, more than {MAX_BYTES:,}."
     return _hostile_name(name)

@@ -19,7 +19,7 @@ MAX_COMMENT = 8_000
 
 def cell(item: Graded, assignment: Assignment) -> str:
     """Return points by question and, for each check that did not pass, what the student is told."""
-    total = f"<p>{_earned(item.points, assignment.points)} points{_penalty(item)}.</p>"
+    total = f"<p>{_earned(item.standing.points, assignment.points)} points{_penalty(item)}.</p>"
     note = f"<p>{_text(item.grade.note)}</p>" if item.grade.note else ""
     questions = "".join(_question(line) for line in question_lines(assignment, item.grade))
     comment = f"{total}{note}<ul>{questions}</ul>"
@@ -29,7 +29,7 @@ def cell(item: Graded, assignment: Assignment) -> str:
 
 
 def _penalty(item: Graded) -> str:
-    if round(item.grade.points - item.points, 2) <= 0:
+    if round(item.grade.points - item.standing.points, 2) <= 0:
         return ""
     return f" ({files.number(item.grade.points)} before the late penalty)"
 

@@ -1,23 +1,23 @@
-"""What passes between an LMS and the grader: what was read, what is to be returned, and what could not be."""
+"""What passes between an LMS and the grader: what was read, what goes back, and what could not.
+
+`Lms` is what the module of an LMS offers. A download becomes a `Reading`, an `Export` an `Upload`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Protocol
 
-from autograder.records import Grade, Received, Submission
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """One member of a download that was not taken, by its name there, and why."""
-
-    entry: str
-    reason: str
+from autograder import files
+from autograder.lms.archive import Archive, Member, Skipped
+from autograder.lms.roster import Column, Roster
+from autograder.records import Assignment, Grade, Received, Standing, Submission
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that one download held. `lms` is "mixed" for a folder with downloads of several."""
 
@@ -26,9 +26,9 @@ class Reading:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What the name of a member says: whose file it is. The first two fields are those of a `Received`."""
+    """Whose file a member is, as its name says; the fields become those of a `Received`."""
 
     student: str
     name: str
@@ -37,33 +37,56 @@ class Claim:
     submitted: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:
-    """One grade on its way back, with its feedback and its points after the late policy."""
+    """One student's standing on its way back, with the feedback page and the annotated notebook."""
 
-    submission: Submission
-    grade: Grade
-    feedback_html: str
-    feedback_notebook: bytes
-    points: float
-    excused: bool = False
+    standing: Standing
+    page: str
+    notebook: bytes
+
+    @property
+    def submission(self) -> Submission:
+        return self.standing.submission
+
+    @property
+    def grade(self) -> Grade:
+        return self.standing.grade
+
+    @property
+    def student(self) -> str:
+        return self.standing.submission.student
 
     def unmapped(self, reason: str) -> Unmapped:
-        return Unmapped(self.submission.student, self.submission.name, reason)
+        return Unmapped(student=self.student, name=self.submission.name, reason=reason)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What goes back to one LMS for one assignment.
+
+    `roster` is that LMS's gradebook; `column` its title or id for the assignment, where that is
+    not the assignment's own title.
+    """
+
+    lms: str
+    graded: tuple[Graded, ...]
+    roster: Roster | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unmapped:
-    """A student whose points or feedback no file of the upload carries, and what the instructor can do."""
+    """A student whose points or feedback are in no file of the upload, and what to do about it."""
 
     student: str
     name: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One cell that the upload would set: `before` is the LMS's text ("" when empty or not known)."""
+    """One cell that the upload would set; `before` is empty where it is empty or not known."""
 
     student: str
     name: str
@@ -71,22 +94,55 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """The files for one assignment in one LMS, by their names in the grade zip; `steps` says what to click."""
+    """The files for one assignment in one LMS, by their names in the grade zip.
+
+    `steps` says what to click, `notes` what concerns the whole upload.
+    """
 
     files: dict[str, bytes]
     steps: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
-    notes: tuple[str, ...] = ()  # what concerns the whole upload
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What `write` made: files on disk, and all that they do not hold."""
-
-    paths: tuple[Path, ...]
-    changes: tuple[Change, ...] = ()
-    unmapped: tuple[Unmapped, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A grade zip on disk, and what it holds."""
+
+    path: Path
+    upload: Upload
+
+
+class Lms(Protocol):
+    """What the module of an LMS offers."""
+
+    def recognises(self, member: Member) -> bool:
+        """Tell whether this LMS gives such names."""
+
+    def claims(
+        self, source: Archive, members: Sequence[Member], zone: tzinfo
+    ) -> dict[Member, list[Claim]]:
+        """Return whose file each member is; a member that is missing here belongs to nobody."""
+
+    def upload(self, assignment: Assignment, export: Export) -> Upload:
+        """Return the files that this LMS imports, and whom they leave out."""
+
+
+def compare_points(lms: str, column: Column, assignment: Assignment) -> tuple[str, ...]:
+    """Return a note if the LMS gives the assignment another maximum than the course does."""
+    if column.possible in (None, assignment.points):
+        return ()
+    theirs = files.number(column.possible)
+    return (
+        f"{lms} gives `{column.title}` {theirs} points, but the assignment has "
+        f"{files.number(assignment.points)}. Change the points in {lms} before you upload.",
+    )
+
+
+def without_grades(export: Export, steps: tuple[str, ...], reason: str) -> Upload:
+    """Return an upload with nobody's points, since no column for them is known."""
+    unmapped = tuple(item.unmapped("no gradebook column is known") for item in export.graded)
+    return Upload(files={}, steps=steps, unmapped=unmapped, notes=(reason,))

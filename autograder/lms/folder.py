@@ -1,6 +1,7 @@
-"""No LMS: `student01.ipynb`, or `student01/anything.ipynb`; a zip of such files; one folder around all of them.
+"""No LMS: `student01.ipynb`, or `student01/anything.ipynb`; a zip of such files or one folder.
 
-The student's key is the name of the folder, or of the file without its ending.
+The student's key is the name of the folder, or of the file without its ending. This module also
+reads whatever no LMS recognises.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from pathlib import PurePosixPath
 
 from autograder.files import stem
 from autograder.lms import archive, tables
-from autograder.lms.exchange import Change, Claim, Graded, Upload
-from autograder.lms.roster import Roster
+from autograder.lms.archive import Archive, Member
+from autograder.lms.exchange import Change, Claim, Export, Graded, Upload
 from autograder.records import Assignment
 
 NOTEBOOK = re.compile(r"\.ipynb(?:\.txt|\.json)?$", re.I)  # browsers add an ending of their own
@@ -21,69 +22,64 @@ WRAPPERS = {"submissions", "submission", "notebooks", "files"}
 NOT_STUDENTS = re.compile(
     r"(?:readme|license|makefile)(?:\..*)?|.*\.(?:csv|tsv|xlsx?|toml|ya?ml)", re.I
 )
+COPY_NUMBER = re.compile(r"[ _-]*\(?\d*\)?$")  # as in `hw1 (2).zip`
+TABLE_COLUMNS = ("student", "points", "possible", "late", "file")
+STEPS = ("`grades.csv` holds the points, `feedback/` each student's page and annotated notebook.",)
 
 
-def claims(
-    source: archive.Archive, members: Sequence[archive.Member], zone: tzinfo
-) -> dict[archive.Member, list[Claim]]:
+def recognises(member: Member) -> bool:
+    """Tell that no name is typical of a folder: what nobody else recognises is read here."""
+    return False
+
+
+def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Member, list[Claim]]:
     """Return whose file each member is, by its folder or its own name."""
-    depth = 0 if source.is_folder else _wrapper(source, members)
+    depth = 0 if source.is_folder else _wrapper_depth(source, members)
     found = {}
     for member in members:
         parts = member.parts[depth:]
         if len(parts) > 1 or not NOT_STUDENTS.fullmatch(parts[0]):
-            student = parts[0] if len(parts) > 1 else _stem(parts[0])
-            found[member] = [Claim(student, student, parts[-1])]
+            student = parts[0] if len(parts) > 1 else _without_ending(parts[0])
+            found[member] = [Claim(student=student, name=student, filename=parts[-1])]
     return found
 
 
-def upload(
-    assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None
-) -> Upload:
+def upload(assignment: Assignment, export: Export) -> Upload:
     """Return a table of points and each student's feedback; nothing is uploaded."""
-    points = ["excused" if item.excused else tables.number(item.points) for item in graded]
-    changes = tuple(
-        Change(g.submission.student, g.submission.name, "", p)
-        for g, p in zip(graded, points, strict=True)
-    )
-    rows = [("student", "points", "possible", "late", "file")]
-    files = {}
-    for item, change in zip(graded, changes, strict=True):
+    changes = tuple(_change(item) for item in export.graded)
+    possible = tables.points(assignment.points)
+    rows = [TABLE_COLUMNS]
+    contents = {}
+    for item, change in zip(export.graded, changes, strict=True):
         late = "late" if item.submission.late else ""
-        shown = tables.text(archive.shown(item.submission.entry))
-        rows.append(
-            (
-                tables.text(change.student),
-                change.after,
-                tables.number(assignment.points),
-                late,
-                shown,
-            )
-        )
-        name = stem(change.student)
-        files[f"feedback/{name}.html"] = item.feedback_html.encode()
-        files[f"feedback/{name}.ipynb"] = item.feedback_notebook
-    files["grades.csv"] = tables.write(rows)
-    steps = (
-        "`grades.csv` holds the points, `feedback/` a page and an annotated notebook for each student.",
-    )
-    return Upload(files, steps, changes)
+        entry = tables.text(archive.shorten(item.submission.entry))
+        rows.append((tables.text(item.student), change.after, possible, late, entry))
+        contents[f"feedback/{stem(item.student)}.html"] = item.page.encode()
+        contents[f"feedback/{stem(item.student)}.ipynb"] = item.notebook
+    contents["grades.csv"] = tables.write(rows)
+    return Upload(files=contents, steps=STEPS, changes=changes)
 
 
-def _stem(name: str) -> str:
+def _change(item: Graded) -> Change:
+    after = "excused" if item.standing.excused else tables.points(item.standing.points)
+    return Change(student=item.student, name=item.submission.name, before="", after=after)
+
+
+def _without_ending(name: str) -> str:
     return NOTEBOOK.sub("", name) if NOTEBOOK.search(name) else PurePosixPath(name).stem
 
 
-def _wrapper(source: archive.Archive, members: Sequence[archive.Member]) -> int:
-    """Return how many folders lie around the whole class: a person who zips a folder puts it in the zip."""
+def _wrapper_depth(source: Archive, members: Sequence[Member]) -> int:
+    """Return how many folders lie around the whole class: who zips a folder gets it in the zip."""
+    own = {source.path.stem, COPY_NUMBER.sub("", source.path.stem)}
     depth = 0
     while all(len(member.parts) > depth + 1 for member in members):
         tops = {member.parts[depth] for member in members}
         inner = {member.parts[depth + 1] for member in members if len(member.parts) > depth + 2}
-        own = re.sub(r"[ _-]*\(?\d*\)?$", "", source.path.stem)
-        if len(tops) != 1 or not (
-            tops & {source.path.stem, own} or min(tops).lower() in WRAPPERS or len(inner) > 1
-        ):
+        if len(tops) != 1:
+            break
+        named = tops & own or min(tops).lower() in WRAPPERS
+        if not named and len(inner) <= 1:
             break
         depth += 1
     return depth

@@ -1,43 +1,47 @@
-"""Gradescope: the export of submissions, and `results.json`, which its autograder container hands back.
+"""Gradescope: the export of submissions, and `results.json`, which its container hands back.
 
-An export holds `submission_<id>/<files>` and `submission_metadata.yml`, which says who submitted; a group's files count
-for every member. There is no upload of grades for programming assignments: grades come out of the autograder, so what
-`upload` makes is for entering by hand.
+An export holds `submission_<id>/<files>` and `submission_metadata.yml`, which says who submitted; a
+group's files count for every member. There is no upload of grades for programming assignments:
+grades come out of the autograder, so what `upload` makes is for entering by hand.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
 import yaml
 
 from autograder.lms import archive, folder
-from autograder.lms.exchange import Claim, Graded, Upload
-from autograder.lms.roster import Roster
+from autograder.lms.archive import Archive, Member
+from autograder.lms.exchange import Claim, Export, Upload
 from autograder.records import Assignment, Grade
 from autograder.report import outcomes, text
 from autograder.report.outcomes import CheckLine, QuestionLine, State
 
 METADATA = "submission_metadata.yml"
 SUBMISSION = re.compile(r"submission_[0-9]+")
+STEPS = (
+    "Gradescope takes no upload of grades. `grades.csv` holds the points, `feedback/` each "
+    "student's page.",
+)
 NEEDS_REVIEW = "The grader failed; nobody loses points. Your instructor will run it again."
+# In C where there is one.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def recognises(member: archive.Member) -> bool:
-    """Is this a name that Gradescope gives?"""
+def recognises(member: Member) -> bool:
+    """Tell whether Gradescope gives such names."""
     return member.parts[-1] == METADATA or _submission(member) is not None
 
 
-def claims(
-    source: archive.Archive, members: Sequence[archive.Member], zone: tzinfo
-) -> dict[archive.Member, list[Claim]]:
-    """Return whose file each member is, as the metadata say; without metadata, by the submission's id."""
+def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Member, list[Claim]]:
+    """Return whose file each member is, as the metadata say, or else by the submission's id."""
     known: dict[str, Any] = {}
-    found: dict[archive.Member, list[Claim]] = {}
+    found: dict[Member, list[Claim]] = {}
     for member in members:
         if member.parts[-1] == METADATA and _submission(member) is None:
             known |= _metadata(source, member)
@@ -48,13 +52,9 @@ def claims(
     return found
 
 
-def upload(
-    assignment: Assignment, graded: Sequence[Graded], roster: Roster | None, column: str | None
-) -> Upload:
+def upload(assignment: Assignment, export: Export) -> Upload:
     """Return a table of points and each student's feedback, to enter by hand."""
-    made = folder.upload(assignment, graded, roster, column)
-    step = "Gradescope takes no upload of grades. `grades.csv` holds the points, `feedback/` a page for each student."
-    return Upload(made.files, (step,), made.changes)
+    return replace(folder.upload(assignment, export), steps=STEPS)
 
 
 def results_json(grade: Grade, assignment: Assignment) -> dict[str, Any]:
@@ -90,15 +90,18 @@ def _test(number: int, question: QuestionLine, check: CheckLine) -> dict[str, An
     }
 
 
-def _submission(member: archive.Member) -> str | None:
+def _submission(member: Member) -> str | None:
     return next((part for part in member.parts[:-1] if SUBMISSION.fullmatch(part)), None)
 
 
-def _metadata(source: archive.Archive, member: archive.Member) -> dict[str, Any]:
-    """Return the metadata by submission. Results and history, which make it large, are cut out before it is parsed."""
+def _metadata(source: Archive, member: Member) -> dict[str, Any]:
+    """Return the metadata by submission.
+
+    Results and history, which make it large, are cut out before it is parsed.
+    """
     try:
         metadata = source.read(member).decode("utf-8-sig", errors="replace")
-        known = yaml.load("\n".join(_wanted(metadata)), LOADER)  # noqa: S506 - a safe loader, in C where there is one
+        known = yaml.load("\n".join(_wanted(metadata)), LOADER)  # noqa: S506 - a safe loader
     except (archive.RefusedError, yaml.YAMLError, RecursionError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
@@ -113,21 +116,28 @@ def _wanted(metadata: str) -> Iterator[str]:
             yield line
 
 
-def _claims(submission: str, known: Any, filename: str, zone: tzinfo) -> Iterator[Claim]:
+def _claims(submission: str, known: object, filename: str, zone: tzinfo) -> Iterator[Claim]:
     known = known if isinstance(known, dict) else {}
-    people = known.get(":submitters")
-    people = (
-        [person for person in people if isinstance(person, dict)]
-        if isinstance(people, list)
-        else []
-    )
-    when = known.get(":created_at")
-    when = (
-        (when if when.tzinfo else when.replace(tzinfo=zone)) if isinstance(when, datetime) else None
-    )
-    for person in people:
-        words = [str(person.get(key) or "").strip() for key in (":sid", ":email", ":name")]
-        key = next((word for word in words if word), submission)
-        yield Claim(key, words[2] or key, filename, submitted=when)
-    if not people:
-        yield Claim(submission, submission, filename, submitted=when)
+    when = _moment(known.get(":created_at"), zone)
+    people = list(_submitters(known.get(":submitters"))) or [(submission, submission)]
+    for key, name in people:
+        yield Claim(
+            student=key or submission,
+            name=name or key or submission,
+            filename=filename,
+            submitted=when,
+        )
+
+
+def _moment(when: object, zone: tzinfo) -> datetime | None:
+    if not isinstance(when, datetime):
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=zone)
+
+
+def _submitters(people: object) -> Iterator[tuple[str, str]]:
+    """Yield the key and the name of each submitter: its id, else its address, else its name."""
+    for person in people if isinstance(people, list) else ():
+        if isinstance(person, dict):
+            words = [str(person.get(key) or "").strip() for key in (":sid", ":email", ":name")]
+            yield next((word for word in words if word), ""), words[2]

@@ -1,7 +1,7 @@
-"""Tables as every LMS exchanges them: reading any dialect, writing one that no spreadsheet can be made to run.
+"""Tables as every LMS exchanges them: reads any dialect, writes what no spreadsheet will execute.
 
-`read` accepts what an LMS or a spreadsheet saves: UTF-8 with or without a mark, UTF-16, Windows-1252; commas,
-semicolons or tabs.
+`read` accepts what an LMS or a spreadsheet saves: UTF-8 with or without a byte-order mark, UTF-16,
+Windows-1252; commas, semicolons or tabs.
 """
 
 from __future__ import annotations
@@ -15,38 +15,36 @@ from autograder import files
 from autograder.errors import CourseError
 
 MAX_BYTES = 64 << 20
+DELIMITERS = ",;\t"
 
 
 def read(path: Path) -> list[list[str]]:
-    """Return the rows of a CSV or tab-separated file, blank ones left out. Raises `CourseError`."""
+    """Return the rows of a table, without blank ones. Raises `CourseError`."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise CourseError(
                 f"{path}: more than {MAX_BYTES:,} bytes. Export the grades of one course only."
             )
-        text = _decode(path.read_bytes())
+        table = _decode(path.read_bytes())
     except OSError as error:
         raise CourseError(f"{path}: {error.strerror}. Name a gradebook export.") from None
-    head = next((line for line in text.splitlines() if line.strip()), "")
     try:
-        delimiter = max(",;\t", key=lambda mark: len(next(csv.reader([head], delimiter=mark), [])))
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        delimiter = _delimiter(table)
+        rows = list(csv.reader(io.StringIO(table, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise CourseError(f"{path}: not a table ({error}). Export it again as CSV.") from None
     return [row for row in rows if any(cell.strip() for cell in row)]
 
 
-def write(
-    rows: Iterable[Sequence[str]],
-    *,
-    delimiter: str = ",",
-    quote_all: bool = False,
-    mark: bool = False,
-) -> bytes:
+def write(rows: Iterable[Sequence[str]], *, quote_all: bool = False, mark: bool = False) -> bytes:
     """Return rows as UTF-8 CSV; with `mark`, a byte-order mark in front."""
     buffer = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(rows)
+    writer = csv.writer(
+        buffer,
+        quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
+        lineterminator="\n",
+    )
+    writer.writerows(rows)
     return buffer.getvalue().encode("utf-8-sig" if mark else "utf-8")
 
 
@@ -55,11 +53,11 @@ def text(value: str) -> str:
     return files.guard("".join(c if c.isprintable() else " " for c in value).strip())
 
 
-def number(points: float) -> str:
-    """Return points as `files.number` writes them; what no assignment can give is a bug of ours."""
-    if not 0 <= points < 1e6:
-        raise ValueError(f"{points} cannot be the points of a student")
-    return files.number(points)
+def points(value: float) -> str:
+    """Return points as `files.number` writes them; what no student can have is a bug of ours."""
+    if not 0 <= value < 1e6:
+        raise ValueError(f"{value} cannot be the points of a student")
+    return files.number(value)
 
 
 def _decode(data: bytes) -> str:
@@ -69,3 +67,9 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def _delimiter(table: str) -> str:
+    """Return the delimiter that parts the first line into the most cells."""
+    head = next((line for line in table.splitlines() if line.strip()), "")
+    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([head], delimiter=mark), [])))

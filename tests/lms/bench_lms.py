@@ -31,7 +31,8 @@ read_peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 graded = [downloads.graded(s) for s in reading.submissions]
 start = time.perf_counter()
 with tempfile.TemporaryDirectory() as folder:
-    lms.write(reading.lms, Path(folder), downloads.ASSIGNMENT, graded, column=COLUMNS.get(reading.lms))
+    export = downloads.export(reading.lms, graded, column=COLUMNS.get(reading.lms))
+    lms.write(Path(folder), downloads.ASSIGNMENT, export)
 writing = time.perf_counter() - start
 print(f"{reading.lms:<12} {students:>6} students,", end=" ")
 print(f"read in {seconds:5.2f} s ({cpu:.2f} CPU), {read_peak:.0f} MB; written in {writing:.2f} s")

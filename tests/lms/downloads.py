@@ -6,11 +6,22 @@ import json
 import re
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
-from autograder.lms import Graded
-from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
+from autograder.lms import Export, Graded, Roster
+from autograder.records import (
+    Assignment,
+    Check,
+    Grade,
+    Outcome,
+    Question,
+    Received,
+    Result,
+    Standing,
+    Submission,
+)
 
 CHECKS = (
     Check(question="one_hot", name="shape", points=5.0),
@@ -50,7 +61,39 @@ def zipped(path: Path, files: Mapping[str, bytes]) -> Path:
     return path
 
 
-def graded(submission: Submission, points: float = 8.5, **changes: object) -> Graded:
+def place(received: Received, slug: str = ASSIGNMENT.slug) -> Submission:
+    """Return what was handed in, told to be for this assignment."""
+    known = {field.name: getattr(received, field.name) for field in fields(Received)}
+    return Submission(**known, slug=slug)
+
+
+def export(
+    name: str, graded: Sequence[Graded], roster: Roster | None = None, column: str | None = None
+) -> Export:
+    return Export(lms=name, graded=tuple(graded), roster=roster, column=column)
+
+
+def graded(
+    received: Received,
+    points: float = 8.5,
+    *,
+    grade: Grade | None = None,
+    page: str = "",
+    excused: bool = False,
+) -> Graded:
+    """Return a grade with its feedback; `grade` and `page` replace those of a partly right answer."""
+    student = received.student
+    standing = Standing(
+        submission=place(received),
+        grade=grade or half_right(student),
+        points=points,
+        excused=excused,
+    )
+    page = page or f"<!doctype html><title>{student}</title>"
+    return Graded(standing=standing, page=page, notebook=notebook(f"# {student}"))
+
+
+def half_right(student: str) -> Grade:
     results = (
         Result(check=CHECKS[0], outcome=Outcome.PASSED),
         Result(check=CHECKS[1], outcome=Outcome.FAILED, message="Look at the last row."),
@@ -58,9 +101,7 @@ def graded(submission: Submission, points: float = 8.5, **changes: object) -> Gr
             check=CHECKS[2], outcome=Outcome.FAILED, message='Look at the type: "a\\" <b>&\nnext'
         ),
     )
-    grade = Grade(student=submission.student, slug=ASSIGNMENT.slug, results=results)
-    page = f"<!doctype html><title>{submission.student}</title>"
-    return Graded(submission, grade, page, notebook(f"# {submission.student}"), points, **changes)
+    return Grade(student=student, slug=ASSIGNMENT.slug, results=results)
 
 
 def outcome(person: object, outcome: Outcome) -> Grade:

@@ -10,12 +10,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from downloads import notebook, zipped
+from downloads import export, notebook, place, zipped
 
 import autograder
 from autograder import files, lms, report
 from autograder.lms import gradescope
-from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
+from autograder.records import (
+    Assignment,
+    Check,
+    Grade,
+    Outcome,
+    Question,
+    Result,
+    Standing,
+    Submission,
+)
 
 HIDDEN = Check(
     question="q",
@@ -81,7 +90,7 @@ def test_no_upload_holds_the_secret_of_a_hidden_check(
     (submission,) = lms.read(zipped(tmp_path / "x.zip", {entry: notebook()})).submissions
     made = grade(submission.student, outcome)
 
-    uploaded = upload(name, submission, made, column)
+    uploaded = upload(name, place(submission), made, column)
 
     for file, text in texts(f"{name}.zip", uploaded):
         assert_masked(file, text)
@@ -92,7 +101,9 @@ def test_a_comment_says_what_the_page_says(name: str, tmp_path: Path) -> None:
     entry, column = UPLOADS[name]
     (submission,) = lms.read(zipped(tmp_path / "x.zip", {entry: notebook()})).submissions
 
-    contents = dict(texts("x.zip", upload(name, submission, grade(submission.student), column)))
+    contents = dict(
+        texts("x.zip", upload(name, place(submission), grade(submission.student), column))
+    )
 
     for told in TOLD[:2]:
         assert told in contents["1-grades.csv"]
@@ -129,11 +140,10 @@ def test_outcomes_alone_reads_what_the_judge_wrote_for_students() -> None:
 
 def upload(name: str, submission: Submission, made: Grade, column: str | None) -> bytes:
     """Return the grade zip of one student."""
+    standing = Standing(submission=submission, grade=made, points=made.points)
     item = lms.Graded(
-        submission,
-        made,
-        report.feedback(ASSIGNMENT, submission, made),
-        report.feedback_notebook(ASSIGNMENT, submission, made),
-        made.points,
+        standing=standing,
+        page=report.feedback(ASSIGNMENT, submission, made),
+        notebook=report.feedback_notebook(ASSIGNMENT, submission, made),
     )
-    return files.pack(dict(lms.prepare(name, ASSIGNMENT, [item], None, column).files))
+    return files.pack(lms.prepare(ASSIGNMENT, export(name, [item], column=column)).files)

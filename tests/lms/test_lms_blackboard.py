@@ -7,7 +7,7 @@ from pathlib import Path
 
 import importers
 import pytest
-from downloads import ASSIGNMENT, graded, notebook, zipped
+from downloads import ASSIGNMENT, export, graded, notebook, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,28 +113,26 @@ def test_points_and_text_go_into_the_column_with_the_id(tmp_path: Path, roster: 
     reading = lms.read(zipped(tmp_path / "s.zip", files))
 
     written = lms.write(
-        "blackboard",
         tmp_path / "out",
         ASSIGNMENT,
-        [graded(s, 0.0) for s in reading.submissions],
-        roster,
+        export("blackboard", [graded(s, 0.0) for s in reading.submissions], roster),
     )
 
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     grades = importers.blackboard_grades(
         outer["1-grades.csv"], {"jdoe", "z_roe"}, {"664617": "A Neuron"}
     )
     assert grades["jdoe"][0] == 0.0
     assert "&quot;a&#92;&quot; &lt;b&gt;&amp;<br>next" in grades["jdoe"][1]
-    assert [(c.student, c.before, c.after) for c in written.changes] == [
+    assert [(c.student, c.before, c.after) for c in written.upload.changes] == [
         ("jdoe", "Needs Grading(99.00)", "0")
     ]
-    assert [p.student for p in written.unmapped] == ["stranger"]
+    assert [p.student for p in written.upload.unmapped] == ["stranger"]
     assert {name for name in outer if name.startswith("feedback/")} == {
         "feedback/jdoe.html",
         "feedback/stranger.html",
     }
-    assert written.notes == ()
+    assert written.upload.notes == ()
 
 
 def test_without_the_columns_id_no_grades_are_written(tmp_path: Path) -> None:
@@ -143,12 +141,14 @@ def test_without_the_columns_id_no_grades_are_written(tmp_path: Path) -> None:
     )
     grades = [graded(reading.submissions[0])]
 
-    without = lms.write("blackboard", tmp_path / "a", ASSIGNMENT, grades)
-    given_by_course = lms.write("blackboard", tmp_path / "b", ASSIGNMENT, grades, column=COLUMN)
+    without = lms.write(tmp_path / "a", ASSIGNMENT, export("blackboard", grades))
+    given_by_course = lms.write(
+        tmp_path / "b", ASSIGNMENT, export("blackboard", grades, column=COLUMN)
+    )
 
-    assert "1-grades.csv" not in importers.members(without.paths[0].read_bytes())
-    assert "--roster" in without.notes[0]
-    data = importers.inner(given_by_course.paths[0].read_bytes(), "1-grades.csv")
+    assert "1-grades.csv" not in importers.members(without.path.read_bytes())
+    assert "--roster" in without.upload.notes[0]
+    data = importers.inner(given_by_course.path.read_bytes(), "1-grades.csv")
     assert set(importers.blackboard_grades(data, {"jdoe"}, {"664617": "A Neuron"})) == {"jdoe"}
 
 
@@ -158,10 +158,10 @@ def test_a_user_name_that_a_spreadsheet_would_run_is_listed(tmp_path: Path) -> N
     )
 
     written = lms.write(
-        "blackboard", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], column=COLUMN
+        tmp_path, ASSIGNMENT, export("blackboard", [graded(reading.submissions[0])], column=COLUMN)
     )
 
-    assert [p.student for p in written.unmapped] == ["=jdoe"]
+    assert [p.student for p in written.upload.unmapped] == ["=jdoe"]
 
 
 USER = st.text("abcdefghijklmnopqrstuvwxyz0123456789_.-@", min_size=1, max_size=12).map(
@@ -190,12 +190,12 @@ def test_any_class_comes_back_as_it_went_out(
 
     reading = lms.read(zipped(folder / "s.zip", files))
     grades = [graded(s, people[s.student][2]) for s in reading.submissions]
-    written = lms.write("blackboard", folder, ASSIGNMENT, grades, column=COLUMN)
+    written = lms.write(folder, ASSIGNMENT, export("blackboard", grades, column=COLUMN))
 
     assert {s.entry: (s.student, s.data.decode()) for s in reading.submissions} == {
         e: (u, u) for e, u in entries.items()
     }
-    data = importers.inner(written.paths[0].read_bytes(), "1-grades.csv")
+    data = importers.inner(written.path.read_bytes(), "1-grades.csv")
     points = importers.blackboard_grades(data, set(people), {"664617": "A Neuron"})
     assert {user: value for user, (value, _) in points.items()} == pytest.approx(
         {user: value for user, (*_, value) in people.items()}, abs=0.005001

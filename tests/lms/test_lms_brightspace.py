@@ -9,7 +9,7 @@ from pathlib import Path
 
 import importers
 import pytest
-from downloads import ASSIGNMENT, graded, notebook, zipped
+from downloads import ASSIGNMENT, export, graded, notebook, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,9 +117,9 @@ def test_grades_go_by_name_and_pages_into_the_downloaded_folders(
         graded(s, points) for s, points in zip(reading.submissions, (0.0, 13.333), strict=True)
     ]
 
-    written = lms.write("brightspace", tmp_path / "out", ASSIGNMENT, grades, roster)
+    written = lms.write(tmp_path / "out", ASSIGNMENT, export("brightspace", grades, roster))
 
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     assert importers.brightspace_grades(outer["1-grades.csv"], PEOPLE, {"A Neuron"}, 20) == {
         "doej": 0.0,
         "moreauj": 13.33,
@@ -129,12 +129,11 @@ def test_grades_go_by_name_and_pages_into_the_downloaded_folders(
         outer["2-feedback.zip"], {name.partition("/")[0] for name in names}
     )
     assert pages == {
-        g.submission.entry.partition("/")[0]: {"feedback.html": g.feedback_html.encode()}
-        for g in grades
+        g.submission.entry.partition("/")[0]: {"feedback.html": g.page.encode()} for g in grades
     }
     assert importers.members(outer["2-feedback.zip"])["index.html"] == b"<table>theirs</table>"
-    assert [(c.before, c.after) for c in written.changes] == [("3", "0"), ("", "13.33")]
-    assert written.unmapped == written.notes == ()
+    assert [(c.before, c.after) for c in written.upload.changes] == [("3", "0"), ("", "13.33")]
+    assert written.upload.unmapped == written.upload.notes == ()
 
 
 def test_namesakes_and_strangers_are_listed_and_a_number_in_the_name_settles_it(
@@ -145,14 +144,16 @@ def test_namesakes_and_strangers_are_listed_and_a_number_in_the_name_settles_it(
     reading = lms.read(zipped(tmp_path / "s.zip", files))
 
     written = lms.write(
-        "brightspace", tmp_path, ASSIGNMENT, [graded(s) for s in reading.submissions], roster
+        tmp_path,
+        ASSIGNMENT,
+        export("brightspace", [graded(s) for s in reading.submissions], roster),
     )
 
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     assert set(importers.brightspace_grades(outer["1-grades.csv"], PEOPLE, {"A Neuron"}, 20)) == {
         "lee2"
     }
-    assert {p.student: p.reason.partition(" in ")[0] for p in written.unmapped} == {
+    assert {p.student: p.reason.partition(" in ")[0] for p in written.upload.unmapped} == {
         "0": "2 students are called Kim Lee (401, 402)",
         "2": "nobody is called Nobody Known",
         "3": "nobody is called Lee1 Roe",
@@ -173,11 +174,13 @@ def test_two_submissions_of_one_name_are_both_listed(tmp_path: Path, roster: Ros
     reading = lms.read(zipped(tmp_path / "s.zip", files))
 
     written = lms.write(
-        "brightspace", tmp_path, ASSIGNMENT, [graded(s) for s in reading.submissions], roster
+        tmp_path,
+        ASSIGNMENT,
+        export("brightspace", [graded(s) for s in reading.submissions], roster),
     )
 
-    assert {p.student for p in written.unmapped} == {"1", "2"}
-    assert written.changes == ()
+    assert {p.student for p in written.upload.unmapped} == {"1", "2"}
+    assert written.upload.changes == ()
 
 
 def test_without_an_export_the_feedback_is_written_and_the_grades_are_asked_for(
@@ -185,10 +188,12 @@ def test_without_an_export_the_feedback_is_written_and_the_grades_are_asked_for(
 ) -> None:
     reading = lms.read(zipped(tmp_path / "s.zip", {f"1-2 - Jane Doe - {TIME}/x.ipynb": notebook()}))
 
-    written = lms.write("brightspace", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])])
+    written = lms.write(
+        tmp_path, ASSIGNMENT, export("brightspace", [graded(reading.submissions[0])])
+    )
 
-    assert "1-grades.csv" not in importers.members(written.paths[0].read_bytes())
-    assert "--roster" in written.notes[0]
+    assert "1-grades.csv" not in importers.members(written.path.read_bytes())
+    assert "--roster" in written.upload.notes[0]
 
 
 NAME = st.text(
@@ -216,12 +221,12 @@ def test_any_class_comes_back_as_it_went_out(
         zipped(folder / "s.zip", {entry: str(n).encode() for entry, n in entries.items()})
     )
     grades = [graded(s, people[int(s.student)][2]) for s in reading.submissions]
-    written = lms.write("brightspace", folder, ASSIGNMENT, grades)
+    written = lms.write(folder, ASSIGNMENT, export("brightspace", grades))
 
     assert {s.entry: (s.student, s.data.decode()) for s in reading.submissions} == {
         entry: (str(n), str(n)) for entry, n in entries.items()
     }
-    pages = importers.inner(written.paths[0].read_bytes(), "2-feedback.zip")
+    pages = importers.inner(written.path.read_bytes(), "2-feedback.zip")
     folders = {entry.partition("/")[0] for entry in entries}
     assert set(importers.brightspace_feedback(pages, folders)) == folders
 
@@ -262,15 +267,15 @@ def test_no_grade_ever_reaches_a_namesake(
     reading = lms.read(zipped(folder / "s.zip", files))
     grades = [graded(s, people[int(s.student)][1]) for s in reading.submissions]
     written = lms.write(
-        "brightspace", folder, ASSIGNMENT, grades, Roster.read(folder / "export.csv")
+        folder, ASSIGNMENT, export("brightspace", grades, Roster.read(folder / "export.csv"))
     )
 
-    listed = {person.student for person in written.unmapped}
-    outer = importers.members(written.paths[0].read_bytes())
+    listed = {person.student for person in written.upload.unmapped}
+    outer = importers.members(written.path.read_bytes())
     users = {f"user{n}": f"00{n}" for n in range(len(people))}
     points = (
         importers.brightspace_grades(outer["1-grades.csv"], users, {"A Neuron"}, 20)
-        if written.changes
+        if written.upload.changes
         else {}
     )
     expected = {f"user{n}": value for n, (_, value) in enumerate(people) if str(n) not in listed}

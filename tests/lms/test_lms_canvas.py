@@ -8,7 +8,7 @@ from pathlib import Path
 import downloads
 import importers
 import pytest
-from downloads import ASSIGNMENT, canvas_name, graded, notebook, zipped
+from downloads import ASSIGNMENT, canvas_name, export, graded, notebook, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,9 +135,9 @@ def test_grades_and_notebooks_reach_the_students_they_belong_to(
         for submission, points in zip(reading.submissions, (0.0, 13.333333), strict=True)
     ]
 
-    written = lms.write("canvas", tmp_path / "out", ASSIGNMENT, grades, roster)
+    written = lms.write(tmp_path / "out", ASSIGNMENT, export("canvas", grades, roster))
 
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     values = importers.canvas_gradebook(
         outer["1-grades.csv"], {"1234", "88"}, {"77": "A Neuron", "78": "Other"}
     )
@@ -151,12 +151,12 @@ def test_grades_and_notebooks_reach_the_students_they_belong_to(
         "88": "HW 1 (final).ipynb",
     }
     assert sorted(importers.members(outer["2-feedback.zip"])) == sorted(names)
-    assert files["88"][1] == grades[1].feedback_notebook
-    assert [(c.student, c.before, c.after) for c in written.changes] == [
+    assert files["88"][1] == grades[1].notebook
+    assert [(c.student, c.before, c.after) for c in written.upload.changes] == [
         ("1234", "3.00", "0"),
         ("88", "", "13.33"),
     ]
-    assert written.unmapped == written.notes == ()
+    assert written.upload.unmapped == written.upload.notes == ()
 
 
 def test_the_same_grades_give_the_same_bytes(tmp_path: Path, roster: Roster) -> None:
@@ -165,10 +165,12 @@ def test_the_same_grades_give_the_same_bytes(tmp_path: Path, roster: Roster) -> 
     )
     grades = [graded(submission) for submission in reading.submissions]
 
-    first = lms.write("canvas", tmp_path / "a", ASSIGNMENT, grades, roster).paths[0].read_bytes()
-    second = (
-        lms.write("canvas", tmp_path / "b", ASSIGNMENT, grades[::-1], roster).paths[0].read_bytes()
-    )
+    first = lms.write(
+        tmp_path / "a", ASSIGNMENT, export("canvas", grades, roster)
+    ).path.read_bytes()
+    second = lms.write(
+        tmp_path / "b", ASSIGNMENT, export("canvas", grades[::-1], roster)
+    ).path.read_bytes()
 
     assert first == second
 
@@ -180,20 +182,20 @@ def test_who_cannot_be_mapped_is_listed_with_a_remedy_and_never_guessed(
     reading = lms.read(zipped(tmp_path / "s.zip", {name: notebook() for name in names}))
 
     written = lms.write(
-        "canvas", tmp_path, ASSIGNMENT, [graded(s) for s in reading.submissions], roster
+        tmp_path, ASSIGNMENT, export("canvas", [graded(s) for s in reading.submissions], roster)
     )
 
-    outer = importers.members(written.paths[0].read_bytes())
-    assert {(p.student, p.reason.split(":")[0]) for p in written.unmapped} == {
+    outer = importers.members(written.path.read_bytes())
+    assert {(p.student, p.reason.split(":")[0]) for p in written.upload.unmapped} == {
         ("1234", "Canvas takes no file for a text entry or a link"),
         ("anon_ab12", "anonymous"),
         ("999", f"user id 999 is not in {roster.origin}"),
-        ("88", "handed in `x.pdf`, no notebook"),
+        ("88", "handed in `x.pdf`, not a notebook"),
     }
     values = importers.canvas_gradebook(outer["1-grades.csv"], {"1234", "88"}, {"77": ""})
     assert set(values) == {("1234", "77"), ("88", "77")}
     assert len([name for name in outer if name.startswith("by-hand/")]) == 4
-    assert all(p.reason in outer["README.txt"].decode() for p in written.unmapped)
+    assert all(p.reason in outer["README.txt"].decode() for p in written.upload.unmapped)
 
 
 def test_without_the_assignments_id_no_grades_are_written_but_the_feedback_is(
@@ -201,12 +203,12 @@ def test_without_the_assignments_id_no_grades_are_written_but_the_feedback_is(
 ) -> None:
     reading = lms.read(zipped(tmp_path / "s.zip", {"doejane_1234_5678_hw1.ipynb": notebook()}))
 
-    written = lms.write("canvas", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])])
+    written = lms.write(tmp_path, ASSIGNMENT, export("canvas", [graded(reading.submissions[0])]))
 
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     assert {name.partition("/")[0] for name in outer} == {"2-feedback.zip", "README.txt", "by-hand"}
-    assert "--roster" in written.notes[0]
-    assert [p.student for p in written.unmapped] == ["1234"]
+    assert "--roster" in written.upload.notes[0]
+    assert [p.student for p in written.upload.unmapped] == ["1234"]
 
 
 @pytest.mark.parametrize("column", ["77", "A Neuron (77)"])
@@ -214,10 +216,10 @@ def test_the_assignments_id_can_come_from_the_course(tmp_path: Path, column: str
     reading = lms.read(zipped(tmp_path / "s.zip", {"doejane_1234_5678_hw1.ipynb": notebook()}))
 
     written = lms.write(
-        "canvas", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], column=column
+        tmp_path, ASSIGNMENT, export("canvas", [graded(reading.submissions[0])], column=column)
     )
 
-    data = importers.inner(written.paths[0].read_bytes(), "1-grades.csv")
+    data = importers.inner(written.path.read_bytes(), "1-grades.csv")
     assert importers.canvas_gradebook(data, {"1234"}, {"77": "A Neuron"}) == {("1234", "77"): "8.5"}
 
 
@@ -228,13 +230,13 @@ def test_an_excused_student_is_excused_and_a_broken_grade_is_held_back(
         zipped(tmp_path / "s.zip", {f"x_{user}_5_a.ipynb": notebook() for user in (1234, 88)})
     )
     excused = graded(reading.submissions[0], excused=True)
-    broken = lms.Graded(reading.submissions[1], downloads.outcome(88, Outcome.BROKEN), "", b"", 0.0)
+    broken = graded(reading.submissions[1], 0.0, grade=downloads.outcome(88, Outcome.BROKEN))
 
-    written = lms.write("canvas", tmp_path, ASSIGNMENT, [excused, broken], roster)
+    written = lms.write(tmp_path, ASSIGNMENT, export("canvas", [excused, broken], roster))
 
-    data = importers.inner(written.paths[0].read_bytes(), "1-grades.csv")
+    data = importers.inner(written.path.read_bytes(), "1-grades.csv")
     assert importers.canvas_gradebook(data, {"1234"}, {"77": ""}) == {("1234", "77"): "EX"}
-    assert [p.student for p in written.unmapped] == ["88"]
+    assert [p.student for p in written.upload.unmapped] == ["88"]
 
 
 def test_another_maximum_in_canvas_is_noted(tmp_path: Path) -> None:
@@ -243,10 +245,10 @@ def test_another_maximum_in_canvas_is_noted(tmp_path: Path) -> None:
     reading = lms.read(zipped(tmp_path / "s.zip", {"doejane_1234_5678_hw1.ipynb": notebook()}))
 
     written = lms.write(
-        "canvas", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], Roster.read(path)
+        tmp_path, ASSIGNMENT, export("canvas", [graded(reading.submissions[0])], Roster.read(path))
     )
 
-    assert "100 points, the assignment has 20" in written.notes[0]
+    assert "100 points, but the assignment has 20" in written.upload.notes[0]
 
 
 CANVAS_FILE = st.text(
@@ -283,13 +285,13 @@ def test_any_class_comes_back_as_it_went_out(
 
     reading = lms.read(path)
     grades = [graded(s, entries[s.entry][3]) for s in reading.submissions]
-    written = lms.write("canvas", folder, ASSIGNMENT, grades, column="77")
+    written = lms.write(folder, ASSIGNMENT, export("canvas", grades, column="77"))
 
     assert {s.entry: (s.student, s.late, s.data) for s in reading.submissions} == {
         entry: (user, late, data) for entry, (user, _, late, _, data) in entries.items()
     }
-    outer = importers.members(written.paths[0].read_bytes())
-    listed = {person.student for person in written.unmapped}
+    outer = importers.members(written.path.read_bytes())
+    listed = {person.student for person in written.upload.unmapped}
     sent = {entry for entry, (user, *_) in entries.items() if user not in listed}
     unclear = re.compile(
         r"^anon_|^[0-9]+_|_[0-9]+_[0-9]+_[0-9]+_"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import importers
 import pytest
-from downloads import ASSIGNMENT, canvas_name, graded, notebook, zipped
+from downloads import ASSIGNMENT, canvas_name, export, graded, notebook, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -144,8 +144,8 @@ def test_a_path_that_holds_nothing_readable_says_what_to_do(tmp_path: Path) -> N
 
 
 def test_an_unknown_lms_is_named(tmp_path: Path) -> None:
-    with pytest.raises(AutograderError, match=r"`sakai` is no LMS\. Use one of: moodle"):
-        lms.write("sakai", tmp_path, ASSIGNMENT, [])
+    with pytest.raises(AutograderError, match=r"`sakai` is not an LMS\. Use one of: moodle"):
+        lms.write(tmp_path, ASSIGNMENT, export("sakai", []))
 
 
 NAME = st.text(
@@ -169,17 +169,19 @@ def test_any_names_and_points_come_back(
     reading = lms.read(zipped(folder / "zipped.zip", files))
     points = {s.entry: people[s.data.decode()][1] for s in reading.submissions}
     written = lms.write(
-        "folder", folder, ASSIGNMENT, [graded(s, points[s.entry]) for s in reading.submissions]
+        folder,
+        ASSIGNMENT,
+        export("folder", [graded(s, points[s.entry]) for s in reading.submissions]),
     )
 
     assert {s.entry: s.data for s in reading.submissions} == files
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     rows = list(csv.DictReader(io.StringIO(outer["grades.csv"].decode(), newline="")))
-    assert len(rows) + len(written.unmapped) == len(people)
+    assert len(rows) + len(written.upload.unmapped) == len(people)
     assert not any(
         cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values()
     )
-    if not written.unmapped:
+    if not written.upload.unmapped:
         assert sorted(float(row["points"]) for row in rows) == pytest.approx(
             sorted(points.values()), abs=0.005001
         )

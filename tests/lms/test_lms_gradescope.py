@@ -11,7 +11,7 @@ import downloads
 import importers
 import pytest
 import yaml
-from downloads import ASSIGNMENT, graded, notebook, zipped
+from downloads import ASSIGNMENT, export, graded, notebook, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,9 +125,11 @@ def test_there_is_a_table_to_enter_by_hand(tmp_path: Path) -> None:
         )
     )
 
-    written = lms.write("gradescope", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])])
+    written = lms.write(
+        tmp_path, ASSIGNMENT, export("gradescope", [graded(reading.submissions[0])])
+    )
 
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     assert set(outer) == {"README.txt", "grades.csv", "feedback/007.html", "feedback/007.ipynb"}
 
 
@@ -161,5 +163,5 @@ def test_any_submitters_come_back(tmp_path_factory: pytest.TempPathFactory, grou
     expected |= {(f"submission_{n}", str(n)) for n, people in groups.items() if not people}
     found = {(s.student, s.data.decode()) for s in reading.submissions}
     assert found == {
-        (archive.printable(unicodedata.normalize("NFC", key)), data) for key, data in expected
+        (archive.escape(unicodedata.normalize("NFC", key)), data) for key, data in expected
     }

@@ -10,12 +10,12 @@ from pathlib import Path
 import downloads
 import importers
 import pytest
-from downloads import ASSIGNMENT, graded, notebook, zipped
+from downloads import ASSIGNMENT, export, graded, notebook, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder import lms
-from autograder.lms import Graded, Roster
+from autograder.lms import Roster
 from autograder.records import Grade, Outcome, Result
 
 WORKSHEET = (
@@ -125,16 +125,14 @@ def test_grades_comments_and_pages_reach_their_participants_in_every_version(
     reading = lms.read(zipped(tmp_path / "s.zip", {name: notebook(name) for name in names}))
     grades = [graded(s, points) for s, points in zip(reading.submissions, (0.0, 20.0), strict=True)]
 
-    written = lms.write("moodle", tmp_path, ASSIGNMENT, grades)
+    written = lms.write(tmp_path, ASSIGNMENT, export("moodle", grades))
 
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     sheet = importers.moodle_worksheet(outer["1-grades.csv"], {"1234", "88"}, 20.0)
     assert {number: grade for number, (grade, _) in sheet.items()} == {"1234": 0.0, "88": 20.0}
     for pieces in (4, 5):
         files = importers.moodle_feedback(outer["2-feedback.zip"], {"1234", "88"}, pieces)
-        assert files == {
-            g.submission.student: {"feedback.html": g.feedback_html.encode()} for g in grades
-        }
+        assert files == {g.submission.student: {"feedback.html": g.page.encode()} for g in grades}
     readme = outer["README.txt"].decode()
     assert readme.index("1-grades.csv") < readme.index("2-feedback.zip")
     assert "announce 2 grades" in readme
@@ -145,9 +143,11 @@ def test_a_comment_is_escaped_html_without_a_backslash(tmp_path: Path) -> None:
         zipped(tmp_path / "s.zip", {"Jane_1_assignsubmission_file/x.ipynb": notebook()})
     )
 
-    written = lms.write("moodle", tmp_path, ASSIGNMENT, [graded(reading.submissions[0], 4.5)])
+    written = lms.write(
+        tmp_path, ASSIGNMENT, export("moodle", [graded(reading.submissions[0], 4.5)])
+    )
 
-    data = importers.inner(written.paths[0].read_bytes(), "1-grades.csv")
+    data = importers.inner(written.path.read_bytes(), "1-grades.csv")
     _, comment = importers.moodle_worksheet(data, {"1"}, 20.0)["1"]
     assert b"\\" not in data
     assert "&quot;a&#92;&quot; &lt;b&gt;&amp;<br>next" in comment
@@ -167,16 +167,18 @@ def test_a_worksheet_supplies_dates_and_shows_what_moodle_would_skip(
     reading = lms.read(zipped(tmp_path / "s.zip", {name: notebook() for name in names}))
 
     written = lms.write(
-        "moodle", tmp_path, ASSIGNMENT, [graded(s) for s in reading.submissions], roster
+        tmp_path, ASSIGNMENT, export("moodle", [graded(s) for s in reading.submissions], roster)
     )
 
-    outer = importers.members(written.paths[0].read_bytes())
+    outer = importers.members(written.path.read_bytes())
     stored = {"1234": (3.0, 1741078800.0)}
     sheet = importers.moodle_worksheet(outer["1-grades.csv"], {"1234", "88", "5"}, 20.0, stored)
     assert set(sheet) == {"1234"}
     assert set(importers.moodle_feedback(outer["2-feedback.zip"], {"1234", "88", "5"})) == {"1234"}
-    assert {p.student for p in written.unmapped} == {"88", "5", "77", "Default group"}
-    assert [(c.student, c.before, c.after) for c in written.changes] == [("1234", "3.00", "8.5")]
+    assert {p.student for p in written.upload.unmapped} == {"88", "5", "77", "Default group"}
+    assert [(c.student, c.before, c.after) for c in written.upload.changes] == [
+        ("1234", "3.00", "8.5")
+    ]
 
 
 def test_blind_names_match_a_worksheet_that_shows_names(tmp_path: Path, roster: Roster) -> None:
@@ -184,9 +186,11 @@ def test_blind_names_match_a_worksheet_that_shows_names(tmp_path: Path, roster: 
         zipped(tmp_path / "s.zip", {"Participant_1234_assignsubmission_file/x.ipynb": notebook()})
     )
 
-    written = lms.write("moodle", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], roster)
+    written = lms.write(
+        tmp_path, ASSIGNMENT, export("moodle", [graded(reading.submissions[0])], roster)
+    )
 
-    assert (len(written.changes), written.unmapped) == (1, ())
+    assert (len(written.upload.changes), written.upload.unmapped) == (1, ())
 
 
 def test_a_worksheet_tells_when_each_submission_came(roster: Roster) -> None:
@@ -204,11 +208,12 @@ def test_another_maximum_is_noted(tmp_path: Path) -> None:
     )
 
     written = lms.write(
-        "moodle", tmp_path, ASSIGNMENT, [graded(reading.submissions[0])], Roster.read(path)
+        tmp_path, ASSIGNMENT, export("moodle", [graded(reading.submissions[0])], Roster.read(path))
     )
 
-    assert written.notes == (
-        "Moodle's maximum grade is 100.00, the assignment has 20: set Moodle's.",
+    assert written.upload.notes == (
+        "Moodle's maximum grade is 100.00, but the assignment has 20 points. Change the "
+        "maximum in Moodle before you upload.",
     )
 
 
@@ -254,15 +259,15 @@ def test_any_class_comes_back_as_it_went_out(
         *_, points, message = people[int(submission.student)]
         results = (Result(check=downloads.CHECKS[0], outcome=Outcome.FAILED, message=message),)
         grade = Grade(student=submission.student, slug=ASSIGNMENT.slug, results=results)
-        grades.append(Graded(submission, grade, message, b"", points))
-    written = lms.write("moodle", folder, ASSIGNMENT, grades)
+        grades.append(graded(submission, points, grade=grade, page=message))
+    written = lms.write(folder, ASSIGNMENT, export("moodle", grades))
 
     numbers = {str(number) for number in entries.values()}
     assert {s.entry: (s.student, s.data.decode()) for s in reading.submissions} == {
         entry: (str(number), str(number)) for entry, number in entries.items()
     }
     if numbers:
-        outer = importers.members(written.paths[0].read_bytes())
+        outer = importers.members(written.path.read_bytes())
         sheet = importers.moodle_worksheet(outer["1-grades.csv"], numbers, 20.0)
         for number, (grade, comment) in sheet.items():
             assert grade == pytest.approx(people[int(number)][3], abs=0.005001)
@@ -272,4 +277,4 @@ def test_any_class_comes_back_as_it_went_out(
             assert (
                 set(importers.moodle_feedback(outer["2-feedback.zip"], numbers, pieces)) == numbers
             )
-    assert written.unmapped == ()
+    assert written.upload.unmapped == ()

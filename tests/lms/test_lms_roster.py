@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from downloads import ASSIGNMENT, graded
+from downloads import ASSIGNMENT, export, graded
 
 from autograder import lms
 from autograder.errors import CourseError
 from autograder.lms import Roster, tables
-from autograder.lms.roster import Column
+from autograder.lms.roster import Column, NoColumn
 from autograder.records import Submission
 
 CANVAS = (
@@ -62,7 +62,7 @@ def test_canvas_totals_read_only_columns_and_the_test_student_are_left_out(tmp_p
 @pytest.mark.parametrize("wanted", ["77", "A Neuron (77)", "a  neuron (77)"])
 def test_a_column_is_found_by_id_or_header(tmp_path: Path, wanted: str) -> None:
     assert Roster.read(saved(tmp_path, CANVAS)).column(ASSIGNMENT, wanted) == Column(
-        "A Neuron (77)", "A Neuron", "77", 20
+        header="A Neuron (77)", title="A Neuron", id="77", possible=20
     )
 
 
@@ -72,11 +72,12 @@ def test_a_column_is_found_by_id_or_header(tmp_path: Path, wanted: str) -> None:
 def test_an_unclear_column_is_a_sentence_that_lists_those_there(
     tmp_path: Path, wanted: str | None, words: str
 ) -> None:
-    reason = Roster.read(saved(tmp_path, CANVAS)).column(ASSIGNMENT, wanted)
+    found = Roster.read(saved(tmp_path, CANVAS)).column(ASSIGNMENT, wanted)
 
-    assert words in reason
-    assert "`05-neuron`" in reason
-    assert "course.toml" in reason
+    assert isinstance(found, NoColumn)
+    assert words in found.reason
+    assert "`05-neuron`" in found.reason
+    assert "course.toml" in found.reason
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,9 @@ def test_a_roster_of_another_lms_is_refused(tmp_path: Path) -> None:
     )
 
     with pytest.raises(CourseError, match="a gradebook of moodle, not of canvas"):
-        lms.write("canvas", tmp_path, ASSIGNMENT, [item], Roster.read(saved(tmp_path, MOODLE)))
+        lms.write(
+            tmp_path, ASSIGNMENT, export("canvas", [item], Roster.read(saved(tmp_path, MOODLE)))
+        )
 
 
 @pytest.mark.parametrize(
@@ -125,15 +128,29 @@ def test_a_roster_of_another_lms_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_points_are_written_as_every_importer_reads_them(points: float, text: str) -> None:
-    assert tables.number(points) == text
+    assert tables.points(points) == text
 
 
 @pytest.mark.parametrize("points", [float("nan"), float("inf"), -1.0])
 def test_points_that_are_no_number_never_reach_a_file(points: float) -> None:
     with pytest.raises(ValueError, match="points"):
-        tables.number(points)
+        tables.points(points)
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\n=1", "  =1"])
 def test_text_cells_are_no_formulas(cell: str) -> None:
     assert tables.text(cell).startswith("'")
+
+
+@pytest.mark.parametrize(("column", "expected"), [("Axon", 1), ("77", 0), ("none", 0), (None, 0)])
+def test_of_several_gradebooks_the_one_with_the_column_is_chosen(
+    tmp_path: Path, column: str | None, expected: int
+) -> None:
+    texts = [CANVAS.replace("05-neuron", "x").replace("A Neuron (78)", "B (78)"), CANVAS]
+    texts[1] = CANVAS.replace("A Neuron (77)", "Axon (81)").replace("A Neuron (78)", "B (82)")
+    rosters = [Roster.read(saved(tmp_path, text)) for text in [*texts, MOODLE]]
+
+    chosen = lms.choose(rosters, "canvas", ASSIGNMENT, column)
+
+    assert chosen is rosters[expected]
+    assert lms.choose(rosters, "brightspace", ASSIGNMENT) is None

@@ -14,22 +14,27 @@
 # %% [markdown]
 # # Make your own function
 #
-# Machine learning builds a *function* from data: something goes in (a point, a picture, a sentence), an answer comes out (a class, a number, another
-# picture). Before you let a machine build one, build one yourself. Then you know what the machine has to do, and how good is good.
+# Machine learning builds a *function* from data: something goes in (a point, a picture, a
+# sentence), and an answer comes out (a class, a number, another picture). Before you let a machine
+# build one, build one yourself. Then you will know what the machine has to do, and how good is good
+# enough.
 #
-# You will make a small data set with a shape that is harder than it looks, prepare it the way every data set is prepared, look at
-# it, write a classifier by hand, and measure it fairly. The same data will come back in assignments 02 to 06.
+# You will make a small data set with a shape that is harder than it looks, prepare it the way every
+# data set is prepared, look at it, write a classifier by hand, and measure it fairly. You will meet
+# the same data again in assignments 02 to 06.
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
-BLUE, ORANGE = "#0072B2", "#D55E00"  # negative, positive: two colours that colour-blind readers tell apart
+# negative, positive: two colours that colour-blind readers can tell apart
+BLUE, ORANGE = "#0072B2", "#D55E00"
 
 # %% [markdown]
 # ## The shape
 #
-# Take two discs of the same size, one a little above and to the right of the other. A point is **positive** when it lies in *exactly one* of the two discs, and **negative** otherwise. Two thin
+# Take two discs of the same size, one a little above and to the right of the other. A point is
+# **positive** when it lies in *exactly one* of the two discs, and **negative** otherwise. Two thin
 # crescents are left. This picture is drawn from circles alone; there are no data yet.
 
 # %%
@@ -58,22 +63,25 @@ plt.show()
 # minutes: 8
 
 # %% [markdown]
-# A point (x, y) is inside a circle when its distance to the centre $(c_x, c_y)$ is smaller than the radius:
+# A point (x, y) is inside a circle when its distance to the centre $(c_x, c_y)$ is smaller than the
+# radius:
 #
 # $$\sqrt{(x - c_x)^2 + (y - c_y)^2} < r, \qquad\text{or without the root:}\qquad (x - c_x)^2 + (y - c_y)^2 < r^2.$$
 #
-# Write it so that it works on one point and on many points at once. That needs no extra work: if you write plain arithmetic and no `if`, NumPy does it
-# for every element of an array. A point *on* the circle is not inside.
+# Write it so that it works on one point and on many points at once. That needs no extra work: if
+# you write plain arithmetic and no `if`, NumPy does it for every element of an array. A point *on*
+# the circle is not inside.
 #
 # <details><summary>Hint 1</summary>
 #
-# A comparison of arrays, such as `a < b`, gives an array of True and False.
+# Comparing two arrays, as in `a < b`, gives an array of True and False.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# `math.sqrt` takes one number only. The second form of the rule needs no root. Remember to square both sides.
+# `math.sqrt` takes a single number. The second form of the rule needs no root. Remember to square
+# both sides.
 #
 # </details>
 
@@ -86,7 +94,8 @@ def in_circle(x, y, cx, cy, radius):
     """Return True where the point (x, y) lies inside the circle around (cx, cy), False elsewhere.
 
     x, y: two numbers, or two arrays of one shape; cx, cy, radius: numbers, radius ≥ 0.
-    Returns one bool for numbers, an array of bool of the same shape for arrays. Points on the circle are not inside.
+    Returns one bool for numbers, an array of bool of the same shape for arrays. Points on the
+    circle are not inside.
     About 1 line.
     """
     """ # BEGIN PROMPT
@@ -106,27 +115,45 @@ def in_circle(x, y, cx, cy, radius):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: a case for paper
-failure_message: Compare the squared distance to the centre with the squared radius. Square both sides or none.
+about: an example worked by hand
+failure_message: Compare the squared distance to the centre with the squared radius. Square both
+  sides or neither.
 """ # END TEST CONFIG
 def test_paper(in_circle):
-    for x, y, expected in [(1, 1, True), (4, 1, True), (5.5, 1, False), (1, 5.5, False), (4, 4, True), (4.5, 4.5, False)]:
+    for x, y, expected in [
+        (1, 1, True),
+        (4, 1, True),
+        (5.5, 1, False),
+        (1, 5.5, False),
+        (4, 4, True),
+        (4.5, 4.5, False),
+    ]:
         result = in_circle(x, y, 1, 1, 4.3)
-        assert bool(result) == expected, f"in_circle({x}, {y}, 1, 1, 4.3) is {result}, expected {expected}"
+        assert bool(result) == expected, (
+            f"in_circle({x}, {y}, 1, 1, 4.3) is {result}, expected {expected}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: many points at once
-failure_message: Write it as arithmetic and one comparison, without if and without math.sqrt, so that NumPy applies it to each element.
+failure_message: Write it as arithmetic and one comparison, without if or math.sqrt, so that NumPy
+  applies it to each element.
 """ # END TEST CONFIG
 def test_arrays(in_circle):
     import numpy as np
-    x, y = np.array([[0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]), np.array([[0.0, 0.0, 0.0], [3.0, 3.0, 3.0]])
+    x, y = (
+        np.array([[0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]),
+        np.array([[0.0, 0.0, 0.0], [3.0, 3.0, 3.0]]),
+    )
     result = np.asarray(in_circle(x, y, 0.0, 0.0, 1.5))
-    assert result.shape == (2, 3), f"x and y have shape (2, 3), but the result has shape {result.shape}"
+    assert result.shape == (2, 3), (
+        f"x and y have shape (2, 3), but the result has shape {result.shape}"
+    )
     assert result.dtype == bool, f"the result has dtype {result.dtype}, expected bool"
-    assert result.tolist() == [[True, True, False], [False, False, False]], f"the result is {result.tolist()}"
+    assert result.tolist() == [[True, True, False], [False, False, False]], (
+        f"the result is {result.tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -139,15 +166,20 @@ def test_border(in_circle):
     import numpy as np
     east, north = np.array([5.0, 3.0, 0.0, -4.0, -5.0]), np.array([0.0, 4.0, -5.0, 3.0, 0.0])
     assert not np.any(in_circle(east, north, 0, 0, 5)), "a point on the circle counts as inside"
-    assert not np.any(in_circle(east + 2, north - 7, 2, -7, 5)), "a point on the circle counts as inside"
-    assert np.all(in_circle(0.1 * east, 0.1 * north, 0, 0, 5)), "a point near the centre counts as outside"
+    assert not np.any(in_circle(east + 2, north - 7, 2, -7, 5)), (
+        "a point on the circle counts as inside"
+    )
+    assert np.all(in_circle(0.1 * east, 0.1 * north, 0, 0, 5)), (
+        "a point near the centre counts as outside"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: random circles against another implementation
-failure_message: On random points the answers are not right. Look at the signs, the squares, and which coordinate belongs to which centre.
+failure_message: Some answers are wrong on random points. Check the signs, the squares, and which
+  coordinate goes with which centre.
 """ # END TEST CONFIG
 def test_oracle(in_circle):
     import numpy as np
@@ -157,7 +189,7 @@ def test_oracle(in_circle):
         mid = gen.normal(0, 1, 2)
         want = np.abs(east + 1j * north - (mid[0] + 1j * mid[1])) < size
         have = np.asarray(in_circle(east, north, mid[0], mid[1], size))
-        assert have.shape == want.shape, "not one answer per point"
+        assert have.shape == want.shape, "the result does not have one answer per point"
         assert np.array_equal(have, want), f"{np.sum(have != want)} of 500 points differ"
 
 # %% [raw]
@@ -175,27 +207,31 @@ def test_oracle(in_circle):
 # minutes: 8
 
 # %% [markdown]
-# Now the rule that makes the labels. A point is positive when it lies in *exactly one* of these two discs:
+# Now for the rule that makes the labels. A point is positive when it lies in *exactly one* of these
+# two discs:
 #
 # | disc | centre | radius |
 # |---|---|---|
 # | first | (0.50, 0.50) | $\sqrt{0.3^3} \approx 0.1643$ |
 # | second | (0.51, 0.51) | the same |
 #
-# In the real world nobody gives you this function. If they did, there would be nothing to learn. Here we use it for making data and for
-# knowing the truth, and we pretend that the learner has never seen it.
+# In the real world nobody gives you this function. If they did, there would be nothing to learn.
+# Here we use it to make data and to know the truth, and we pretend that the learner has never seen
+# it.
 #
 # When it works, the picture below the checks looks like the one above.
 #
 # <details><summary>Hint 1</summary>
 #
-# "In exactly one of two" is called *exclusive or*. It is true for (yes, no) and (no, yes), and false for (yes, yes) and (no, no).
+# "In exactly one of two" is called *exclusive or*. It is true for (yes, no) and (no, yes), and
+# false for (yes, yes) and (no, no).
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# `and`, `or` and `not` work on one bool. For arrays of bools, use `&`, `|`, `~`, `^` or `!=`.
+# `and`, `or` and `not` each work on a single bool. For arrays of bools, use `&`, `|`, `~`, `^` or
+# `!=`.
 #
 # </details>
 #
@@ -211,7 +247,7 @@ def test_oracle(in_circle):
 
 # %%
 def crescent(x, y):
-    """Return True where (x, y) lies in exactly one of the two discs of the table above, False elsewhere.
+    """Return True where (x, y) lies in exactly one of the two discs in the table, False elsewhere.
 
     x, y: two numbers, or two arrays of one shape.
     Returns one bool for numbers, an array of bool of the same shape for arrays.
@@ -237,31 +273,37 @@ def crescent(x, y):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a case for paper
-failure_message: Positive means inside exactly one disc. Points in both discs and points in none are negative. The radius is the root of 0.3 to the power of 3.
+about: an example worked by hand
+failure_message: Positive means inside exactly one disc. Points in both discs or in neither are
+  negative. The radius is the square root of 0.3 cubed.
 """ # END TEST CONFIG
 def test_paper(crescent):
     cases = [
         (0.50, 0.50, False, "inside both discs"),
         (0.34, 0.50, True, "inside the first disc only"),
         (0.67, 0.51, True, "inside the second disc only"),
-        (0.10, 0.90, False, "in no disc"),
+        (0.10, 0.90, False, "in neither disc"),
     ]
     for x, y, expected, place in cases:
         result = crescent(x, y)
-        assert bool(result) == expected, f"({x}, {y}) is {place}: crescent gives {result}, expected {expected}"
+        assert bool(result) == expected, (
+            f"({x}, {y}) is {place}: crescent gives {result}, expected {expected}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: many points at once
-failure_message: and, or and not take one bool. On arrays of bools use the signs that work on each element.
+failure_message: and, or and not each work on a single bool. For arrays of bools, use the operators
+  that work element by element.
 """ # END TEST CONFIG
 def test_arrays(crescent):
     import numpy as np
     x, y = np.array([[0.50, 0.34], [0.67, 0.10]]), np.array([[0.50, 0.50], [0.51, 0.90]])
     result = np.asarray(crescent(x, y))
-    assert result.shape == (2, 2), f"x and y have shape (2, 2), but the result has shape {result.shape}"
+    assert result.shape == (2, 2), (
+        f"x and y have shape (2, 2), but the result has shape {result.shape}"
+    )
     assert result.dtype == bool, f"the result has dtype {result.dtype}, expected bool"
     assert result.tolist() == [[False, True], [True, False]], f"the result is {result.tolist()}"
 
@@ -270,7 +312,8 @@ def test_arrays(crescent):
 points: 1
 hidden: true
 about: many random points against another implementation
-failure_message: On random points of the square some labels are wrong. Compare your two centres and the radius with the table.
+failure_message: Some labels are wrong on random points of the square. Compare your two centres and
+  the radius with the table.
 """ # END TEST CONFIG
 def test_oracle(crescent):
     import numpy as np
@@ -280,24 +323,29 @@ def test_oracle(crescent):
     clear = np.abs(gaps).min(axis=0) > 1e-9
     want = (gaps < 0).sum(axis=0) == 1
     have = np.asarray(crescent(east, north))
-    assert have.shape == want.shape, "not one answer per point"
-    assert np.array_equal(have[clear], want[clear]), f"{np.mean(have[clear] != want[clear]):.1%} of the points differ"
+    assert have.shape == want.shape, "the result does not have one answer per point"
+    assert np.array_equal(have[clear], want[clear]), (
+        f"{np.mean(have[clear] != want[clear]):.1%} of the points differ"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the area of both crescents
-failure_message: The crescents cover a little less than a hundredth of the square, one half each. Yours do not.
+failure_message: Together the two crescents cover a little less than one hundredth of the square,
+  half of it each. Yours do not.
 """ # END TEST CONFIG
 def test_area(crescent):
     import numpy as np
     ticks = (np.arange(1200) + 0.5) / 1200
     east, north = np.meshgrid(ticks, ticks)
     have = np.asarray(crescent(east, north))
-    assert have.shape == east.shape, "not one answer per point"
+    assert have.shape == east.shape, "the result does not have one answer per point"
     upper = have & (east + north > 1.01)
-    assert abs(have.mean() - 0.0093) < 0.0005, f"the positives cover {have.mean():.4f} of the square"
+    assert abs(have.mean() - 0.0093) < 0.0005, (
+        f"the positives cover {have.mean():.4f} of the square"
+    )
     assert abs(upper.mean() - 0.00465) < 0.0003, "one crescent is larger than the other"
 
 # %% [raw]
@@ -325,32 +373,38 @@ print(f"Share of the unit square that is positive: {np.mean(crescent(*everywhere
 # minutes: 14
 
 # %% [markdown]
-# A learner needs examples: points with labels. If we threw 2,000 points at the square, fewer than 20 would be positive, too few to
-# learn anything from. So we want a *balanced* sample: half positives, half negatives.
+# A learner needs examples: points with labels. If we threw 2,000 points at the square, fewer than
+# 20 would be positive, too few to learn anything from. So we want a *balanced* sample: half
+# positives, half negatives.
 #
-# How do you draw a point that is surely positive? The simplest way is **rejection sampling**: throw points at the whole square and keep those
-# that fit. Whatever is kept is spread evenly over the shape. One throw in about 107 hits a crescent, so throw many at once: `rng.random((100_000, 2))`
-# takes a millisecond.
+# How do you draw a point that is certain to be positive? The simplest way is **rejection
+# sampling**: throw points at the whole square and keep those that fit. Whatever is kept is spread
+# evenly over the shape. About one throw in 107 hits a crescent, so throw many at once:
+# `rng.random((100_000, 2))` takes a millisecond.
 #
-# `rng` is a *random generator*, made by `np.random.default_rng(seed)`. With the same seed you get the same numbers, so that a result can be repeated. Draw all random numbers from it.
+# `rng` is a *random generator*, made by `np.random.default_rng(seed)`. With the same seed you get
+# the same numbers, so results can be repeated. Draw all random numbers from it.
 #
 # <details><summary>Hint 1</summary>
 #
-# If `points` has shape (m, 2) and `hit` is an array of m bools, then `points[hit]` has the points that were hit, and `points[~hit]` the others.
+# If `points` has shape (m, 2) and `hit` is an array of m bools, then `points[hit]` holds the points
+# that were hit, and `points[~hit]` the others.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# Nobody knows beforehand how many throws are enough. Throw in a loop until you have enough of the class, then cut off what is too much. A small inner function for "n points
-# of one class" saves writing it twice.
+# You cannot know in advance how many throws you will need. Throw in a loop until you have enough of
+# the class, then cut off the surplus. A small inner function for "n points of one class" saves
+# writing it twice.
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# for one class: start with an empty (0, 2) array → while too few: throw, keep those of the class, stack them below (`np.vstack`) → the first n/2 → the same for the other class →
-# stack both → labels: n/2 ones, n/2 zeros
+# for one class: start with an empty (0, 2) array → while too few: throw, keep those of the class,
+# stack them below (`np.vstack`) → keep the first n/2 → the same for the other class → stack both →
+# labels: n/2 ones, n/2 zeros
 #
 # </details>
 
@@ -360,11 +414,13 @@ print(f"Share of the unit square that is positive: {np.mean(crescent(*everywhere
 
 # %%
 def balanced_sample(n, rng):
-    """Return n points of the unit square, half of them positive and half negative, and their labels.
+    """Return n points of the unit square, half of them positive, half negative, and their labels.
 
     n: even int ≥ 2; rng: np.random.Generator, the only source of randomness.
-    Returns (points, labels): float array (n, 2) with columns x and y, int array (n,) of 1 for positive and 0 for negative.
-    Each class is spread evenly over its area. The order of the rows is free, for example positives first.
+    Returns (points, labels): float array (n, 2) with columns x and y, int array (n,) of 1 for
+    positive and 0 for negative.
+    Each class is spread evenly over its area. The rows may come in any order, for example positives
+    first.
     About 9 lines.
     """
     """ # BEGIN PROMPT
@@ -393,36 +449,44 @@ def balanced_sample(n, rng):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: shapes and dtypes
-failure_message: Return two arrays, n points with two columns and n whole-number labels, for n points altogether.
+failure_message: Return two arrays, n points with two columns and n whole-number labels. n is the
+  total, not the number per class.
 """ # END TEST CONFIG
 def test_shapes(balanced_sample):
     import numpy as np
     for n in (2, 40):
         points, labels = balanced_sample(n, np.random.default_rng(n))
         points, labels = np.asarray(points), np.asarray(labels)
-        assert points.shape == (n, 2), f"n = {n}: points have shape {points.shape}, expected {(n, 2)}"
+        assert points.shape == (n, 2), (
+            f"n = {n}: points have shape {points.shape}, expected {(n, 2)}"
+        )
         assert labels.shape == (n,), f"n = {n}: labels have shape {labels.shape}, expected {(n,)}"
-        assert labels.dtype.kind in "iu", f"labels have dtype {labels.dtype}, expected an integer type"
+        assert labels.dtype.kind in "iu", (
+            f"labels have dtype {labels.dtype}, expected an integer type"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: half and half
-failure_message: Exactly half of the labels are 1 and half are 0, whatever the random numbers are.
+failure_message: Exactly half of the labels must be 1 and half 0, whatever the random numbers are.
 """ # END TEST CONFIG
 def test_balance(balanced_sample):
     import numpy as np
     for n in (6, 300):
         labels = np.asarray(balanced_sample(n, np.random.default_rng(n))[1])
         ones, zeros = int(np.sum(labels == 1)), int(np.sum(labels == 0))
-        assert (ones, zeros) == (n // 2, n // 2), f"n = {n}: {ones} ones and {zeros} zeros, expected {n // 2} of each"
+        assert (ones, zeros) == (n // 2, n // 2), (
+            f"n = {n}: {ones} ones and {zeros} zeros, expected {n // 2} of each"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: whether each label is true
-failure_message: Some labels do not belong to their points. Keep what fits, then label it, and do not mix the two parts.
+about: whether each label is correct
+failure_message: Some labels do not match their points. Keep the points of one class, label them,
+  and do not mix up the two classes.
 """ # END TEST CONFIG
 def test_labels_true(balanced_sample):
     import numpy as np
@@ -430,40 +494,48 @@ def test_labels_true(balanced_sample):
     radii = np.array([np.hypot(spots[:, 0] - c, spots[:, 1] - c) for c in (0.5, 0.51)])
     want = (radii < 0.027**0.5).sum(axis=0) == 1
     clear = np.abs(radii - 0.027**0.5).min(axis=0) > 1e-9
-    assert np.array_equal(marks[clear] == 1, want[clear]), f"{np.sum((marks == 1) != want)} of 600 labels are not true"
+    assert np.array_equal(marks[clear] == 1, want[clear]), (
+        f"{np.sum((marks == 1) != want)} of 600 labels are wrong"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: points spread evenly over the area of their class
-failure_message: Within a class every part of its area is equally likely. Throw at the whole square, and use no point twice.
+failure_message: Within a class, every part of its area must be equally likely. Throw at the whole
+  square, and do not use any point twice.
 """ # END TEST CONFIG
 def test_even(balanced_sample):
     import numpy as np
     spots, marks = balanced_sample(3000, np.random.default_rng(5150))
     assert np.shape(spots) == (3000, 2), "wrong number of points"
-    assert len(np.unique(spots, axis=0)) == 3000, "some points occur twice"
+    assert len(np.unique(spots, axis=0)) == 3000, "some points occur more than once"
     minus, plus = spots[marks == 0], spots[marks == 1]
     cells = np.histogram2d(minus[:, 0], minus[:, 1], bins=4, range=[[0, 1], [0, 1]])[0] / 1500
     assert np.abs(cells - 1 / 16).max() < 0.03, "the negatives do not cover the square evenly"
     above = np.mean(plus.sum(axis=1) > 1.01)
-    assert abs(above - 0.5) < 0.07, "the two crescents do not have equally many points"
+    assert abs(above - 0.5) < 0.07, "the two crescents do not have the same number of points"
     left = np.mean(plus[:, 0] > plus[:, 1])
-    assert abs(left - 0.5) < 0.07, "the two ends of the crescents do not have equally many points"
+    assert abs(left - 0.5) < 0.07, (
+        "the two ends of the crescents do not have the same number of points"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: repeatable with the generator that is passed in
-failure_message: All randomness comes from rng. Then an equal seed gives equal points and another seed gives other points.
+about: repeatable with the generator that was passed in
+failure_message: Draw all random numbers from rng. Then the same seed gives the same points, and a
+  different seed gives different ones.
 """ # END TEST CONFIG
 def test_repeatable(balanced_sample):
     import numpy as np
-    one, again, other = (balanced_sample(20, np.random.default_rng(seed))[0] for seed in (71, 71, 72))
-    assert np.array_equal(one, again), "equal seeds, different points"
-    assert not np.allclose(one, other), "different seeds, equal points"
+    one, again, other = (
+        balanced_sample(20, np.random.default_rng(seed))[0] for seed in (71, 71, 72)
+    )
+    assert np.array_equal(one, again), "the same seed gave different points"
+    assert not np.allclose(one, other), "different seeds gave the same points"
 
 # %% [raw]
 # # END TESTS
@@ -484,20 +556,25 @@ print("The first ten labels:", labels[:10], " The last ten:", labels[-10:])
 # minutes: 8
 
 # %% [markdown]
-# Soon we will cut the data in pieces. If the positives come first, a piece from the end is all negative. So the rows must be shuffled first. The danger: row 17 of `data`
-# and row 17 of `labels` belong together. Shuffle one without the other, and the labels are noise. No error message will tell you; the learner just learns nothing.
+# Soon we will cut the data into pieces. If the positives come first, a piece from the end is all
+# negative, so the rows must be shuffled before the cut. The danger: row 17 of `data` and row 17 of
+# `labels` belong together. Shuffle one without the other, and the labels are noise. No error
+# message will tell you; the learner just learns nothing.
 #
-# Return new arrays, and leave those that were passed in as they are. Someone may still need them.
+# Return new arrays, and leave the ones that were passed in as they are. Someone may still need
+# them.
 #
 # <details><summary>Hint 1</summary>
 #
-# The numbers 0 to n − 1 in random order are a new order for *any* array with n rows. How many such orders do you need here?
+# The numbers 0 to n − 1, shuffled, give a new order for *any* array with n rows. How many such
+# orders do you need here?
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# `rng.permutation(n)` gives such an order. `rng.shuffle(array)` changes the array that it gets. Indexing with an array of row numbers makes a new array.
+# `rng.permutation(n)` gives such an order. `rng.shuffle(array)` changes the array that it is given.
+# Indexing with an array of row numbers makes a new array.
 #
 # </details>
 
@@ -532,7 +609,8 @@ def joint_shuffle(data, labels, rng):
 """ # BEGIN TEST CONFIG
 points: 1
 about: pairs kept, nothing lost
-failure_message: One random order for both arrays. Every row goes on existing exactly once, together with its label.
+failure_message: Use one random order for both arrays. Every row must still occur exactly once,
+  together with its label.
 """ # END TEST CONFIG
 def test_pairs(joint_shuffle):
     import numpy as np
@@ -545,20 +623,22 @@ def test_pairs(joint_shuffle):
     lost = 100 - len(np.unique(new_labels))
     assert lost == 0, f"{lost} of 100 rows are lost"
     torn = int(np.sum(new_data[:, 0] != new_labels))
-    assert torn == 0, f"{torn} of 100 rows have the label of another row"
+    assert torn == 0, f"{torn} of 100 rows have another row's label"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the arrays passed in
-failure_message: The arrays that were passed in must stay as they were. Make new ones.
+failure_message: The arrays that were passed in must not change. Make new ones.
 """ # END TEST CONFIG
 def test_inputs_unchanged(joint_shuffle):
     import numpy as np
     rows, marks = np.arange(60.0).reshape(30, 2), np.arange(30)
     moved, moved_marks = joint_shuffle(rows, marks, np.random.default_rng(12))
-    assert np.shape(moved) == (30, 2) and np.shape(moved_marks) == (30,), "the result has other shapes"
+    assert np.shape(moved) == (30, 2) and np.shape(moved_marks) == (30,), (
+        "the result does not have the shapes of the input"
+    )
     assert np.array_equal(rows, np.arange(60.0).reshape(30, 2)), "the data passed in were changed"
     assert np.array_equal(marks, np.arange(30)), "the labels passed in were changed"
 
@@ -566,16 +646,19 @@ def test_inputs_unchanged(joint_shuffle):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: a random order, from the generator that is passed in
-failure_message: The order must be random, and it must come from rng, so that an equal seed gives an equal order.
+about: a random order, from the generator that was passed in
+failure_message: The order must be random and must come from rng, so that the same seed gives the
+  same order.
 """ # END TEST CONFIG
 def test_random_order(joint_shuffle):
     import numpy as np
     rows, marks = np.zeros((200, 1)), np.arange(200)
-    one, again, other = (joint_shuffle(rows.copy(), marks.copy(), np.random.default_rng(s))[1] for s in (33, 33, 34))
-    assert np.array_equal(one, again), "equal seeds, different orders"
-    assert not np.array_equal(one, other), "different seeds, the same order"
-    assert np.mean(np.diff(one) == 1) < 0.1, "long pieces keep their order"
+    one, again, other = (
+        joint_shuffle(rows.copy(), marks.copy(), np.random.default_rng(s))[1] for s in (33, 33, 34)
+    )
+    assert np.array_equal(one, again), "the same seed gave different orders"
+    assert not np.array_equal(one, other), "different seeds gave the same order"
+    assert np.mean(np.diff(one) == 1) < 0.1, "long runs of rows kept their order"
 
 # %% [raw]
 # # END TESTS
@@ -592,28 +675,32 @@ def test_random_order(joint_shuffle):
 # minutes: 10
 
 # %% [markdown]
-# A student who has seen the exam questions will pass, but what does that tell? It is the same with a learner. So we cut the data in three
-# pieces:
+# A student who has seen the exam questions will pass, but what does that prove? It is the same with
+# a learner. So we cut the data into three pieces:
 #
 # - **training** data to build the classifier from,
-# - **validation** data to compare several tries,
-# - **test** data, looked at once, at the very end.
+# - **validation** data to compare several attempts,
+# - **test** data to look at once, at the very end.
 #
-# One function is enough, used twice: first 90 % for training and validation, 10 % for the test; then the 90 % are split 90 to 10 again. Of
-# 2,000 points, 1,620 are for training, 180 for validation and 200 for the test.
+# One function, used twice, is enough: first, 90 % for training and validation and 10 % for the
+# test; then those 90 % are split 90 to 10 again. Of 2,000 points, 1,620 are for training, 180 for
+# validation and 200 for the test.
 #
-# What if the cut falls inside a row? We state it: the first part gets `percent` of the n rows, *rounded down*. Beware of floats: `29 / 100 * 100` is
-# 28.999999999999996 in Python. With whole numbers and `//` nothing can go wrong.
+# What if the cut falls in the middle of a row? Our rule: the first part gets `percent` of the n
+# rows, *rounded down*. Beware of floats: `29 / 100 * 100` is 28.999999999999996 in Python. With
+# whole numbers and `//`, nothing can go wrong.
 #
 # <details><summary>Hint 1</summary>
 #
-# Compute one row number, the cut. `array[:cut]` and `array[cut:]` together have every row exactly once.
+# Compute one row number, the cut. `array[:cut]` and `array[cut:]` together hold every row exactly
+# once.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# check percent → cut = percent times n, whole-number division by 100 → the pair before the cut, the pair from the cut on
+# check percent → cut = percent times n, whole-number division by 100 → the pair before the cut, the
+# pair from the cut on
 #
 # </details>
 
@@ -623,10 +710,11 @@ def test_random_order(joint_shuffle):
 
 # %%
 def split_validation(percent, data, labels):
-    """Return two pairs, ((data, labels), (data, labels)): the first `percent` % of the rows, and the rest.
+    """Return ((data, labels), (data, labels)): the first `percent` % of the rows, and the rest.
 
     percent: int from 0 to 100; data: array (n, d); labels: array (n,).
-    The first part has percent · n / 100 rows, rounded down. Order is kept, no row is lost, the inputs are not changed.
+    The first part has percent · n / 100 rows, rounded down. Order is kept, no row is lost, the
+    inputs are not changed.
     Raises ValueError if percent is below 0 or above 100.
     About 4 lines.
     """
@@ -651,13 +739,16 @@ def split_validation(percent, data, labels):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: sizes
-failure_message: The first part has percent of the rows, the second part all others. percent is a number such as 90, not 0.9.
+failure_message: The first part gets percent % of the rows, the second part all the others. percent
+  is a number such as 90, not 0.9.
 """ # END TEST CONFIG
 def test_sizes(split_validation):
     import numpy as np
     for percent, sizes in [(90, (90, 10)), (50, (50, 50)), (0, (0, 100)), (100, (100, 0))]:
         (a, a_labels), (b, b_labels) = split_validation(percent, np.zeros((100, 2)), np.zeros(100))
-        assert (len(a), len(b)) == sizes, f"percent = {percent}: parts of {(len(a), len(b))} rows, expected {sizes}"
+        assert (len(a), len(b)) == sizes, (
+            f"percent = {percent}: parts of {(len(a), len(b))} rows, expected {sizes}"
+        )
         found = (len(a_labels), len(b_labels))
         assert found == sizes, f"percent = {percent}: parts of {found} labels, expected {sizes}"
 
@@ -665,23 +756,33 @@ def test_sizes(split_validation):
 """ # BEGIN TEST CONFIG
 points: 1
 about: rows and labels, in order
-failure_message: Cut data and labels at the same row. The second part begins with the row right after the first part.
+failure_message: Cut data and labels at the same row. The second part begins with the row right
+  after the first part.
 """ # END TEST CONFIG
 def test_rows(split_validation):
     import numpy as np
     data, labels = np.arange(20).reshape(10, 2), np.arange(10) + 100
     (a, a_labels), (b, b_labels) = split_validation(70, data, labels)
-    assert np.array_equal(a, data[:7]), f"the first part is {np.asarray(a).tolist()}, expected the first 7 rows"
-    assert np.array_equal(b, data[7:]), f"the second part is {np.asarray(b).tolist()}, expected the last 3 rows"
-    assert list(a_labels) == list(labels[:7]), f"the first labels are {list(a_labels)}, expected {list(labels[:7])}"
-    assert list(b_labels) == list(labels[7:]), f"the last labels are {list(b_labels)}, expected {list(labels[7:])}"
+    assert np.array_equal(a, data[:7]), (
+        f"the first part is {np.asarray(a).tolist()}, expected the first 7 rows"
+    )
+    assert np.array_equal(b, data[7:]), (
+        f"the second part is {np.asarray(b).tolist()}, expected the last 3 rows"
+    )
+    assert list(a_labels) == list(labels[:7]), (
+        f"the first labels are {list(a_labels)}, expected {list(labels[:7])}"
+    )
+    assert list(b_labels) == list(labels[7:]), (
+        f"the last labels are {list(b_labels)}, expected {list(labels[7:])}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: sizes that do not divide evenly
-failure_message: The number of rows in the first part is rounded down, and the rest loses none. Floats can land just below a whole number.
+failure_message: The number of rows in the first part is rounded down, and the second part gets all
+  the others. Floats can land just below a whole number.
 """ # END TEST CONFIG
 def test_uneven(split_validation):
     import numpy as np
@@ -689,16 +790,22 @@ def test_uneven(split_validation):
         for size in (1, 7, 100, 101, 400):
             rows, marks = np.arange(size)[:, None] * 2.0, np.arange(size)
             (p, p_marks), (q, q_marks) = split_validation(share, rows, marks)
-            assert len(p) == len(p_marks) == share * size // 100, f"{share} % of {size} rows: the first part has {len(p)}"
-            assert np.array_equal(np.concatenate([p, q]), rows), f"{share} % of {size} rows: a row is lost or doubled"
-            assert np.array_equal(np.concatenate([p_marks, q_marks]), marks), "a label is lost or doubled"
+            assert len(p) == len(p_marks) == share * size // 100, (
+                f"{share} % of {size} rows: the first part has {len(p)}"
+            )
+            assert np.array_equal(np.concatenate([p, q]), rows), (
+                f"{share} % of {size} rows: a row is lost or duplicated"
+            )
+            assert np.array_equal(np.concatenate([p_marks, q_marks]), marks), (
+                "a label is lost or duplicated"
+            )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: impossible percentages
-failure_message: A percentage below 0 or above 100 is a mistake of the caller. Raise ValueError.
+failure_message: A percentage below 0 or above 100 is the caller's mistake. Raise ValueError.
 """ # END TEST CONFIG
 def test_impossible(split_validation):
     import numpy as np
@@ -707,20 +814,23 @@ def test_impossible(split_validation):
             split_validation(share, np.zeros((50, 2)), np.zeros(50))
         except ValueError:
             continue
-        raise AssertionError(f"percent = {share} raised no ValueError")
-    assert len(split_validation(98, np.zeros((50, 2)), np.zeros(50))) == 2, "a possible percentage does not give two parts"
+        raise AssertionError(f"percent = {share} did not raise ValueError")
+    assert len(split_validation(98, np.zeros((50, 2)), np.zeros(50))) == 2, (
+        "a valid percentage does not give two parts"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the arrays passed in
-failure_message: Splitting only looks at the arrays that were passed in. Shuffling them is the task of another function.
+failure_message: Splitting must not change the arrays that were passed in. Shuffling them is another
+  function's job.
 """ # END TEST CONFIG
 def test_inputs_unchanged(split_validation):
     import numpy as np
     rows, marks = np.arange(80.0).reshape(40, 2), np.arange(40)
-    assert len(split_validation(25, rows, marks)) == 2, "the result has not two parts"
+    assert len(split_validation(25, rows, marks)) == 2, "the result does not have two parts"
     assert np.array_equal(rows, np.arange(80.0).reshape(40, 2)), "the data passed in were changed"
     assert np.array_equal(marks, np.arange(40)), "the labels passed in were changed"
 
@@ -743,8 +853,12 @@ for name, part in [("training", train_labels), ("validation", valid_labels), ("t
 
 def scatter(ax, points, classes):
     """Draw negatives as blue crosses and positives as orange dots."""
-    ax.scatter(*points[classes == 0].T, s=8, marker="x", linewidths=0.8, color=BLUE, label="negative")
-    ax.scatter(*points[classes == 1].T, s=8, marker="o", linewidths=0, color=ORANGE, label="positive")
+    ax.scatter(
+        *points[classes == 0].T, s=8, marker="x", linewidths=0.8, color=BLUE, label="negative"
+    )
+    ax.scatter(
+        *points[classes == 1].T, s=8, marker="o", linewidths=0, color=ORANGE, label="positive"
+    )
     ax.set(xlabel="x", ylabel="y", aspect="equal")
 
 
@@ -764,26 +878,32 @@ plt.show()
 # minutes: 10
 
 # %% [markdown]
-# You have seen the data. Write a function that guesses the class of any point, from what you saw. Read numbers off the picture. The learner in this notebook is you.
+# You have seen the data. Write a function that guesses the class of any point, from what you saw.
+# Read numbers off the picture. The learner in this notebook is you.
 #
-# One idea, from the tutorial: the positives form a ring around the middle, so answer "positive" inside a large circle but not inside a small one. With centre
-# (0.5, 0.5) and the radii 0.3 and 0.1 the tutorial reports 176 to 181 of 200 right.
+# One idea, from the tutorial: the positives form a ring around the middle, so answer "positive"
+# inside a large circle but not inside a small one. With centre (0.5, 0.5) and the radii 0.3 and 0.1
+# the tutorial reports 176 to 181 of 200 right.
 #
-# **Accuracy** on 20,000 fresh points, half of them positive. Typical for the tutorial's ring: 0.88. Required for the first part of the points: 0.85. For the rest: 0.965, which a ring
-# that fits more closely exceeds (0.98 and more).
+# **Accuracy** on 20,000 fresh points, half of them positive. The tutorial's ring typically reaches
+# 0.88. Required for the first part of the points: 0.85; for the rest: 0.965, which a closer-fitting
+# ring exceeds (0.98 or more).
 #
-# Calling `crescent` here would work, and you would learn nothing: that function is the answer nobody has in real life.
+# Calling `crescent` here would work, but you would learn nothing: in real life, nobody has that
+# function.
 #
 # <details><summary>Hint 1</summary>
 #
-# You have a function that tells whether points lie in a circle. "In this but not in that" is `this & ~that` for arrays of bools.
+# You already have a function that tells whether points lie in a circle. "In this but not in that"
+# is `this & ~that` for arrays of bools.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# Every negative that lies between your two circles is an error. How large may the inner circle be, how small the outer one, before positives get lost? Use the grid lines in the
-# picture. Then try values and look at the picture that follows.
+# Every negative that lies between your two circles is an error. How large may the inner circle be,
+# and how small the outer one, before you lose positives? Use the grid lines in the picture. Then
+# try values and look at the picture that follows.
 #
 # </details>
 
@@ -795,7 +915,8 @@ plt.show()
 def my_classifier(x, y):
     """Return a guess for each point: True (or 1) for positive, False (or 0) for negative.
 
-    x, y: two arrays of one shape, with numbers from 0 to 1. Returns an array of the same shape, bool or int.
+    x, y: two arrays of one shape, with numbers from 0 to 1. Returns an array of the same shape,
+    bool or int.
     About 1 to 3 lines.
     """
     """ # BEGIN PROMPT
@@ -816,15 +937,20 @@ def my_classifier(x, y):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: the form of the answer
-failure_message: Give one answer per point, True or False (or 1 or 0), and not the same for all points.
+failure_message: Give one answer per point, True or False (or 1 or 0), and not the same for all
+  points.
 """ # END TEST CONFIG
 def test_form(my_classifier):
     import numpy as np
     x, y = np.random.default_rng(4).random((2, 5000))
     result = np.asarray(my_classifier(x, y))
-    assert result.shape == (5000,), f"5,000 points: the result has shape {result.shape}, expected (5000,)"
+    assert result.shape == (5000,), (
+        f"5,000 points: the result has shape {result.shape}, expected (5000,)"
+    )
     assert result.dtype.kind in "biu", f"the result has dtype {result.dtype}, expected bool or int"
-    assert np.all((result == 0) | (result == 1)), "some answers are neither True nor False (1 nor 0)"
+    assert np.all((result == 0) | (result == 1)), (
+        "some answers are neither True nor False (1 nor 0)"
+    )
     assert 0 < result.mean() < 1, "all 5,000 points got the same answer"
 
 # %%
@@ -832,7 +958,8 @@ def test_form(my_classifier):
 points: 0.75
 hidden: true
 about: accuracy of at least 0.85 on fresh points
-failure_message: On fresh points the accuracy is below 0.85. The positives lie in a ring around the middle of the square.
+failure_message: The accuracy on fresh points is below 0.85. The positives lie in a ring around the
+  middle of the square.
 """ # END TEST CONFIG
 def test_accuracy(my_classifier):
     import numpy as np
@@ -841,7 +968,7 @@ def test_accuracy(my_classifier):
     hit = np.sum([np.sum((spots - c) ** 2, axis=1) < 0.027 for c in (0.5, 0.51)], axis=0) == 1
     asked = np.vstack([spots[hit][:10_000], spots[~hit][:10_000]])
     have = np.asarray(my_classifier(asked[:, 0], asked[:, 1]))
-    assert have.shape == (20_000,), "not one answer per point"
+    assert have.shape == (20_000,), "the result does not have one answer per point"
     score = np.mean(have == np.repeat([1, 0], 10_000))
     assert score >= 0.85, f"accuracy {score:.3f}"
 
@@ -850,7 +977,8 @@ def test_accuracy(my_classifier):
 points: 0.75
 hidden: true
 about: accuracy of at least 0.965 on fresh points
-failure_message: On fresh points the accuracy is below 0.965. Let the shape lie more closely around the crescents, on the outside and on the inside.
+failure_message: The accuracy on fresh points is below 0.965. Make your shape fit the crescents more
+  closely, on the outside and on the inside.
 """ # END TEST CONFIG
 def test_close_fit(my_classifier):
     import numpy as np
@@ -859,7 +987,7 @@ def test_close_fit(my_classifier):
     hit = np.sum([np.sum((spots - c) ** 2, axis=1) < 0.027 for c in (0.5, 0.51)], axis=0) == 1
     asked = np.vstack([spots[hit][:10_000], spots[~hit][:10_000]])
     have = np.asarray(my_classifier(asked[:, 0], asked[:, 1]))
-    assert have.shape == (20_000,), "not one answer per point"
+    assert have.shape == (20_000,), "the result does not have one answer per point"
     score = np.mean(have == np.repeat([1, 0], 10_000))
     assert score >= 0.965, f"accuracy {score:.3f}"
 
@@ -870,7 +998,8 @@ def test_close_fit(my_classifier):
 # # END QUESTION
 
 # %% [markdown]
-# The shaded area is where your function says positive. Circled points are its errors on the training data. Change your numbers and run both cells again, until you like what you see.
+# The shaded area is where your function says positive. Circled points are its errors on the
+# training data. Change your numbers and run both cells again, until you like what you see.
 
 # %%
 guess = np.asarray(my_classifier(train[:, 0], train[:, 1])).astype(int)
@@ -880,7 +1009,9 @@ figure, ax = plt.subplots(figsize=(6.5, 6.5), layout="constrained")
 ax.contourf(ticks, ticks, area, levels=[-0.5, 0.5, 1.5], colors=["white", "#F6C9A8"])
 scatter(ax, train, train_labels)
 wrong = guess != train_labels
-ax.scatter(*train[wrong].T, s=70, facecolors="none", edgecolors="black", linewidths=0.8, label="error")
+ax.scatter(
+    *train[wrong].T, s=70, facecolors="none", edgecolors="black", linewidths=0.8, label="error"
+)
 ax.set(title=f"Accuracy of my_classifier on the training data: {np.mean(~wrong):.3f}")
 ax.legend(loc="upper right", framealpha=1, markerscale=1.2)
 plt.show()
@@ -894,14 +1025,16 @@ plt.show()
 # minutes: 8
 
 # %% [markdown]
-# Accuracy is a single number, and it hides *which* errors are made. To miss an illness is not the same as to alarm a healthy person. So we count four cases:
+# Accuracy is a single number, and it hides *which* errors are made. Missing an illness is not the
+# same as alarming a healthy person. So we count four cases:
 #
 # | | truth: positive | truth: negative |
 # |---|---|---|
 # | **predicted positive** | true positive, tp | false positive, fp |
 # | **predicted negative** | false negative, fn | true negative, tn |
 #
-# How to read the names: the second word is what was *predicted*, the first one says whether that was right. This table is called the **confusion matrix**.
+# How to read the names: the second word says what was *predicted*, the first whether that was
+# right. This table is called the **confusion matrix**.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -911,7 +1044,8 @@ plt.show()
 #
 # <details><summary>Hint 2</summary>
 #
-# `~` means "not" only for bools. On whole numbers it does something else: `~1` is −2. Turn both inputs into bool arrays first, or compare with `== 0` and `== 1`.
+# `~` means "not" only for bools. On whole numbers it does something else: `~1` is −2. Turn both
+# inputs into bool arrays first, or compare with `== 0` and `== 1`.
 #
 # </details>
 
@@ -949,8 +1083,9 @@ def confusion(predicted, truth):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a case for paper
-failure_message: The order is tp, tn, fp, fn. A false positive was predicted positive and is negative in truth.
+about: an example worked by hand
+failure_message: The order is tp, tn, fp, fn. A false positive was predicted positive but is really
+  negative.
 """ # END TEST CONFIG
 def test_paper(confusion):
     import numpy as np
@@ -965,7 +1100,8 @@ def test_paper(confusion):
 points: 0.5
 hidden: true
 about: random answers as bools and as whole numbers, against another implementation
-failure_message: With 0 and 1 instead of False and True some counts change. The sign for not means something else for whole numbers.
+failure_message: With 0 and 1 instead of False and True, some counts change. The operator ~ means
+  something else for whole numbers.
 """ # END TEST CONFIG
 def test_kinds(confusion):
     import numpy as np
@@ -981,8 +1117,9 @@ def test_kinds(confusion):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: arrays that do not fit together
-failure_message: Arrays of different shapes cannot be compared row by row. NumPy may stretch them without a word, so raise ValueError first.
+about: arrays of different shapes
+failure_message: Arrays of different shapes cannot be compared row by row. NumPy may broadcast them
+  silently, so raise ValueError first.
 """ # END TEST CONFIG
 def test_shapes_differ(confusion):
     import numpy as np
@@ -991,8 +1128,10 @@ def test_shapes_differ(confusion):
             confusion(np.ones(left, dtype=bool), np.zeros(right, dtype=bool))
         except ValueError:
             continue
-        raise AssertionError(f"shapes {left} and {right} raised no ValueError")
-    assert len(confusion(np.ones(8, dtype=bool), np.zeros(8, dtype=bool))) == 4, "equal shapes do not give four counts"
+        raise AssertionError(f"shapes {left} and {right} did not raise ValueError")
+    assert len(confusion(np.ones(8, dtype=bool), np.zeros(8, dtype=bool))) == 4, (
+        "equal shapes do not give four counts"
+    )
 
 # %% [raw]
 # # END TESTS
@@ -1009,26 +1148,29 @@ def test_shapes_differ(confusion):
 # minutes: 8
 
 # %% [markdown]
-# From the four counts come the scores that people quote:
+# The scores that people quote come from these four counts:
 #
 # - **accuracy**: the share of all answers that are right,
 # - **precision**: of the points *predicted* positive, the share that is positive,
 # - **recall**: of the points that *are* positive, the share that was found.
 #
-# If nothing was predicted positive, precision would be 0 / 0. We state: a score whose denominator is 0 is 0.0.
+# If nothing was predicted positive, precision would be 0 / 0. Our rule: a score whose denominator
+# is 0 is 0.0.
 #
-# For the tutorial's ring (tp 91, tn 90, fp 19, fn 0) the accuracy is 0.905, the precision 0.827, the recall 1.0: it finds every positive, and about one in six
-# alarms is false.
+# For the tutorial's ring (tp 91, tn 90, fp 19, fn 0) the accuracy is 0.905, the precision 0.827,
+# the recall 1.0: it finds every positive, and about one in six alarms is false.
 #
 # <details><summary>Hint 1</summary>
 #
-# Precision reads the first row of the confusion matrix, recall its first column. Write down for each which two counts share the denominator.
+# Precision reads the first row of the confusion matrix, recall its first column. For each, write
+# down the two counts that make up the denominator.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# Your counts are NumPy numbers, and NumPy does not raise an error at 0 / 0: it warns and gives `nan`. So `try … except ZeroDivisionError` does not help. Look at the denominator before dividing.
+# Your counts are NumPy numbers, and NumPy does not raise an error for 0 / 0: it warns and gives
+# `nan`. So `try … except ZeroDivisionError` does not help. Look at the denominator before dividing.
 #
 # </details>
 
@@ -1063,21 +1205,28 @@ def scores(tp, tn, fp, fn):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a case for paper
-failure_message: Accuracy counts the right answers of both classes among all. Precision divides by what was predicted positive, recall by what is positive.
+about: an example worked by hand
+failure_message: Accuracy is the share of right answers, of both classes, among all. Precision
+  divides by what was predicted positive, recall by what is positive.
 """ # END TEST CONFIG
 def test_paper(scores):
-    for counts, expected in [((91, 90, 19, 0), (0.905, 91 / 110, 1.0)), ((3, 4, 1, 2), (0.7, 0.75, 0.6))]:
+    for counts, expected in [
+        ((91, 90, 19, 0), (0.905, 91 / 110, 1.0)),
+        ((3, 4, 1, 2), (0.7, 0.75, 0.6)),
+    ]:
         result = scores(*counts)
         for name, value, right in zip(("accuracy", "precision", "recall"), result, expected):
-            assert abs(value - right) < 1e-9, f"tp, tn, fp, fn = {counts}: {name} is {value}, expected {right:.4g}"
+            assert abs(value - right) < 1e-9, (
+                f"tp, tn, fp, fn = {counts}: {name} is {value}, expected {right:.4g}"
+            )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: random counts against another implementation
-failure_message: On random answers a score differs from that of scikit-learn. Compare the numerators and denominators with the definitions.
+failure_message: On random answers, a score differs from scikit-learn's. Compare the numerators and
+  denominators with the definitions.
 """ # END TEST CONFIG
 def test_oracle(scores):
     import numpy as np
@@ -1085,8 +1234,16 @@ def test_oracle(scores):
     gen = np.random.default_rng(1913)
     for share in (0.1, 0.5, 0.9):
         fact, guess = gen.random(120) < share, gen.random(120) < 0.5
-        want = [f(fact, guess) for f in (metrics.accuracy_score, metrics.precision_score, metrics.recall_score)]
-        have = scores(np.sum(fact & guess), np.sum(~fact & ~guess), np.sum(~fact & guess), np.sum(fact & ~guess))
+        want = [
+            f(fact, guess)
+            for f in (metrics.accuracy_score, metrics.precision_score, metrics.recall_score)
+        ]
+        have = scores(
+            np.sum(fact & guess),
+            np.sum(~fact & ~guess),
+            np.sum(~fact & guess),
+            np.sum(fact & ~guess),
+        )
         assert np.allclose([float(h) for h in have], want), "a score is wrong on random answers"
 
 # %%
@@ -1094,15 +1251,23 @@ def test_oracle(scores):
 points: 0.5
 hidden: true
 about: a denominator of zero
-failure_message: A score whose denominator is 0 is 0.0, for Python and for NumPy numbers. NumPy gives nan without raising an error.
+failure_message: A score whose denominator is 0 is 0.0, for Python and for NumPy numbers. NumPy
+  gives nan without raising an error.
 """ # END TEST CONFIG
 def test_zero(scores):
     import numpy as np
     for kind in (int, np.int64):
-        cases = ((0, 5, 0, 3), (0.625, 0, 0)), ((0, 6, 2, 0), (0.75, 0, 0)), ((0, 0, 0, 0), (0, 0, 0)), ((1, 7, 0, 0), (1, 1, 1))
+        cases = (
+            ((0, 5, 0, 3), (0.625, 0, 0)),
+            ((0, 6, 2, 0), (0.75, 0, 0)),
+            ((0, 0, 0, 0), (0, 0, 0)),
+            ((1, 7, 0, 0), (1, 1, 1)),
+        )
         for counts, want in cases:
             have = [float(value) for value in scores(*(kind(c) for c in counts))]
-            assert np.allclose(have, want), "a score with a denominator of zero is not 0.0, or another score is wrong"
+            assert np.allclose(have, want), (
+                "a score with a denominator of zero is not 0.0, or another score is wrong"
+            )
 
 # %% [raw]
 # # END TESTS
@@ -1111,7 +1276,8 @@ def test_zero(scores):
 # # END QUESTION
 
 # %% [markdown]
-# The end of the road for `my_classifier`: the test data, once. For comparison, the tutorial's ring and an answer that is always "negative".
+# Now the final exam for `my_classifier`: the test data, used once. For comparison, the tutorial's
+# ring and a classifier that always answers "negative".
 
 
 # %%
@@ -1123,7 +1289,11 @@ def always_no(x, y):
     return np.zeros(np.shape(x), dtype=bool)
 
 
-classifiers = {"my_classifier": my_classifier, "ring 0.1 to 0.3": tutorial_ring, "always negative": always_no}
+classifiers = {
+    "my_classifier": my_classifier,
+    "ring 0.1 to 0.3": tutorial_ring,
+    "always negative": always_no,
+}
 for name, classifier in classifiers.items():
     counts = confusion(classifier(test[:, 0], test[:, 1]), test_labels)
     accuracy, precision, recall = scores(*counts)
@@ -1140,25 +1310,32 @@ for name, classifier in classifiers.items():
 # minutes: 6
 
 # %% [markdown]
-# **`why_errors`**: look at the line of the ring from 0.1 to 0.3. All its errors are false positives, and none is a false negative. Why?
+# **`why_errors`**: look at the line of the ring from 0.1 to 0.3. All its errors are false
+# positives, and none is a false negative. Why?
 #
 # - `"a"` The sample has more negatives than positives, so negatives are wrong more often.
-# - `"b"` The test set is too small to show the false negatives; with more points there would be as many.
-# - `"c"` The ring was fitted to the training data, and false negatives appear only in training data.
-# - `"d"` The ring contains both crescents completely, so no positive lies outside it, but it also contains a large area around them.
+# - `"b"` The test set is too small to show the false negatives; with more points there would be as
+#   many.
+# - `"c"` The ring was fitted to the training data, and false negatives appear only in training
+#   data.
+# - `"d"` The ring contains both crescents completely, so no positive lies outside it, but it also
+#   contains a large area around them.
 #
-# **`always_negative`**: the answer "always negative" has an accuracy of about 0.5 on our balanced sample. Which accuracy would it have on points thrown evenly at the *whole
-# square*, without balancing? Give a number from 0 to 1, right to within 0.005.
+# **`always_negative`**: the answer "always negative" has an accuracy of about 0.5 on our balanced
+# sample. What accuracy would it have on points spread evenly over the *whole square*, without
+# balancing? Give a number from 0 to 1, correct to within 0.005.
 #
 # <details><summary>Hint 1</summary>
 #
-# Draw the ring into the picture of the training data, by hand or in your mind. What lies inside it, what outside?
+# Draw the ring on the picture of the training data, on paper or in your mind. What lies inside it,
+# and what outside?
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# On evenly thrown points, "always negative" is right for every point that is not in a crescent. You printed the share of the crescents earlier.
+# On evenly spread points, "always negative" is right for every point that is not in a crescent. You
+# printed the share of the crescents earlier.
 #
 # </details>
 
@@ -1179,35 +1356,44 @@ always_negative = 0.9907  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: a letter and a number
-failure_message: why_errors is one of the letters a to d in quotes, always_negative a number from 0 to 1.
+failure_message: why_errors is one of the letters a to d in quotes, and always_negative is a number
+  from 0 to 1.
 """ # END TEST CONFIG
 def test_form(why_errors, always_negative):
     import numpy as np
-    assert str(why_errors).strip().lower() in ("a", "b", "c", "d"), f"why_errors is {why_errors!r}, expected a letter"
-    assert isinstance(always_negative, (int, float, np.number)), f"always_negative is {always_negative!r}, expected a number"
-    assert 0 <= always_negative <= 1, f"always_negative is {always_negative}, expected a number from 0 to 1"
+    assert str(why_errors).strip().lower() in ("a", "b", "c", "d"), (
+        f"why_errors is {why_errors!r}, expected a letter"
+    )
+    assert isinstance(always_negative, (int, float, np.number)), (
+        f"always_negative is {always_negative!r}, expected a number"
+    )
+    assert 0 <= always_negative <= 1, (
+        f"always_negative is {always_negative}, expected a number from 0 to 1"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the reason
-failure_message: Look at what lies inside the ring and what outside. Which kind of error is possible at each place?
+failure_message: Look at what lies inside the ring and what lies outside. Which kind of error is
+  possible in each place?
 """ # END TEST CONFIG
 def test_reason(why_errors):
-    assert str(why_errors).strip().lower() == "d", "that is not the reason"
+    assert str(why_errors).strip().lower() == "d", "that is not the right reason"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the accuracy without balancing
-failure_message: Without balancing, positives are rare. For which share of the whole square is the answer negative right?
+failure_message: Without balancing, positives are rare. For what share of the whole square is the
+  answer ‘negative’ right?
 """ # END TEST CONFIG
 def test_number(always_negative):
     import numpy as np
     assert isinstance(always_negative, (int, float, np.number)), "that is not a number"
-    assert abs(always_negative - (1 - 0.00929)) < 0.006, "the accuracy is another one"
+    assert abs(always_negative - (1 - 0.00929)) < 0.006, "that is not the accuracy"
 
 # %% [raw]
 # # END TESTS
@@ -1216,14 +1402,17 @@ def test_number(always_negative):
 # # END QUESTION
 
 # %% [markdown]
-# An answer that ignores its input can look excellent when one class is rare. Remember this when someone quotes an accuracy without saying how frequent the classes are; assignment 05 returns to it.
+# An answer that ignores its input can look excellent when one class is rare. Remember this when
+# someone quotes an accuracy without saying how common each class is; assignment 05 returns to it.
 #
 # ## What you have built
 #
 # - A data set from a rule: `in_circle`, `crescent`, `balanced_sample`.
 # - The preparation that every experiment needs: `joint_shuffle` and `split_validation`.
-# - A classifier made by hand, from looking. You found its numbers; the data did not.
+# - A classifier made by hand, by looking. You found its numbers; the data did not.
 # - A fair measurement: test data kept apart, four counts, three scores.
 #
-# Looking worked because the points have two features and fit on a sheet of paper. With 40 features, or with the pixels of a photo, nobody can look. In the next assignment
-# the data do the work: **nearest neighbour** builds its function from the training points alone, and it gets about 98 % right.
+# Looking worked because the points have two features and fit on a sheet of paper. With 40 features,
+# or with the pixels of a photo, nobody can look. In the next assignment the data do the work:
+# **nearest neighbour** builds its function from the training points alone, and it gets about 98 %
+# right.

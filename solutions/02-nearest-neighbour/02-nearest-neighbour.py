@@ -14,13 +14,14 @@
 # %% [markdown]
 # # Nearest neighbour
 #
-# Someone shows you a new point and asks for its class. The shortest honest answer: look up the most similar point you have
-# seen before, and give its class. That rule is a real classifier, called **1-nearest neighbour**, or 1-NN. Nobody has to look at
-# the data or choose radii for it, and on our crescents it gets about 98 % right, where the tutorial's ring made by hand gets about 88 %.
+# Someone shows you a new point and asks for its class. The shortest honest answer: look up the most
+# similar point you have seen before, and give its class. That rule is a real classifier, called
+# **1-nearest neighbour**, or 1-NN. Nobody has to look at the data or choose radii for it, and on
+# our crescents it gets about 98 % right, while the tutorial's hand-made ring gets about 88 %.
 #
-# You will write it three times: as a loop that reads like the rule, with several neighbours that vote (k-NN), and without
-# loops, for thousands of points at once. Then you will break it in three ways. What breaks it is the reason for neural networks, which
-# come next.
+# You will write it three times: as a loop that reads like the rule, with several neighbours that
+# vote (k-NN), and without loops, for thousands of points at once. Then you will break it in three
+# ways. What breaks it is the reason for using neural networks, which come next.
 
 # %%
 import time
@@ -28,16 +29,18 @@ import time
 import matplotlib.pyplot as plt
 import numpy as np
 
-BLUE, ORANGE = "#0072B2", "#D55E00"  # negative, positive: two colours that colour-blind readers tell apart
+# negative, positive: two colours that colour-blind readers can tell apart
+BLUE, ORANGE = "#0072B2", "#D55E00"
 
 # %% [markdown]
 # ## The data
 #
-# A point (x, y) of the unit square is *positive* when it lies in exactly one of two discs. Both have the radius √(0.3³), about
-# 0.164; their centres are (0.5, 0.5) and (0.51, 0.51). What remains are two thin crescents that cover less than a hundredth of
-# the square. So that the classes are equally frequent, we draw points until we have as many positives as negatives.
+# A point (x, y) of the unit square is *positive* when it lies in exactly one of two discs. Both
+# have the radius √(0.3³), about 0.164; their centres are (0.5, 0.5) and (0.51, 0.51). What remains
+# are two thin crescents that cover less than a hundredth of the square. To make the classes equally
+# frequent, we draw points until we have as many positives as negatives.
 #
-# All of the code here is given. Run it and look.
+# All the code here is given. Run it and look.
 
 
 # %%
@@ -58,7 +61,7 @@ def draw(n, wanted, rng):
 
 
 def balanced_sample(n, rng):
-    """Return n points (n, 2) and their labels (n,) in random order: one half positive (1), one half negative (0)."""
+    """Return n points (n, 2) in random order and their labels (n,): half are 1, half are 0."""
     points = np.vstack([draw(n // 2, True, rng), draw(n // 2, False, rng)])
     labels = np.repeat([1, 0], n // 2)
     order = rng.permutation(n)
@@ -68,14 +71,19 @@ def balanced_sample(n, rng):
 data, labels = balanced_sample(2_000, np.random.default_rng(0))
 train, train_labels = data[:1_800], labels[:1_800]  # what the learner may keep
 test, test_labels = data[1_800:], labels[1_800:]  # what it has never seen
-fresh, fresh_labels = balanced_sample(4_000, np.random.default_rng(1))  # many more unseen points, for exact figures
+# many more unseen points, for exact figures
+fresh, fresh_labels = balanced_sample(4_000, np.random.default_rng(1))
 
 
 # %%
 def scatter(ax, points, classes, size):
     """Draw negatives as blue crosses and positives as orange dots."""
-    ax.scatter(*points[classes == 0].T, s=size, marker="x", linewidths=0.8, color=BLUE, label="negative")
-    ax.scatter(*points[classes == 1].T, s=size, marker="o", linewidths=0, color=ORANGE, label="positive")
+    ax.scatter(
+        *points[classes == 0].T, s=size, marker="x", linewidths=0.8, color=BLUE, label="negative"
+    )
+    ax.scatter(
+        *points[classes == 1].T, s=size, marker="o", linewidths=0, color=ORANGE, label="positive"
+    )
     ax.set(xlabel="x", ylabel="y", aspect="equal")
 
 
@@ -89,11 +97,14 @@ left.indicate_inset([0.57, 0.57, 0.1, 0.1], edgecolor="black", alpha=1)
 scatter(right, train, train_labels, size=30)
 for x, y in question_marks:
     right.text(x, y, "?", fontsize=16, fontweight="bold", ha="center", va="center")
-right.set(xlim=(0.57, 0.67), ylim=(0.57, 0.67), title="The small square, enlarged: which class has each ?")
+right.set(
+    xlim=(0.57, 0.67), ylim=(0.57, 0.67), title="The small square, enlarged: which class is each ?"
+)
 plt.show()
 
 # %% [markdown]
-# Decide by eye which class each **?** should get. You probably looked at the points close by. The next cells turn that look into code.
+# Decide by eye which class each **?** should get. You probably looked at the points nearby. The
+# next cells turn that into code.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -104,25 +115,29 @@ plt.show()
 # minutes: 8
 
 # %% [markdown]
-# "Close" needs a number. The *Euclidean distance* of two points $a$ and $b$ with $d$ features is
+# "Close" needs a number. The *Euclidean distance* between two points $a$ and $b$ with $d$ features
+# is
 #
 # $$\sqrt{(a_1 - b_1)^2 + (a_2 - b_2)^2 + \dots + (a_d - b_d)^2}.$$
 #
-# To find out which point is nearest we only compare distances, and the square root never changes which of two numbers is the smaller. So we leave it out:
-# the *squared* distance is cheaper and gives the same neighbour. From (0, 0) to (3, 4) it is 9 + 16 = 25.
+# To find out which point is nearest, we only compare distances, and the square root never changes
+# which of two numbers is smaller. So we leave it out: the *squared* distance is cheaper and gives
+# the same neighbour. From (0, 0) to (3, 4) it is 9 + 16 = 25.
 #
-# Our points have two features. Write the function for any number of them, because in Question 8 there will be more.
+# Our points have two features. Write the function for any number of features, because in Question 8
+# there will be more.
 #
 # <details><summary>Hint 1</summary>
 #
-# NumPy subtracts two arrays of equal shape feature by feature, and squares them feature by feature, too. What is left is a sum.
+# NumPy subtracts two arrays of the same shape feature by feature, and squares feature by feature,
+# too. What is left is a sum.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# NumPy stretches a shape of `(1,)` to `(3,)` without a word, and `zip` stops at the shorter input without a word. So the lengths have to
-# be compared by you, before the subtraction.
+# NumPy silently stretches a shape of `(1,)` to `(3,)`, and `zip` silently stops at the shorter
+# input. So you have to compare the lengths yourself, before the subtraction.
 #
 # </details>
 #
@@ -138,7 +153,7 @@ plt.show()
 
 # %%
 def squared_distance(a, b):
-    """Return the squared Euclidean distance of two points: a number, no square root.
+    """Return the squared Euclidean distance between two points: a number, no square root.
 
     a, b: two points, each an array (d,) or a list of d numbers; any d.
     Raises ValueError if the two points do not have the same number of features.
@@ -165,31 +180,45 @@ def squared_distance(a, b):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: the result is one number
-failure_message: A distance is one number for two points, not one number per feature. Add the squared differences up.
+failure_message: The distance between two points is one number, not one number per feature. Add up
+  the squared differences.
 """ # END TEST CONFIG
 def test_number(squared_distance):
     import numpy as np
     result = squared_distance(np.array([0.0, 0.0]), np.array([3.0, 4.0]))
-    assert np.ndim(result) == 0, f"squared_distance of two points has shape {np.shape(result)}, expected one number"
-    assert float(result) >= 0, f"squared_distance of two points is {result}, but a square is never negative"
+    assert np.ndim(result) == 0, (
+        f"squared_distance of two points has shape {np.shape(result)}, expected one number"
+    )
+    assert float(result) >= 0, (
+        f"squared_distance of two points is {result}, but a square is never negative"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: a case for paper
-failure_message: Square the difference in every feature, then add, and take no square root. The sign of a difference must not matter.
+about: an example worked by hand
+failure_message: Square the difference in every feature, then add them up, and take no square root.
+  The sign of a difference must not matter.
 """ # END TEST CONFIG
 def test_paper(squared_distance):
-    for a, b, expected in [([0, 0], [3, 4], 25), ([3, 4], [0, 0], 25), ([1, 1], [1, 1], 0), ([-1, 2], [1, 1], 5)]:
+    for a, b, expected in [
+        ([0, 0], [3, 4], 25),
+        ([3, 4], [0, 0], 25),
+        ([1, 1], [1, 1], 0),
+        ([-1, 2], [1, 1], 5),
+    ]:
         result = squared_distance(a, b)
-        assert abs(result - expected) < 1e-9, f"squared_distance({a}, {b}) is {result}, expected {expected}"
+        assert abs(result - expected) < 1e-9, (
+            f"squared_distance({a}, {b}) is {result}, expected {expected}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: points with one, three and more features
-failure_message: The number of features is not always two. Every feature has its share in the distance.
+failure_message: The number of features is not always two. Every feature counts towards the
+  distance.
 """ # END TEST CONFIG
 def test_any_dimension(squared_distance):
     import math
@@ -205,8 +234,9 @@ def test_any_dimension(squared_distance):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: points that do not fit together
-failure_message: Two points with different numbers of features have no distance. Raise ValueError before NumPy or zip hides it.
+about: points with different numbers of features
+failure_message: There is no distance between points with different numbers of features. Raise
+  ValueError before NumPy or zip hides the mistake.
 """ # END TEST CONFIG
 def test_lengths(squared_distance):
     import numpy as np
@@ -216,7 +246,9 @@ def test_lengths(squared_distance):
         except ValueError:
             continue
         raise AssertionError(f"no ValueError for points with {short} and {long} features")
-    assert np.all(squared_distance(np.ones(4), np.zeros(4)) > 0), "points that do fit together get no distance"
+    assert np.all(squared_distance(np.ones(4), np.zeros(4)) > 0), (
+        "points with equally many features get no distance"
+    )
 
 # %% [raw]
 # # END TESTS
@@ -233,39 +265,43 @@ def test_lengths(squared_distance):
 # minutes: 12
 
 # %% [markdown]
-# Machine learning builds a *function* from data. Take that literally: `one_nn(data, labels)` returns a function, and that function
-# takes a point and returns a label.
+# Machine learning builds a *function* from data. Take that literally: `one_nn(data, labels)`
+# returns a function, and that function takes a point and returns a label.
 #
 # ```python
 # classify = one_nn(train, train_labels)   # "learning": keep the data
 # classify(np.array([0.62, 0.62]))         # 0 or 1
 # ```
 #
-# The inner function still sees `data` and `labels` after `one_nn` has returned. Python calls such a function a *closure*.
+# The inner function still sees `data` and `labels` after `one_nn` has returned. Python calls such a
+# function a *closure*.
 #
-# The rule: go through all training points, remember the nearest one so far, and return **its label**. If several are equally near, the
-# first of them counts. Do not assume that the labels are 0 and 1; they may be words. And do not assume that distances are
-# small: the features may be in millimetres or in dollars.
+# The rule: go through all training points, remember the nearest one so far, and return **its
+# label**. If several are equally near, the first one counts. Do not assume that the labels are 0
+# and 1; they may be words. And do not assume that distances are small: the features may be in
+# millimetres or in dollars.
 #
 # When it works, expect about 196 of the 200 test points to be right (the tutorial reports 198).
 #
 # <details><summary>Hint 1</summary>
 #
-# A function can be defined inside a function and returned like any value: `def classify(point): …` and then `return classify`.
+# A function can be defined inside a function and returned like any value: `def classify(point): …`
+# and then `return classify`.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# Finding the smallest of many numbers needs a "best so far" that every number beats at the start. Infinity (`np.inf`) is such a start. Or let NumPy
-# find the place of the smallest number, and remember that a place is not yet a label.
+# Finding the smallest of many numbers needs a "best so far" that any number beats at the start.
+# Infinity (`np.inf`) does that. Or let NumPy find the position of the smallest number, and remember
+# that a position is not yet a label.
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# best = infinity → for each row with its label: distance to the point → if smaller than best: keep distance and label → after the loop
-# return the label that was kept
+# best = infinity → for each row with its label: distance to the point → if smaller than best: keep
+# distance and label → after the loop return the label that was kept
 #
 # </details>
 
@@ -275,10 +311,11 @@ def test_lengths(squared_distance):
 
 # %%
 def one_nn(data, labels):
-    """Return a function `classify(point)` that gives the label of the row of `data` nearest to `point`.
+    """Return a function `classify(point)` that gives the label of the row nearest to `point`.
 
-    data: array (n, d), n ≥ 1, numbers of any size; labels: array (n,) of any type; point: array (d,).
-    Of rows equally near, the one with the smallest index counts.
+    data: array (n, d), n ≥ 1, numbers of any size; labels: array (n,) of any type; point: array
+    (d,).
+    Of equally near rows, the one with the smallest index counts.
     About 8 lines.
     """
     """ # BEGIN PROMPT
@@ -306,8 +343,9 @@ def one_nn(data, labels):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: a function comes back
-failure_message: one_nn does not classify anything itself. It returns the function that does, without calling it.
+about: a function is returned
+failure_message: one_nn itself does not classify anything. It returns the function that does,
+  without calling it.
 """ # END TEST CONFIG
 def test_returns_function(one_nn):
     import numpy as np
@@ -319,16 +357,24 @@ def test_returns_function(one_nn):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a case for paper
-failure_message: Return the label of the nearest row. Its index, its distance or the label of the farthest row are something else.
+about: an example worked by hand
+failure_message: Return the label of the nearest row, not its index, its distance or the label of
+  the farthest row.
 """ # END TEST CONFIG
 def test_paper(one_nn):
     import numpy as np
     data = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 3.0]])
     classify = one_nn(data, np.array(["west", "south", "north"]))
-    for point, expected in [([0.3, 0.2], "west"), ([3.5, 0.5], "south"), ([3.8, 2.9], "north"), ([0.5, 3.0], "west")]:
+    for point, expected in [
+        ([0.3, 0.2], "west"),
+        ([3.5, 0.5], "south"),
+        ([3.8, 2.9], "north"),
+        ([0.5, 3.0], "west"),
+    ]:
         result = classify(np.array(point))
-        assert np.ndim(result) == 0, f"classify({point}) has shape {np.shape(result)}, expected one label"
+        assert np.ndim(result) == 0, (
+            f"classify({point}) has shape {np.shape(result)}, expected one label"
+        )
         assert result == expected, f"classify({point}) is {result!r}, expected {expected!r}"
 
 # %%
@@ -336,7 +382,8 @@ def test_paper(one_nn):
 points: 1
 hidden: true
 about: random data with several features against another implementation
-failure_message: On random data your labels differ from those of scikit-learn. Do all rows and all features take part?
+failure_message: On random data, your labels differ from scikit-learn's. Do all rows and all
+  features count?
 """ # END TEST CONFIG
 def test_oracle(one_nn):
     import numpy as np
@@ -354,7 +401,8 @@ def test_oracle(one_nn):
 points: 0.5
 hidden: true
 about: features with large values
-failure_message: Distances may be of any size. A search for the smallest must not start from a number that real distances exceed.
+failure_message: Distances can be of any size. A search for the smallest must not start from a
+  number that real distances can exceed.
 """ # END TEST CONFIG
 def test_large_values(one_nn):
     import numpy as np
@@ -366,8 +414,9 @@ def test_large_values(one_nn):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: rows equally near
-failure_message: Of rows equally near the first one counts, so a later row must be strictly nearer to replace it.
+about: rows that are equally near
+failure_message: Of equally near rows, the first one counts, so a later row must be strictly nearer
+  to replace it.
 """ # END TEST CONFIG
 def test_ties(one_nn):
     import numpy as np
@@ -375,22 +424,29 @@ def test_ties(one_nn):
     for turn in range(4):
         shifted = np.vstack([known[:1], np.roll(known[1:], turn, axis=0)])
         answer = one_nn(shifted, np.array(["far", "one", "two", "three", "four"]))
-        assert answer(np.zeros(2)) == "one", "four rows are equally near, and not the first of them counts"
+        assert answer(np.zeros(2)) == "one", (
+            "four rows are equally near, but the first of them does not count"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: two learners side by side
-failure_message: Each function must keep its own data. One made later, or variables of the notebook, must not change what it says.
+failure_message: Each function must keep its own data. A function made later, or a variable of the
+  notebook, must not change its answers.
 """ # END TEST CONFIG
 def test_independent(one_nn):
     import numpy as np
     corners = np.array([[0.1, 0.0], [1.0, 0.9]])
     before = one_nn(corners, np.array([5, 6]))
     after = one_nn(corners, np.array([6, 5]))
-    assert before(np.array([0.1, 0.2])) == 5, "the first of two learners answers with the labels of another"
-    assert after(np.array([0.1, 0.2])) == 6, "the second of two learners answers with the labels of another"
+    assert before(np.array([0.1, 0.2])) == 5, (
+        "the first of two learners answers with the other one's labels"
+    )
+    assert after(np.array([0.1, 0.2])) == 6, (
+        "the second of two learners answers with the other one's labels"
+    )
 
 # %% [raw]
 # # END TESTS
@@ -399,7 +455,8 @@ def test_independent(one_nn):
 # # END QUESTION
 
 # %% [markdown]
-# Now it meets the test points. `report` counts true positives, true negatives, false positives and false negatives.
+# Now try it on the test points. `report` counts true positives, true negatives, false positives and
+# false negatives.
 
 
 # %%
@@ -407,21 +464,27 @@ def report(name, predicted, truth):
     """Print accuracy and confusion counts."""
     tp, tn = np.sum((predicted == 1) & (truth == 1)), np.sum((predicted == 0) & (truth == 0))
     fp, fn = np.sum((predicted == 1) & (truth == 0)), np.sum((predicted == 0) & (truth == 1))
-    print(f"{name:32} {tp + tn:4} of {len(truth)} right   tp {tp:3}  tn {tn:3}  fp {fp:3}  fn {fn:3}")
+    print(
+        f"{name:32} {tp + tn:4} of {len(truth)} right   tp {tp:3}  tn {tn:3}  fp {fp:3}  fn {fn:3}"
+    )
 
 
 classify = one_nn(train, train_labels)
 predicted = np.array([classify(point) for point in test])
 report("1-NN on the test points", predicted, test_labels)
 for x, y in question_marks:
-    print(f"The ? at ({x:.3f}, {y:.3f}): predicted {classify(np.array([x, y]))}, in truth {int(crescent(x, y))}")
+    print(
+        f"The ? at ({x:.3f}, {y:.3f}): predicted {classify(np.array([x, y]))}, truth "
+        f"{int(crescent(x, y))}"
+    )
 
 # %% [markdown]
-# No line of this classifier knows what a crescent is. It would do as well on stars, spirals or letters, as long as near points
-# mostly have equal classes.
+# No line of this classifier knows what a crescent is. It would do just as well on stars, spirals or
+# letters, as long as nearby points mostly belong to the same class.
 #
-# Look at the errors, too: here all of them are false positives, as in the tutorial, and the third **?** is another one. Positives are crowded into a hundredth of the square, so
-# a negative just beside a crescent has a positive as its nearest neighbour more often than another lonely negative.
+# Look at the errors, too: here all of them are false positives, as in the tutorial, and the third
+# **?** is one more. Positives are crowded into a hundredth of the square, so the nearest neighbour
+# of a negative just beside a crescent is more often a positive than another lonely negative.
 #
 # The same learner on points that it was *trained* on:
 
@@ -438,17 +501,19 @@ report("1-NN on 100 training points", predicted, train_labels[:100])
 # minutes: 5
 
 # %% [markdown]
-# All 100 are right. Before you celebrate: what does that figure tell?
+# All 100 are right. Before you celebrate: what does that figure tell you?
 #
 # **`why_perfect`**: why does 1-NN get its own training points right?
 #
 # - `"a"` The two classes are balanced, so the errors cancel out.
 # - `"b"` After 1,800 points the learner has understood the shape of the crescents.
-# - `"c"` Each training point is at distance 0 from itself, so the learner looks up the label it was given.
-# - `"d"` The training points happen to lie far away from the border.
+# - `"c"` Each training point is at distance 0 from itself, so the learner looks up the label it was
+#   given.
+# - `"d"` The training points happen to lie far from the border.
 #
-# **`shuffled_accuracy`**: predict an experiment. We shuffle the training labels, so that they have nothing to do with the
-# points any more, and give these to `one_nn`. Which accuracy (a number from 0 to 1) will it have *on this same training data with its shuffled labels*?
+# **`shuffled_accuracy`**: predict an experiment. We shuffle the training labels, so that they no
+# longer have anything to do with the points, and give these to `one_nn`. What accuracy (a number
+# from 0 to 1) will it have *on this same training data with its shuffled labels*?
 #
 # <details><summary>Hint 1</summary>
 #
@@ -458,7 +523,7 @@ report("1-NN on 100 training points", predicted, train_labels[:100])
 #
 # <details><summary>Hint 2</summary>
 #
-# Which of the four reasons would still hold if every label were the result of a coin toss?
+# Which of the four reasons would still hold if every label had been decided by tossing a coin?
 #
 # </details>
 
@@ -479,13 +544,20 @@ shuffled_accuracy = 1.0  # SOLUTION
 """ # BEGIN TEST CONFIG
 points: 0
 about: a letter and a number
-failure_message: why_perfect is one of the letters a to d in quotes, shuffled_accuracy a number from 0 to 1.
+failure_message: why_perfect is one of the letters a to d in quotes, and shuffled_accuracy is a
+  number from 0 to 1.
 """ # END TEST CONFIG
 def test_form(why_perfect, shuffled_accuracy):
     import numpy as np
-    assert str(why_perfect).strip().lower() in ("a", "b", "c", "d"), f"why_perfect is {why_perfect!r}, expected a letter"
-    assert isinstance(shuffled_accuracy, (int, float, np.number)), f"shuffled_accuracy is {shuffled_accuracy!r}, expected a number"
-    assert 0 <= shuffled_accuracy <= 1, f"shuffled_accuracy is {shuffled_accuracy}, expected a number from 0 to 1"
+    assert str(why_perfect).strip().lower() in ("a", "b", "c", "d"), (
+        f"why_perfect is {why_perfect!r}, expected a letter"
+    )
+    assert isinstance(shuffled_accuracy, (int, float, np.number)), (
+        f"shuffled_accuracy is {shuffled_accuracy!r}, expected a number"
+    )
+    assert 0 <= shuffled_accuracy <= 1, (
+        f"shuffled_accuracy is {shuffled_accuracy}, expected a number from 0 to 1"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -495,19 +567,20 @@ about: the reason
 failure_message: Follow the search by hand for one training point. Which row is nearest to it?
 """ # END TEST CONFIG
 def test_reason(why_perfect):
-    assert str(why_perfect).strip().lower() == "c", "that is not the reason"
+    assert str(why_perfect).strip().lower() == "c", "that is not the right reason"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the prediction
-failure_message: Run the experiment in the cell that follows, and ask what 1-NN does with a point that it has kept.
+failure_message: Run the experiment in the next cell, and ask what 1-NN does with a point that it
+  has kept.
 """ # END TEST CONFIG
 def test_prediction(shuffled_accuracy):
     import numpy as np
     assert isinstance(shuffled_accuracy, (int, float, np.number)), "that is not a number"
-    assert abs(shuffled_accuracy - 1) < 1e-9, "the experiment gives another number"
+    assert abs(shuffled_accuracy - 1) < 1e-9, "the experiment gives a different number"
 
 # %% [raw]
 # # END TESTS
@@ -521,12 +594,17 @@ def test_prediction(shuffled_accuracy):
 # %%
 shuffled = np.random.default_rng(2).permutation(train_labels[:400])
 nonsense = one_nn(train[:400], shuffled)
-report("shuffled labels, training points", np.array([nonsense(point) for point in train[:400]]), shuffled)
+report(
+    "shuffled labels, training points",
+    np.array([nonsense(point) for point in train[:400]]),
+    shuffled,
+)
 report("shuffled labels, test points", np.array([nonsense(point) for point in test]), test_labels)
 
 # %% [markdown]
-# A learner of pure nonsense looks perfect on its own training data and tosses a coin on test data. Training accuracy of 1-NN tells nothing,
-# whatever the data. This is why we keep test points apart.
+# A learner of pure nonsense looks perfect on its own training data and is no better than a coin
+# toss on test data. The training accuracy of 1-NN tells you nothing, whatever the data. This is why
+# we keep test points apart.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -537,35 +615,41 @@ report("shuffled labels, test points", np.array([nonsense(point) for point in te
 # minutes: 15
 
 # %% [markdown]
-# One neighbour may be an exception: a wrong label, an odd point. **k-nearest neighbours** asks the k nearest rows, and the class with the
-# most votes wins. With k = 3 two good neighbours outvote one bad one.
+# One neighbour may be an exception: a wrong label, an odd point. **k-nearest neighbours** asks the
+# k nearest rows, and the class with the most votes wins. With k = 3, two good neighbours outvote
+# one bad one.
 #
-# A vote can end in a tie, and a program that does not say what happens then will surprise someone. So we state two rules:
+# A vote can end in a tie, and a program that does not say what happens then will surprise someone.
+# So here are two rules:
 #
-# 1. *Equally far rows:* the one with the smaller index counts as the nearer one.
-# 2. *Equally many votes:* of the classes with the most votes, the one that owns the nearest row wins.
+# 1. *Equally distant rows:* the one with the smaller index counts as nearer.
+# 2. *Equal votes:* of the classes with the most votes, the one that owns the nearest row wins.
 #
-# Example, k = 4: the labels of the nearest rows, from near to far, are `red, blue, blue, red`. Two votes each; the nearest row is
-# red, so the answer is red.
+# Example, k = 4: the labels of the nearest rows, from near to far, are `red, blue, blue, red`. That
+# is two votes each; the nearest row is red, so the answer is red.
 #
-# A k below 1 or above the number of rows makes no sense. Raise `ValueError` for it, at once in `k_nn`, not when the first point arrives.
+# A k below 1 or above the number of rows makes no sense. Raise `ValueError` for it at once, in
+# `k_nn`, not when the first point arrives.
 #
 # <details><summary>Hint 1</summary>
 #
-# Put the rows in order of distance first. `np.argsort` gives the order, and `kind="stable"` keeps the earlier of two equal ones in
-# front; without it NumPy promises nothing about equal ones.
+# First put the rows in order of distance. `np.argsort` gives the order, and `kind="stable"` keeps
+# equal ones in their old order; without it, NumPy promises nothing about equal ones.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# Count the votes in the order from near to far. Then rule 2 comes almost by itself: among the classes with the most votes, take the one you met first. `collections.Counter` remembers the order in which it met things. `np.unique` sorts the labels and forgets that order.
+# Count the votes in order from near to far. Then rule 2 almost takes care of itself: among the
+# classes with the most votes, take the one you met first. `collections.Counter` remembers the order
+# in which it met things. `np.unique` sorts the labels and forgets that order.
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# check k → inside classify: all distances → stable order → labels of the first k → count each → the most frequent, the first met if equal
+# check k → inside classify: all distances → stable order → labels of the first k → count each → the
+# most frequent, the first met if equal
 #
 # </details>
 
@@ -575,10 +659,12 @@ report("shuffled labels, test points", np.array([nonsense(point) for point in te
 
 # %%
 def k_nn(data, labels, k):
-    """Return a function `classify(point)` that gives the most frequent label among the k rows nearest to `point`.
+    """Return a function `classify(point)`: the most frequent label of the k nearest rows.
 
-    data: array (n, d); labels: array (n,) of any type, any number of classes; k: int, 1 ≤ k ≤ n; point: array (d,).
-    Equally far rows: the smaller index counts as nearer. Equally many votes: the class that owns the nearest row wins.
+    data: array (n, d); labels: array (n,) of any type, any number of classes; k: int, 1 ≤ k ≤ n;
+    point: array (d,).
+    Equally distant rows: the smaller index counts as nearer. Equal votes: the class that owns the
+    nearest row wins.
     Raises ValueError, when k_nn is called, if k is below 1 or above n.
     About 9 lines.
     """
@@ -610,8 +696,9 @@ def k_nn(data, labels, k):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a case for paper
-failure_message: Take the labels of the k nearest rows, count them, and return the most frequent one.
+about: an example worked by hand
+failure_message: Take the labels of the k nearest rows, count them, and return the most frequent
+  one.
 """ # END TEST CONFIG
 def test_paper(k_nn):
     import numpy as np
@@ -619,27 +706,36 @@ def test_paper(k_nn):
     classify = k_nn(data, np.array(["blue", "red", "red", "blue", "blue", "red"]), 3)
     for point, expected in [([0.1, 0.2], "red"), ([5.2, 5.3], "blue")]:
         result = classify(np.array(point))
-        assert np.ndim(result) == 0, f"classify({point}) has shape {np.shape(result)}, expected one label"
+        assert np.ndim(result) == 0, (
+            f"classify({point}) has shape {np.shape(result)}, expected one label"
+        )
         assert result == expected, f"k = 3: classify({point}) is {result!r}, expected {expected!r}"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: several values of k on the same data
-failure_message: The number of votes is the argument k, counted from the nearest row on.
+failure_message: The number of rows that vote is the argument k, counted from the nearest row on.
 """ # END TEST CONFIG
 def test_k_counts(k_nn):
     import numpy as np
-    data, labels = np.array([[1.0], [2.0], [3.0], [4.0], [5.0]]), np.array(["a", "b", "b", "a", "a"])
+    data, labels = (
+        np.array([[1.0], [2.0], [3.0], [4.0], [5.0]]),
+        np.array(["a", "b", "b", "a", "a"]),
+    )
     for k, expected in [(1, "a"), (3, "b"), (5, "a")]:
         result = k_nn(data, labels, k)(np.array([0.0]))
-        assert result == expected, f"labels from near to far are a b b a a: k = {k} gives {result!r}, expected {expected!r}"
+        assert result == expected, (
+            f"labels from near to far are a b b a a: k = {k} gives {result!r}, expected "
+            f"{expected!r}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: impossible k
-failure_message: Compare k with 1 and with the number of rows before anything else, and raise ValueError in k_nn itself.
+failure_message: Compare k with 1 and with the number of rows before anything else, and raise
+  ValueError in k_nn itself.
 """ # END TEST CONFIG
 def test_impossible_k(k_nn):
     import numpy as np
@@ -648,16 +744,19 @@ def test_impossible_k(k_nn):
             k_nn(np.array([[0.0], [1.0], [2.0]]), np.array([0, 1, 0]), k)
         except ValueError:
             continue
-        raise AssertionError(f"k_nn with 3 rows and k = {k} raised no ValueError")
+        raise AssertionError(f"k_nn with 3 rows and k = {k} did not raise ValueError")
     classify = k_nn(np.array([[0.0], [1.0], [2.0]]), np.array([0, 1, 0]), 3)
-    assert callable(classify), f"k = 3 is possible with 3 rows, but k_nn returned {classify!r}, expected a function"
+    assert callable(classify), (
+        f"k = 3 is possible with 3 rows, but k_nn returned {classify!r}, expected a function"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: random data and odd k against another implementation
-failure_message: On random data your labels differ from those of scikit-learn. Look at which rows vote and how the votes are counted.
+failure_message: On random data, your labels differ from scikit-learn's. Check which rows vote and
+  how the votes are counted.
 """ # END TEST CONFIG
 def test_oracle(k_nn):
     import numpy as np
@@ -675,12 +774,14 @@ def test_oracle(k_nn):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: equally many votes
-failure_message: When classes have equally many votes, the one that owns the nearest row wins. Neither the alphabet nor the last class met decides.
+about: equal votes
+failure_message: When classes have equal votes, the one that owns the nearest row wins, not the
+  first in the alphabet or the last one met.
 """ # END TEST CONFIG
 def test_vote_ties(k_nn):
     import numpy as np
-    line = np.array([[7.0], [1.0], [5.0], [3.0], [6.0], [2.0], [4.0]])  # its rank of distance to 0 is its value
+    # each value is the row's rank by distance to 0
+    line = np.array([[7.0], [1.0], [5.0], [3.0], [6.0], [2.0], [4.0]])
     stories = (
         (2, "zebra ant ant ant ant ant ant", "zebra"),
         (4, "pig cow cow pig cow cow cow", "pig"),
@@ -696,8 +797,9 @@ def test_vote_ties(k_nn):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: equally far rows
-failure_message: Of equally far rows the one with the smaller index comes first. A sort that is not stable, or that compares labels, breaks this.
+about: rows that are equally distant
+failure_message: Of equally distant rows, the one with the smaller index comes first. A sort that is
+  not stable, or that compares labels, breaks this.
 """ # END TEST CONFIG
 def test_distance_ties(k_nn):
     import numpy as np
@@ -706,7 +808,9 @@ def test_distance_ties(k_nn):
         known = np.vstack([2 * ring, np.tile(ring, (copies, 1)), ring[::-1] * 3])
         marks = np.full(len(known), "rest")
         marks[6:9] = ["no", "yes", "yes"]  # the first three of all rows that are equally near
-        assert k_nn(known, marks, 3)(np.zeros(2)) == "yes", "equally far rows do not come in the order of the data"
+        assert k_nn(known, marks, 3)(np.zeros(2)) == "yes", (
+            "equally distant rows do not come in the order of the data"
+        )
 
 # %% [raw]
 # # END TESTS
@@ -715,15 +819,17 @@ def test_distance_ties(k_nn):
 # # END QUESTION
 
 # %% [markdown]
-# More votes, better answers? The next cell tries several k on 100 test points. It takes a few seconds, because each point is compared with 1,800
-# rows, one by one.
+# More votes, better answers? The next cell tries several k on 100 test points. It takes a few
+# seconds, because each point is compared with 1,800 rows, one at a time.
 
 # %%
 ks = [1, 3, 9, 27, 81]
 accuracies = []
 for k in ks:
     vote = k_nn(train, train_labels, k)
-    accuracies.append(np.mean([vote(point) == label for point, label in zip(test[:100], test_labels[:100])]))
+    accuracies.append(
+        np.mean([vote(point) == label for point, label in zip(test[:100], test_labels[:100])])
+    )
 
 figure, ax = plt.subplots(figsize=(6, 3.5), layout="constrained")
 ax.plot(ks, accuracies, "o-", color=BLUE)
@@ -734,8 +840,9 @@ ax.grid(alpha=0.3)
 plt.show()
 
 # %% [markdown]
-# Here it is the other way round: the crescents are thin, and the more neighbours vote, the farther away the voters live. A large k
-# smooths out noise, and thin shapes along with it. Our labels have no noise. Which k suits depends on the data, so people try several on points kept apart for this.
+# Here, more votes make it worse: the crescents are thin, and the more neighbours vote, the farther
+# away the voters are. A large k smooths out noise, and thin shapes along with it. Our labels have
+# no noise. The best k depends on the data, so people try several on points set aside for this.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -746,38 +853,44 @@ plt.show()
 # minutes: 20
 
 # %% [markdown]
-# A Python loop over 1,800 rows for every point is slow. NumPy does the same arithmetic for whole arrays in compiled code, often a hundred times
-# faster or more. The trick is to write the squared distance of a query $q$ and a row $r$ as
+# A Python loop over 1,800 rows for every point is slow. NumPy does the same arithmetic for whole
+# arrays in compiled code, often a hundred times faster or more. The trick is to write the squared
+# distance between a query $q$ and a row $r$ as
 #
 # $$|q - r|^2 \;=\; |q|^2 - 2\, q \cdot r + |r|^2 .$$
 #
-# The dot products $q \cdot r$ of *all* m queries with *all* n rows are one matrix product, `queries @ data.T`, of shape (m, n).
-# $|q|^2$ is one number per query, $|r|^2$ one number per row.
+# The dot products $q \cdot r$ of *all* m queries with *all* n rows are one matrix product, `queries
+# @ data.T`, of shape (m, n). $|q|^2$ is one number per query, and $|r|^2$ is one number per row.
 #
-# Why not subtract everything from everything, `queries[:, None, :] - data[None, :, :]`? That builds an array of shape (m, n, d). For 1,000 queries, 1,000
-# rows and 4,000 features it holds 4,000,000,000 numbers, 32 GB. The matrix of distances, (m, n), is all we need: 8 MB.
+# Why not subtract everything from everything, `queries[:, None, :] - data[None, :, :]`? That builds
+# an array of shape (m, n, d). For 1,000 queries, 1,000 rows and 4,000 features it holds
+# 4,000,000,000 numbers, 32 GB. The matrix of distances, (m, n), is all we need: 8 MB.
 #
-# **Required:** at least 20 times as fast as plain Python loops for 1,000 queries and 1,000 rows (typical: 100 times and more), and memory for m × n numbers, not m × n × d.
+# **Required:** at least 20 times as fast as plain Python loops for 1,000 queries and 1,000 rows
+# (typical: 100 times or more), and memory for m × n numbers, not m × n × d.
 #
-# **Accuracy**, trained on 1,000 points and measured on 2,000 fresh ones: typical 0.977, required 0.95.
+# **Accuracy**, trained on 1,000 points and measured on 2,000 fresh ones: typically 0.977, required
+# 0.95.
 #
 # <details><summary>Hint 1</summary>
 #
-# `np.sum(data**2, axis=1)` has shape (n,). NumPy adds it to every row of an (m, n) matrix. A shape of (m,) has to become (m, 1) before it can be added to every column. Do you need $|q|^2$ at all, if each query only looks for its own minimum?
+# `np.sum(data**2, axis=1)` has shape (n,). NumPy adds it to every row of an (m, n) matrix. A shape
+# of (m,) has to become (m, 1) before it can be added to every column. Do you need $|q|^2$ at all,
+# if each query only looks for its own minimum?
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# `np.argmin(matrix, axis=1)` gives the column of the smallest number in each row, the first if there are several. An array of places can be
-# used as an index for another array.
+# `np.argmin(matrix, axis=1)` gives the column of the smallest number in each row, or the first if
+# there are several. An array of positions can be used to index another array.
 #
 # </details>
 #
 # <details><summary>Hint 3</summary>
 #
-# matrix of dot products (m, n) → −2 times it plus the squared lengths of the rows (n,) → place of the minimum in each row (m,) → labels at these
-# places (m,)
+# matrix of dot products (m, n) → −2 times it plus the squared lengths of the rows (n,) → position
+# of the minimum in each row (m,) → labels at these positions (m,)
 #
 # </details>
 
@@ -787,11 +900,12 @@ plt.show()
 
 # %%
 def one_nn_many(data, labels, queries):
-    """Return an array (m,): for each query the label of the row of `data` nearest to it.
+    """Return an array (m,): for each query, the label of the row of `data` nearest to it.
 
     data: array (n, d); labels: array (n,) of any type; queries: array (m, d).
-    Of rows equally near, the one with the smallest index counts.
-    Memory of the order of m × n numbers, never m × n × d; at least 20 times as fast as Python loops over queries and rows.
+    Of equally near rows, the one with the smallest index counts.
+    Memory of the order of m × n numbers, never m × n × d; at least 20 times as fast as Python loops
+    over queries and rows.
     About 3 lines.
     """
     """ # BEGIN PROMPT
@@ -814,25 +928,41 @@ def one_nn_many(data, labels, queries):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: one label per query
-failure_message: The result is an array with one label per query, so its length is the number of queries, not of rows.
+failure_message: The result is an array with one label per query, so its length is the number of
+  queries, not of rows.
 """ # END TEST CONFIG
 def test_shape(one_nn_many):
     import numpy as np
-    data, labels = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 3.0]]), np.array(["west", "south", "north"])
-    result = one_nn_many(data, labels, np.array([[0.3, 0.2], [3.5, 0.5], [3.8, 2.9], [0.5, 1.0], [4.0, 2.0]]))
-    assert isinstance(result, np.ndarray), f"one_nn_many returned a {type(result).__name__}, expected an array"
-    assert result.shape == (5,), f"5 queries, 3 rows: the result has shape {result.shape}, expected (5,)"
-    assert result.dtype.kind == labels.dtype.kind, f"labels are {labels.dtype}, but the result is {result.dtype}"
+    data, labels = (
+        np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 3.0]]),
+        np.array(["west", "south", "north"]),
+    )
+    result = one_nn_many(
+        data, labels, np.array([[0.3, 0.2], [3.5, 0.5], [3.8, 2.9], [0.5, 1.0], [4.0, 2.0]])
+    )
+    assert isinstance(result, np.ndarray), (
+        f"one_nn_many returned a {type(result).__name__}, expected an array"
+    )
+    assert result.shape == (5,), (
+        f"5 queries, 3 rows: the result has shape {result.shape}, expected (5,)"
+    )
+    assert result.dtype.kind == labels.dtype.kind, (
+        f"labels are {labels.dtype}, but the result is {result.dtype}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: a case for paper
-failure_message: For each query find the row with the smallest distance over all features, and return the label of that row.
+about: an example worked by hand
+failure_message: For each query, find the row at the smallest distance over all features, and return
+  that row's label.
 """ # END TEST CONFIG
 def test_paper(one_nn_many):
     import numpy as np
-    data, labels = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 3.0]]), np.array(["west", "south", "north"])
+    data, labels = (
+        np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 3.0]]),
+        np.array(["west", "south", "north"]),
+    )
     result = one_nn_many(data, labels, np.array([[0.3, 0.2], [3.5, 0.5], [3.8, 2.9], [0.5, 3.0]]))
     expected = ["west", "south", "north", "west"]
     assert list(result) == expected, f"the labels are {list(result)}, expected {expected}"
@@ -841,7 +971,8 @@ def test_paper(one_nn_many):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: speed
-failure_message: Let NumPy compute all distances in one go. A Python loop over queries and rows is what takes the time.
+failure_message: Let NumPy compute all distances in one go. It is the Python loop over queries and
+  rows that takes the time.
 """ # END TEST CONFIG
 def test_speed(one_nn_many):
     import time
@@ -863,16 +994,24 @@ def test_speed(one_nn_many):
         best = min(best, time.perf_counter() - start)
         if loop / best >= 20 or best > loop / 4:
             break
-    nearest = NearestNeighbors(n_neighbors=1).fit(data).kneighbors(queries, return_distance=False)[:, 0]
-    assert np.array_equal(answers, labels[nearest]), "fast or not, some of the labels are wrong"
-    assert loop / best >= 20, f"one_nn_many is {loop / best:.1f} times as fast as Python loops, expected at least 20 times"
+    nearest = (
+        NearestNeighbors(n_neighbors=1).fit(data).kneighbors(queries, return_distance=False)[:, 0]
+    )
+    assert np.array_equal(answers, labels[nearest]), (
+        "whatever the speed, some of the labels are wrong"
+    )
+    assert loop / best >= 20, (
+        f"one_nn_many is {loop / best:.1f} times as fast as Python loops, expected at least 20 "
+        "times"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: random data with several features against another implementation
-failure_message: On random data your labels differ from those of scikit-learn. Check the three terms of the squared distance and their shapes.
+failure_message: On random data, your labels differ from scikit-learn's. Check the three terms of
+  the squared distance and their shapes.
 """ # END TEST CONFIG
 def test_oracle(one_nn_many):
     import numpy as np
@@ -881,7 +1020,11 @@ def test_oracle(one_nn_many):
     for size, dim in ((40, 1), (75, 5), (3, 12)):
         known, asked = gen.normal(2, 1, (size, dim)), gen.normal(2, 1, (60, dim))
         marks = gen.permutation(size) + 100
-        want = marks[NearestNeighbors(n_neighbors=1).fit(known).kneighbors(asked, return_distance=False)[:, 0]]
+        want = marks[
+            NearestNeighbors(n_neighbors=1)
+            .fit(known)
+            .kneighbors(asked, return_distance=False)[:, 0]
+        ]
         have = one_nn_many(known, marks, asked)
         assert np.shape(have) == (60,), "not one label per query"
         assert np.array_equal(have, want), f"{np.sum(have != want)} of 60 labels differ"
@@ -890,28 +1033,37 @@ def test_oracle(one_nn_many):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: rows equally near
-failure_message: Of rows equally near the one with the smallest index counts, for every query.
+about: rows that are equally near
+failure_message: Of equally near rows, the one with the smallest index counts, for every query.
 """ # END TEST CONFIG
 def test_ties(one_nn_many):
     import numpy as np
-    known = np.array([[8.0, 8.0], [0.0, 2.0], [2.0, 0.0], [4.0, 2.0], [2.0, 4.0]])  # small integers: computed without rounding
-    have = one_nn_many(known, np.array([50, 51, 52, 53, 54]), np.array([[2.0, 2.0], [1.0, 1.0], [3.0, 3.0], [7.0, 7.0]]))
-    assert list(have) == [51, 51, 53, 50], "a later row is preferred to an equally near earlier one"
+    # small integers: computed without rounding
+    known = np.array([[8.0, 8.0], [0.0, 2.0], [2.0, 0.0], [4.0, 2.0], [2.0, 4.0]])
+    have = one_nn_many(
+        known,
+        np.array([50, 51, 52, 53, 54]),
+        np.array([[2.0, 2.0], [1.0, 1.0], [3.0, 3.0], [7.0, 7.0]]),
+    )
+    assert list(have) == [51, 51, 53, 50], (
+        "a later row was chosen over an earlier one that is equally near"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: memory with many features
-failure_message: An array of shape (queries, rows, features) does not fit into memory. One number per query and row is enough.
+failure_message: An array of shape (queries, rows, features) does not fit in memory. One number per
+  query and row is enough.
 """ # END TEST CONFIG
 def test_memory(one_nn_many):
     import numpy as np
     gen = np.random.default_rng(64)
     known = gen.normal(0, 1, (500, 4000))
     order = gen.permutation(500)
-    asked = known[order] + 0.01 * gen.normal(0, 1, (500, 4000))  # each query beside a row that we know
+    # each query lies beside a row that we know
+    asked = known[order] + 0.01 * gen.normal(0, 1, (500, 4000))
     try:
         have = one_nn_many(known, np.arange(500), asked)
     except MemoryError:
@@ -923,7 +1075,8 @@ def test_memory(one_nn_many):
 points: 1
 hidden: true
 about: accuracy on fresh points of the crescents
-failure_message: On fresh points of the crescents the accuracy stays below the required value, so the answers are not those of the nearest row.
+failure_message: The accuracy on fresh points of the crescents is below the required value, so the
+  answers are not those of the nearest row.
 """ # END TEST CONFIG
 def test_accuracy(one_nn_many):
     import numpy as np
@@ -932,7 +1085,11 @@ def test_accuracy(one_nn_many):
     gap = np.array([np.hypot(spots[:, 0] - c, spots[:, 1] - c) for c in (0.5, 0.51)])
     hit = (gap < np.sqrt(0.027)).sum(axis=0) == 1
     good, bad = spots[hit][:1500], spots[~hit][:1500]
-    have = one_nn_many(np.vstack([good[:500], bad[:500]]), np.repeat([1, 0], 500), np.vstack([good[500:], bad[500:]]))
+    have = one_nn_many(
+        np.vstack([good[:500], bad[:500]]),
+        np.repeat([1, 0], 500),
+        np.vstack([good[500:], bad[500:]]),
+    )
     assert np.shape(have) == (2000,), "not one label per query"
     score = np.mean(have == np.repeat([1, 0], 1000))
     assert score >= 0.95, f"accuracy {score:.3f} on 2,000 fresh points"
@@ -944,26 +1101,33 @@ def test_accuracy(one_nn_many):
 # # END QUESTION
 
 # %% [markdown]
-# With a fast learner we can afford many questions: all 4,000 fresh points, and every pixel of a picture.
+# With a fast learner, we can afford to ask many questions: all 4,000 fresh points, and every pixel
+# of a picture.
 
 # %%
 start = time.perf_counter()
 one_nn_many(train, train_labels, fresh[:100])
-fast = time.perf_counter() - start < 0.25  # a slow answer still gets pictures, with fewer points and pixels
+# a slow answer still gets pictures, with fewer points and pixels
+fast = time.perf_counter() - start < 0.25
 side, some = (200, 4_000) if fast else (12, 60)
 
 report("1-NN on fresh points", one_nn_many(train, train_labels, fresh[:some]), fresh_labels[:some])
 
 
 def regions(ax, stretch_x):
-    """Colour each pixel by the class that 1-NN gives it after x was multiplied by stretch_x everywhere."""
+    """Colour each pixel by its class under 1-NN when every x is multiplied by stretch_x."""
     stretch = np.array([stretch_x, 1.0])
     ticks = np.linspace(0.3, 0.7, side)
-    lines = [np.column_stack([ticks, np.full(side, y)]) for y in ticks]  # one row of the picture each
+    # one row of the picture each
+    lines = [np.column_stack([ticks, np.full(side, y)]) for y in ticks]
     rows = [one_nn_many(train * stretch, train_labels, line * stretch) for line in lines]
-    ax.contourf(ticks, ticks, np.array(rows), levels=[-0.5, 0.5, 1.5], colors=["#D6E6F2", "#F6C9A8"])
+    ax.contourf(
+        ticks, ticks, np.array(rows), levels=[-0.5, 0.5, 1.5], colors=["#D6E6F2", "#F6C9A8"]
+    )
     for centre in (0.50, 0.51):
-        ax.add_patch(plt.Circle((centre, centre), 0.3**1.5, fill=False, color="black", linewidth=0.8))
+        ax.add_patch(
+            plt.Circle((centre, centre), 0.3**1.5, fill=False, color="black", linewidth=0.8)
+        )
     ax.set(xlabel="x", ylabel="y", aspect="equal", xlim=(0.3, 0.7), ylim=(0.3, 0.7))
 
 
@@ -976,9 +1140,10 @@ ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# The coloured area is what 1-NN believes, the black circles are the truth. It follows the crescents all the way round, but it is too fat: between a crescent and the
-# first negative beside it, the border lies half-way. Where positives are as rare as in the whole square, that fat will matter; assignment 05 comes
-# back to it.
+# The coloured area is what 1-NN believes, the black circles are the truth. It follows the crescents
+# all the way round, but it is too fat: between a crescent and the first negative beside it, the
+# border lies halfway. Where positives are as rare as in the whole square, that extra width will
+# matter; assignment 05 comes back to it.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -989,23 +1154,27 @@ plt.show()
 # minutes: 12
 
 # %% [markdown]
-# Training accuracy was worthless because each point found itself. What if no point may look at itself? **Leave-one-out** does this: take
-# row 0 out, train on all the others, classify row 0; put it back, take row 1 out, and so on. The share of rows that come out right
-# is an honest estimate, and no point had to be set aside for it.
+# Training accuracy was worthless because each point found itself. What if no point may look at
+# itself? **Leave-one-out** does this: take row 0 out, train on all the others, classify row 0; put
+# it back, take row 1 out, and so on. The share of rows that come out right is an honest estimate,
+# and no points had to be set aside for it.
 #
-# It must be the *row* that is left out, not everything at distance 0. Two different rows may lie on the same spot, and then they are each other's neighbours.
+# Leave out the *row*, not everything at distance 0. Two different rows may lie on the same spot,
+# and then they are each other's nearest neighbours.
 #
 # Expect about 0.98 on our training points.
 #
 # <details><summary>Hint 1</summary>
 #
-# `np.delete(data, i, axis=0)` returns the data without row i. The labels have to lose the same row. `data[i : i + 1]` is row i as an array of shape (1, d), which is what `one_nn_many` takes.
+# `np.delete(data, i, axis=0)` returns the data without row i. The labels have to lose the same row.
+# `data[i : i + 1]` is row i as an array of shape (1, d), which is what `one_nn_many` takes.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# for every i: data and labels without row i → `one_nn_many` for row i → equal to label i? → in the end, the share of yes
+# for every i: data and labels without row i → `one_nn_many` for row i → equal to label i? → at the
+# end, the share of yes
 #
 # </details>
 
@@ -1017,7 +1186,8 @@ plt.show()
 def leave_one_out(data, labels):
     """Return the accuracy of 1-NN, from 0 to 1, when each row is classified by all the other rows.
 
-    data: array (n, d), n ≥ 2; labels: array (n,) of any type. Rows may be equal; only the row itself is left out.
+    data: array (n, d), n ≥ 2; labels: array (n,) of any type. Rows may be equal; only the row
+    itself is left out.
     About 5 lines.
     """
     """ # BEGIN PROMPT
@@ -1041,23 +1211,29 @@ def leave_one_out(data, labels):
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
-about: a case for paper
-failure_message: Each row asks its nearest other row. The result is the share of rows that get their own label, a number from 0 to 1.
+about: an example worked by hand
+failure_message: Each row asks the nearest of the other rows. The result is the share of rows that
+  get their own label, a number from 0 to 1.
 """ # END TEST CONFIG
 def test_paper(leave_one_out):
     import numpy as np
     data = np.array([[0.0, 0.0], [1.0, 0.0], [3.0, 0.0], [7.0, 0.0]])
     for labels, expected in [("r r b r", 0.5), ("r r r r", 1.0), ("r b r b", 0.0)]:
         result = leave_one_out(data, np.array(labels.split()))
-        assert np.ndim(result) == 0, f"leave_one_out has shape {np.shape(result)}, expected one number"
-        assert abs(result - expected) < 1e-9, f"points at 0, 1, 3, 7 with labels {labels}: {result}, expected {expected}"
+        assert np.ndim(result) == 0, (
+            f"leave_one_out has shape {np.shape(result)}, expected one number"
+        )
+        assert abs(result - expected) < 1e-9, (
+            f"points at 0, 1, 3, 7 with labels {labels}: {result}, expected {expected}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: random data against another implementation
-failure_message: On random data the figure differs from a count with scikit-learn. Do data and labels lose the same row?
+failure_message: On random data, the figure differs from one computed with scikit-learn. Do data and
+  labels lose the same row?
 """ # END TEST CONFIG
 def test_oracle(leave_one_out):
     import numpy as np
@@ -1075,14 +1251,17 @@ def test_oracle(leave_one_out):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: different rows at the same place
-failure_message: Leave out the row by its index. Another row at the same place is still a neighbour, the nearest there can be.
+about: different rows in the same place
+failure_message: Leave out the row by its index. Another row in the same place is still a neighbour,
+  the nearest there can be.
 """ # END TEST CONFIG
 def test_twins(leave_one_out):
     import numpy as np
     spots = np.repeat(np.array([[0.0, 1.0], [6.0, 2.0], [3.0, 9.0]]), 2, axis=0)
     for pattern, want in (([4, 5, 5, 4, 4, 5], 0.0), ([4, 4, 5, 5, 4, 5], 2 / 3)):
-        assert abs(leave_one_out(spots, np.array(pattern)) - want) < 1e-9, "wrong with two rows at one place"
+        assert abs(leave_one_out(spots, np.array(pattern)) - want) < 1e-9, (
+            "wrong when two rows lie in the same place"
+        )
 
 # %% [raw]
 # # END TESTS
@@ -1099,12 +1278,13 @@ new = one_nn_many(train, train_labels, fresh[:some])
 print(f"on fresh points              {np.mean(new == fresh_labels[:some]):.3f}")
 
 # %% [markdown]
-# Leave-one-out, computed from training points alone, says nearly what 4,000 fresh points say.
+# Leave-one-out, computed from training points alone, says nearly the same as 4,000 fresh points.
 #
 # ## When it fails, 1: units
 #
-# Somebody measures x in thousandths of the old unit. Every x is multiplied by 1,000, in the training data and in the fresh points alike. Nothing is lost: you could divide
-# by 1,000 again. But look what 1-NN makes of it.
+# Suppose somebody measures x in thousandths of the old unit. Every x is multiplied by 1,000, in the
+# training data and in the fresh points alike. Nothing is lost: you could divide by 1,000 again. But
+# look at what 1-NN makes of it.
 
 # %%
 factors = [1, 10, 100, 1_000]
@@ -1117,9 +1297,17 @@ for factor in factors:
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.4), layout="constrained")
 left.plot(factors, accuracies, "o-", color=BLUE)
 for factor, accuracy in zip(factors, accuracies):
-    left.annotate(f"{accuracy:.2f}", (factor, accuracy), xytext=(0, 8), textcoords="offset points", ha="center")
+    left.annotate(
+        f"{accuracy:.2f}",
+        (factor, accuracy),
+        xytext=(0, 8),
+        textcoords="offset points",
+        ha="center",
+    )
 left.axhline(0.5, color="black", linestyle=":", label="tossing a coin")
-left.set(xscale="log", xlabel="x multiplied by", ylabel="accuracy on fresh points", ylim=(0.45, 1.06))
+left.set(
+    xscale="log", xlabel="x multiplied by", ylabel="accuracy on fresh points", ylim=(0.45, 1.06)
+)
 left.legend(loc="lower left")
 left.set_title("The same points in other units")
 regions(right, stretch_x=1_000)
@@ -1135,22 +1323,28 @@ plt.show()
 # minutes: 5
 
 # %% [markdown]
-# 2 errors in 100 have become 20, and the regions are vertical stripes now. Why?
+# 2 errors in 100 have become 20, and the regions are now vertical stripes. Why?
 #
-# - `"a"` The differences in x, squared, now outweigh those in y a million times, so the nearest row is the one nearest in x alone.
-# - `"b"` Numbers as large as 1,000 lose so many digits that close points can no longer be told apart.
-# - `"c"` A larger scale moves the points apart, and 1,800 training points are too few to fill the larger space.
-# - `"d"` The labels were made with the old x, so after the change they are wrong for the new points.
+# - `"a"` The differences in x, squared, now outweigh those in y a million times, so the nearest row
+#   is the one nearest in x alone.
+# - `"b"` Numbers as large as 1,000 lose so many digits that close points can no longer be told
+#   apart.
+# - `"c"` A larger scale moves the points apart, and 1,800 training points are too few to fill the
+#   larger space.
+# - `"d"` The labels were made with the old x, so after the change they are wrong for the new
+#   points.
 #
 # <details><summary>Hint 1</summary>
 #
-# Take two rows, one 0.001 away in x and one 0.5 away in y. Compute both squared distances before and after the change.
+# Take two rows, one 0.001 away in x and one 0.5 away in y. Compute both squared distances before
+# and after the change.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# What would happen if x *and* y were multiplied by 1,000? Try it with `one_nn_many` in a cell of your own. Which of the four reasons survives that experiment?
+# What would happen if x *and* y were multiplied by 1,000? Try it with `one_nn_many` in a cell of
+# your own. Which of the four reasons survives that experiment?
 #
 # </details>
 
@@ -1173,17 +1367,20 @@ about: a letter
 failure_message: Answer with one of the letters a to d in quotes.
 """ # END TEST CONFIG
 def test_form(why_scale):
-    assert str(why_scale).strip().lower() in ("a", "b", "c", "d"), f"why_scale is {why_scale!r}, expected a letter"
+    assert str(why_scale).strip().lower() in ("a", "b", "c", "d"), (
+        f"why_scale is {why_scale!r}, expected a letter"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the reason
-failure_message: Multiply both features by 1,000 and run it again. The true reason explains that result, too.
+failure_message: Multiply both features by 1,000 and run it again. The right reason explains that
+  result, too.
 """ # END TEST CONFIG
 def test_reason(why_scale):
-    assert str(why_scale).strip().lower() == "a", "that is not the reason"
+    assert str(why_scale).strip().lower() == "a", "that is not the right reason"
 
 # %% [raw]
 # # END TESTS
@@ -1192,9 +1389,11 @@ def test_reason(why_scale):
 # # END QUESTION
 
 # %% [markdown]
-# What is left is a classifier that looks at x alone: positive between 0.34 and 0.67, where the crescents are, with gaps at single negatives.
+# What is left is a classifier that looks at x alone: positive between 0.34 and 0.67, where the
+# crescents are, with gaps around single negatives.
 #
-# 1-NN trusts every feature by the size of its numbers. Bringing features to a common scale first is the subject of assignment 06.
+# 1-NN trusts every feature by the size of its numbers. Bringing features to a common scale first is
+# the subject of assignment 06.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1207,20 +1406,23 @@ def test_reason(why_scale):
 # %% [markdown]
 # ### When it fails, 2: irrelevant features
 #
-# Real tables have columns that say nothing about the class. Let us add some: columns of uniform random numbers from 0 to 1, the range that x and y have. The scale is fair this time. Before you go on, guess how many such columns 1-NN can stand.
+# Real tables have columns that say nothing about the class. Let us add some: columns of uniform
+# random numbers from 0 to 1, the same range as x and y. The scale is fair this time. Before you go
+# on, guess how many such columns 1-NN can take.
 #
-# Write `with_noise`. It takes a generator `rng`, so that whoever passes the same seed gets the same numbers. When it works, the figure
-# below shows the accuracy falling below 0.7 within ten columns.
+# Write `with_noise`. It takes a generator `rng`, so that the same seed gives the same numbers. When
+# it works, the figure below shows the accuracy falling below 0.7 within ten columns.
 #
 # <details><summary>Hint 1</summary>
 #
-# `rng.random((rows, columns))` draws uniform numbers from 0 to 1. Every row needs its own.
+# `rng.random((rows, columns))` draws uniform numbers from 0 to 1. Every row needs its own numbers.
 #
 # </details>
 #
 # <details><summary>Hint 2</summary>
 #
-# draw an array with as many rows as the data and `count` columns → put it to the right of the data with `np.hstack`
+# draw an array with as many rows as the data, and `count` columns → put it to the right of the data
+# with `np.hstack`
 #
 # </details>
 
@@ -1230,7 +1432,9 @@ def test_reason(why_scale):
 
 # %%
 def with_noise(data, count, rng):
-    """Return an array (n, d + count): the columns of `data`, then `count` columns of uniform random numbers in [0, 1).
+    """Return an array (n, d + count): the columns of `data`, then `count` columns of noise.
+
+    The noise consists of uniform random numbers in [0, 1), a separate one for each row and column.
 
     data: array (n, d); count: int ≥ 0; rng: np.random.Generator, the only source of randomness.
     About 2 lines.
@@ -1254,22 +1458,27 @@ def with_noise(data, count, rng):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: shape, and the old columns in front
-failure_message: The old columns come first and keep their values, the new ones follow to their right.
+failure_message: The old columns come first and keep their values, the new ones follow to their
+  right.
 """ # END TEST CONFIG
 def test_columns(with_noise):
     import numpy as np
     data = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
     for count in (0, 1, 5):
         result = with_noise(data, count, np.random.default_rng(count))
-        assert np.shape(result) == (3, 2 + count), f"count = {count}: shape {np.shape(result)}, expected {(3, 2 + count)}"
-        assert np.array_equal(result[:, :2], data), f"count = {count}: the first two columns are not those of data"
+        assert np.shape(result) == (3, 2 + count), (
+            f"count = {count}: shape {np.shape(result)}, expected {(3, 2 + count)}"
+        )
+        assert np.array_equal(result[:, :2], data), (
+            f"count = {count}: the first two columns are not those of data"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.25
 hidden: true
 about: how the noise is distributed
-failure_message: The noise is uniform from 0 to 1, with a number of its own for every row and column.
+failure_message: The noise is uniform from 0 to 1, with a separate number for every row and column.
 """ # END TEST CONFIG
 def test_uniform(with_noise):
     import numpy as np
@@ -1283,15 +1492,16 @@ def test_uniform(with_noise):
 """ # BEGIN TEST CONFIG
 points: 0.25
 hidden: true
-about: repeatable with the generator that is passed in
-failure_message: Draw from the generator that was passed in. Then an equal seed gives equal noise and another seed gives other noise.
+about: repeatable with the generator that was passed in
+failure_message: Draw from the generator that was passed in. Then the same seed gives the same
+  noise, and a different seed gives different noise.
 """ # END TEST CONFIG
 def test_repeatable(with_noise):
     import numpy as np
     base = np.zeros((6, 2))
     one, again, other = (with_noise(base, 3, np.random.default_rng(seed)) for seed in (60, 60, 61))
-    assert np.array_equal(one, again), "equal seeds, different noise"
-    assert not np.allclose(one, other), "different seeds, equal noise"
+    assert np.array_equal(one, again), "the same seed gave different noise"
+    assert not np.allclose(one, other), "different seeds gave the same noise"
 
 # %% [raw]
 # # END TESTS
@@ -1304,7 +1514,9 @@ counts = [0, 1, 2, 3, 5, 10, 20, 50]
 rng = np.random.default_rng(3)
 accuracies = []
 for count in counts:
-    guess = one_nn_many(with_noise(train, count, rng), train_labels, with_noise(fresh[:some], count, rng))
+    guess = one_nn_many(
+        with_noise(train, count, rng), train_labels, with_noise(fresh[:some], count, rng)
+    )
     accuracies.append(np.mean(guess == fresh_labels[:some]))
 
 figure, ax = plt.subplots(figsize=(7, 3.6), layout="constrained")
@@ -1312,13 +1524,17 @@ ax.plot(counts, accuracies, "o-", color=BLUE)
 for count, accuracy in zip(counts, accuracies):
     ax.annotate(f"{accuracy:.2f}", (count, accuracy), xytext=(4, 6), textcoords="offset points")
 ax.axhline(0.5, color="black", linestyle=":", label="tossing a coin")
-ax.set(xlabel="columns of noise added to x and y", ylabel="accuracy on fresh points", ylim=(0.45, 1.06))
+ax.set(
+    xlabel="columns of noise added to x and y", ylabel="accuracy on fresh points", ylim=(0.45, 1.06)
+)
 ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
-# x and y are still there, untouched, and still decide the class. But the distance adds up all columns, and the noise columns drown the two that
-# matter. With many columns all rows are about equally far away, and "nearest" loses its meaning; this is called the *curse of dimensionality*. A learner that finds out which inputs matter would help.
+# x and y are still there, untouched, and still decide the class. But the distance adds up all
+# columns, and the noise columns drown out the two that matter. With many columns all rows are about
+# equally far away, and "nearest" loses its meaning; this is called the *curse of dimensionality*. A
+# learner that finds out which inputs matter would help.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1331,12 +1547,14 @@ plt.show()
 # %% [markdown]
 # ### When it fails, 3: large data
 #
-# 1-NN learns in no time: it keeps the data. It pays later, for every single answer, because each query is compared with each row. Predict before you measure.
+# 1-NN learns in no time: it just keeps the data. It pays later, for every single answer, because
+# each query is compared with each row. Predict before you measure.
 #
-# **`cost_factor`**: with 10 times as many training rows *and* 10 times as many queries, how many times as long does classifying take?
+# **`cost_factor`**: with 10 times as many training rows *and* 10 times as many queries, how many
+# times as long does classification take?
 #
-# **`matrix_gigabytes`**: `one_nn_many` is called with 1,000,000 rows and 10,000 queries. How many gigabytes does its matrix of distances need? A float64 has 8 bytes; a gigabyte is
-# 10⁹ bytes.
+# **`matrix_gigabytes`**: `one_nn_many` is called with 1,000,000 rows and 10,000 queries. How many
+# gigabytes does its matrix of distances need? A float64 takes 8 bytes; a gigabyte is 10⁹ bytes.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1346,7 +1564,7 @@ plt.show()
 #
 # <details><summary>Hint 2</summary>
 #
-# The matrix has one number per pair. Multiply by the bytes of one number, then divide by 10⁹.
+# The matrix has one number per pair. Multiply by the bytes per number, then divide by 10⁹.
 #
 # </details>
 
@@ -1372,31 +1590,35 @@ failure_message: Both answers are plain positive numbers, without a unit.
 def test_form(cost_factor, matrix_gigabytes):
     import numpy as np
     for name, value in [("cost_factor", cost_factor), ("matrix_gigabytes", matrix_gigabytes)]:
-        assert isinstance(value, (int, float, np.number)) and value > 0, f"{name} is {value!r}, expected a positive number"
+        assert isinstance(value, (int, float, np.number)) and value > 0, (
+            f"{name} is {value!r}, expected a positive number"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: growth of the time
+about: how the time grows
 failure_message: Every query meets every row. Count the pairs before and after.
 """ # END TEST CONFIG
 def test_time(cost_factor):
     import numpy as np
     assert isinstance(cost_factor, (int, float, np.number)), "that is not a number"
-    assert abs(cost_factor - 100) < 1e-9, "the number of pairs grows by another factor"
+    assert abs(cost_factor - 100) < 1e-9, (
+        "that is not the factor by which the number of pairs grows"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: size of the matrix
+about: the size of the matrix
 failure_message: The matrix has one number per pair of query and row, and each number takes 8 bytes.
 """ # END TEST CONFIG
 def test_size(matrix_gigabytes):
     import numpy as np
     assert isinstance(matrix_gigabytes, (int, float, np.number)), "that is not a number"
-    assert abs(matrix_gigabytes - 80) < 0.01, "the matrix has another size"
+    assert abs(matrix_gigabytes - 80) < 0.01, "that is not the size of the matrix"
 
 # %% [raw]
 # # END TESTS
@@ -1405,7 +1627,7 @@ def test_size(matrix_gigabytes):
 # # END QUESTION
 
 # %% [markdown]
-# And now the measurement: the time for one query, while the training data grow.
+# And now the measurement: the time per query as the training data grow.
 
 
 # %%
@@ -1437,18 +1659,27 @@ ax.set(xlabel="training rows", ylabel="milliseconds per query")
 ax.legend()
 ax.grid(alpha=0.3)
 plt.show()
-print(f"4,000 rows: all at once is {loop_seconds[-1] / many_seconds[-1]:.0f} times as fast as the loop")
+print(
+    f"4,000 rows: all at once is {loop_seconds[-1] / many_seconds[-1]:.0f} times as fast as the "
+    "loop"
+)
 
 # %% [markdown]
-# Both lines rise in the same way: twice the rows, twice the time. Vectorising makes every query cheaper, but it does not change how the cost grows.
+# Both lines rise in the same way: twice the rows, twice the time. Vectorising makes every query
+# cheaper, but it does not change how the cost grows.
 #
 # ## What you have built
 #
-# - `one_nn`: a learner in eight lines that knows nothing about shapes and gets about 98 % of the crescents right.
-# - `k_nn`: neighbours that vote, with a rule for every tie. More voters smooth out noise, and thin shapes along with it.
+# - `one_nn`: a learner in eight lines that knows nothing about shapes and gets about 98 % of the
+#   crescents right.
+# - `k_nn`: neighbours that vote, with a rule for every tie. More voters smooth out noise, and thin
+#   shapes along with it.
 # - `one_nn_many`: the same answers, far faster, from one matrix product.
-# - An honest look: training accuracy of 1-NN is always 1.0, even for nonsense. Leave-one-out and test points tell the truth.
-# - Three limits: it believes every feature by the size of its numbers, it cannot ignore noise, and each answer costs a walk through all data.
+# - An honest measure: the training accuracy of 1-NN is always 1.0, even for nonsense. Leave-one-out
+#   and test points tell the truth.
+# - Three limits: it trusts every feature by the size of its numbers, it cannot ignore noise, and
+#   each answer costs a walk through all the data.
 #
-# The next assignment starts on a learner of another kind. A **neuron** keeps a few numbers, its weights, instead of all the data. It can
-# give a useless feature the weight 0, and its answer costs the same however many points it has learned from.
+# The next assignment starts on a different kind of learner. A **neuron** keeps a few numbers, its
+# weights, instead of all the data. It can give a useless feature the weight 0, and its answers cost
+# the same however many points it has learned from.

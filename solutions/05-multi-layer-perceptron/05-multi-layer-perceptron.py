@@ -14,10 +14,12 @@
 # %% [markdown]
 # # Multi-layer perceptron
 #
-# You know neurons, and you know how gradients find their weights. Now you let Keras do both for you: you build a network of
-# two hidden layers, train it on the two crescents, and measure it honestly. Along the way you learn three habits that save
-# days in real projects: look at the loss *before* training, make the network memorise a handful of points, and test it on
-# data that looks like the world rather than like the training set. At the end you build a deeper network that does better.
+# You know neurons, and you know how gradients find their weights. Now you let Keras do both for
+# you: you build a network with two hidden layers, train it on the two crescents, and measure it
+# honestly. Along the way, you learn three habits that save days in real projects: look at the loss
+# *before* training, make the network memorise a handful of points, and test it on data that looks
+# like the real world rather than like the training set. At the end, you build a deeper network that
+# does better.
 #
 # The whole notebook runs in about 15 seconds.
 
@@ -26,16 +28,18 @@ import keras
 import matplotlib.pyplot as plt
 import numpy as np
 
-keras.utils.set_random_seed(0)  # weights start at random; with a seed, every run gives the same
-ORANGE, BLUE, GREY = "#D55E00", "#0072B2", "#666666"  # told apart by colour-blind readers, too
+keras.utils.set_random_seed(0)  # weights start at random; with a seed, every run is the same
+# colours that colour-blind readers can tell apart
+ORANGE, BLUE, GREY = "#D55E00", "#0072B2", "#666666"
 
 # %% [markdown]
 # ## The data
 #
-# A point of the unit square is positive when it lies in exactly one of two discs that almost coincide. What is left of them
-# is two thin crescents, which cover less than one hundredth of the square. To give a learner a fair chance, the sample is
-# *balanced*: 1,000 positive and 1,000 negative points. 1,620 of them are for training, 180 for validation (choosing between
-# networks) and 200 for the test (the last word).
+# A point of the unit square is positive when it lies in exactly one of two discs that almost
+# coincide. What is left is two thin crescents, which cover less than one hundredth of the square.
+# To give a learner a fair chance, the sample is *balanced*: 1,000 positive and 1,000 negative
+# points. Of these, 1,620 are for training, 180 for validation (choosing between networks) and 200
+# for the test (the last word).
 
 # %%
 RADIUS = np.sqrt(0.3**3)
@@ -49,7 +53,7 @@ def crescent(points):
 
 
 def balanced_sample(n, rng):
-    """Return n points of the unit square in random order, half of them positive, and their labels."""
+    """Return n points of the unit square in random order, half positive, and their labels."""
     positive = np.empty((0, 2))
     while len(positive) < n // 2:  # positives are rare: draw many points, keep the good ones
         points = rng.random((20_000, 2))
@@ -63,7 +67,9 @@ def balanced_sample(n, rng):
 data, labels = balanced_sample(2000, np.random.default_rng(0))
 train_inputs, valid_inputs, test_inputs = np.split(data, [1620, 1800])
 train_labels, valid_labels, test_labels = np.split(labels, [1620, 1800])
-print(len(train_inputs), "to train,", len(valid_inputs), "to validate,", len(test_inputs), "to test")
+print(
+    len(train_inputs), "to train,", len(valid_inputs), "to validate,", len(test_inputs), "to test"
+)
 
 # %%
 figure, axes = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
@@ -76,8 +82,8 @@ axes[0].legend(loc="upper right", framealpha=1)
 plt.show()
 
 # %% [markdown]
-# The network must put the points inside the crescents in one class, and both the hole in the middle and everything outside
-# in the other. No straight line can do that.
+# The network must put the points inside the crescents in one class, and both the hole in the middle
+# and everything outside in the other. No straight line can do that.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -88,12 +94,13 @@ plt.show()
 # minutes: 6
 
 # %% [markdown]
-# A network that chooses between $c$ classes gets $c$ output neurons, one per class. So the answer it should learn, the
-# *target*, must have $c$ numbers as well: a 1 for the right class, 0 for every other. This is the **one-hot** code. With the
-# classes cat, dog, bird in this order, *dog* is `0 1 0`.
+# A network that chooses between $c$ classes gets $c$ output neurons, one per class. So the answer
+# it should learn, the *target*, must consist of $c$ numbers as well: a 1 for the right class and a
+# 0 for every other. This is the **one-hot** code. With the classes cat, dog, bird in this order,
+# *dog* is `0 1 0`.
 #
-# Write `one_hot`. What should it do with a label it has never heard of, such as *fish*? Here: claim nothing, and give a row
-# of zeros.
+# Write `one_hot`. What should it do with a label it has never heard of, such as *fish*? Here it
+# should claim nothing and give a row of zeros.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -102,13 +109,14 @@ plt.show()
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# NumPy compares a column with a row and gives a whole table of yes and no. `array[:, None]` makes a column of an array.
+# NumPy compares a column with a row and gives a whole table of yes and no. `array[:, None]` turns
+# an array into a column.
 #
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# In steps: labels as an array of shape (n, 1); classes as an array of shape (1, c); compare them with `==`; turn the
-# booleans into float32. A label that equals no class needs no extra code.
+# In steps: labels as an array of shape (n, 1); classes as an array of shape (1, c); compare them
+# with `==`; turn the booleans into float32. Labels that match no class need no extra code.
 #
 # </details>
 
@@ -122,7 +130,8 @@ def one_hot(labels, classes):
     labels: list or array of n labels, all numbers or all strings.
     classes: list of the c possible labels, in the order of the columns (not always sorted).
 
-    Returns an array of shape (n, c) and dtype float32. Row i has a 1 in the column of labels[i] and 0 elsewhere.
+    Returns an array of shape (n, c) and dtype float32. Row i has a 1 in the column of labels[i] and
+    0 elsewhere.
     A label that is not among the classes gives a row of zeros.
     About 2 lines.
     """
@@ -130,7 +139,8 @@ def one_hot(labels, classes):
     raise NotImplementedError("write one_hot")
     """  # END PROMPT
     # BEGIN SOLUTION NO PROMPT
-    is_class = np.asarray(labels)[:, None] == np.asarray(classes)[None, :]  # (n, 1) against (1, c) gives (n, c)
+    # (n, 1) against (1, c) gives (n, c)
+    is_class = np.asarray(labels)[:, None] == np.asarray(classes)[None, :]
     return is_class.astype("float32")
     # END SOLUTION
 
@@ -144,34 +154,42 @@ def one_hot(labels, classes):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: type, shape and dtype
-failure_message: One row per label and one column per class, as float32, the number type that Keras works with.
+failure_message: One row per label and one column per class, as float32, the number type that Keras
+  works with.
 """ # END TEST CONFIG
 def test_shape(one_hot):
     import numpy as np
     codes = one_hot([1, 0, 2, 1, 1], [0, 1, 2])
-    assert isinstance(codes, np.ndarray), f"one_hot gives a {type(codes).__name__}, expected a NumPy array."
+    assert isinstance(codes, np.ndarray), (
+        f"one_hot gives a {type(codes).__name__}, expected a NumPy array."
+    )
     assert codes.shape == (5, 3), (
-        f"one_hot of 5 labels and 3 classes has shape {codes.shape}, expected (5, 3): one row per label, one column per class.")
+        f"one_hot of 5 labels and 3 classes has shape {codes.shape}, expected (5, 3): one row per "
+        "label, one column per class."
+    )
     assert codes.dtype == np.float32, f"one_hot has dtype {codes.dtype}, expected float32."
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: a case for paper
-failure_message: The 1 of a row stands in the column of its label; labels may be words.
+about: an example worked by hand
+failure_message: The 1 in a row belongs in the column of its label; labels may be words.
 """ # END TEST CONFIG
 def test_paper(one_hot):
     import numpy as np
     codes = one_hot(["dog", "cat", "dog", "bird"], ["cat", "dog", "bird"])
     expected = np.array([[0, 1, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
-    assert np.array_equal(codes, expected), f"dog, cat, dog, bird give\n{codes}\nexpected\n{expected}"
+    assert np.array_equal(codes, expected), (
+        f"dog, cat, dog, bird give\n{codes}\nexpected\n{expected}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: many labels, classes that are not sorted
-failure_message: The columns follow the order of the list classes, not the order of size, and labels need not be 0, 1, 2.
+failure_message: The columns follow the order of the list classes, not sorted order, and labels need
+  not be 0, 1, 2.
 """ # END TEST CONFIG
 def test_order(one_hot):
     import numpy as np
@@ -190,13 +208,16 @@ def test_order(one_hot):
 points: 0.5
 hidden: true
 about: labels that are not among the classes
-failure_message: A label that is no class gives a row of zeros, neither an error nor a 1 for some other class.
+failure_message: A label that is not among the classes gives a row of zeros, not an error, and not a
+  1 for some other class.
 """ # END TEST CONFIG
 def test_unknown(one_hot):
     import numpy as np
     strange = np.asarray(one_hot(["b", "z", "a", "q"], ["a", "b"]))
     assert strange.shape == (4, 2), f"the shape is {strange.shape}, expected (4, 2)."
-    assert strange.sum(axis=1).tolist() == [1, 0, 1, 0], "known labels have one 1 in their row, unknown ones none."
+    assert strange.sum(axis=1).tolist() == [1, 0, 1, 0], (
+        "rows of known labels must hold one 1, rows of unknown labels none."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -213,25 +234,27 @@ def test_unknown(one_hot):
 # minutes: 5
 
 # %% [markdown]
-# The way back must do a little more. A network never answers `0 1 0`; it answers something like `0.1 0.7 0.2`. We read such
-# a row as the class with the **largest** number. A row of zeros has no largest number, and to pretend it means the first class
-# would be a lie: that is an error.
+# The way back has a little more to do. A network never answers `0 1 0`; it answers something like
+# `0.1 0.7 0.2`. We read such a row as the class with the **largest** number. A row of zeros has no
+# single largest number, and pretending that it means the first class would be a lie: it is an
+# error.
 #
 # <details><summary>Hint 1</summary>
 #
-# First find the *column* of the largest number in each row, then look up which class that column stands for.
+# First find the *column* of the largest number in each row, then look up which class that column
+# stands for.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `np.argmax` with the right `axis` gives one column number per row. An array of classes can be indexed with an array of
-# column numbers.
+# `np.argmax` with the right `axis` gives one column number per row. An array of classes can be
+# indexed with an array of column numbers.
 #
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# In steps: if any row holds no number other than 0, `raise ValueError(...)`; columns = argmax along each row; return
-# classes at columns.
+# In steps: if any row is all zeros, `raise ValueError(...)`; columns = argmax along each row;
+# return classes at columns.
 #
 # </details>
 
@@ -245,7 +268,7 @@ def from_one_hot(rows, classes):
     rows: array (n, c) of one-hot codes or of probabilities.
     classes: list of the c classes, in the order of the columns.
 
-    Returns an array (n,) of classes. If two numbers of a row tie, the first of them wins.
+    Returns an array (n,) of classes. If numbers in a row tie for largest, the first of them wins.
     Raises ValueError if a row is all zeros.
     About 4 lines.
     """
@@ -268,20 +291,27 @@ def from_one_hot(rows, classes):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.25
-about: one-hot rows, by hand
-failure_message: Look for the largest number within each row (axis 1), then return the class itself, not its column number.
+about: one-hot rows worked by hand
+failure_message: Look for the largest number within each row (axis 1), then return the class itself,
+  not its column number.
 """ # END TEST CONFIG
 def test_paper(from_one_hot):
     import numpy as np
-    words = from_one_hot(np.array([[0, 1, 0], [1, 0, 0], [0, 0, 1], [0, 1, 0]]), ["cat", "dog", "bird"])
-    assert np.shape(words) == (4,), f"4 rows give shape {np.shape(words)}, expected (4,): one class per row."
-    assert list(words) == ["dog", "cat", "bird", "dog"], f"got {list(words)}, expected dog, cat, bird, dog."
+    words = from_one_hot(
+        np.array([[0, 1, 0], [1, 0, 0], [0, 0, 1], [0, 1, 0]]), ["cat", "dog", "bird"]
+    )
+    assert np.shape(words) == (4,), (
+        f"4 rows give shape {np.shape(words)}, expected (4,): one class per row."
+    )
+    assert list(words) == ["dog", "cat", "bird", "dog"], (
+        f"got {list(words)}, expected dog, cat, bird, dog."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: a row of zeros
-failure_message: A row of zeros stands for no class, so raise ValueError.
+failure_message: A row of zeros does not stand for any class, so raise ValueError.
 """ # END TEST CONFIG
 def test_zeros(from_one_hot):
     import numpy as np
@@ -289,14 +319,17 @@ def test_zeros(from_one_hot):
         got = from_one_hot(np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]]), [0, 1])
     except ValueError:
         return
-    raise AssertionError(f"rows 0 1, 0 0, 1 0 give {got}, expected a ValueError for the second row.")
+    raise AssertionError(
+        f"rows 0 1, 0 0, 1 0 give {got}, expected a ValueError for the second row."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: rows of probabilities
-failure_message: The largest number of the row wins, whatever its size; it need not be 1 or exceed one half. Of equal ones, the first wins.
+failure_message: The largest number in the row wins, whatever its size; it need not be 1 or exceed
+  one half. If several are equal, the first wins.
 """ # END TEST CONFIG
 def test_probabilities(from_one_hot):
     import numpy as np
@@ -306,8 +339,12 @@ def test_probabilities(from_one_hot):
     wanted = [kinds[max(range(4), key=lambda column: row[column])] for row in chance]
     decoded = from_one_hot(chance, kinds)
     assert np.shape(decoded) == (250,), f"250 rows give shape {np.shape(decoded)}."
-    assert list(decoded[:-3]) == wanted[:-3], "some rows are read as another class than that of their largest number."
-    assert list(decoded[-3:]) == wanted[-3:], "where the largest number stands twice in a row, the first of them wins."
+    assert list(decoded[:-3]) == wanted[:-3], (
+        "some rows are not read as the class of their largest number."
+    )
+    assert list(decoded[-3:]) == wanted[-3:], (
+        "where the largest number occurs twice in a row, the first must win."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -328,35 +365,38 @@ print("targets", one_hot(train_labels[:6], [0, 1]).tolist())
 # minutes: 12
 
 # %% [markdown]
-# A **multi-layer perceptron** is a stack of dense layers: each neuron sees every output of the layer before. In Keras you
-# list the layers in a `keras.Sequential`, then `compile` it, which says how it will learn:
+# A **multi-layer perceptron** is a stack of dense layers: each neuron sees every output of the
+# layer before it. In Keras, you list the layers in a `keras.Sequential` and then `compile` it,
+# which says how it will learn:
 #
-# - the output layer has one neuron per class and the activation **softmax**, which makes the outputs positive and their sum
-#   1, so that we can read them as probabilities;
-# - the loss is **categorical cross-entropy**, $-\ln p$ where $p$ is the probability the network gave to the right class. It
-#   expects probabilities and one-hot targets;
-# - the optimiser is **Adam**, gradient descent that adapts the step of each weight.
+# - the output layer has one neuron per class and the activation **softmax**, which makes the
+#   outputs positive with sum 1, so that we can read them as probabilities;
+# - the loss is **categorical cross-entropy**, $-\ln p$ where $p$ is the probability the network
+#   gave to the right class. It expects probabilities and one-hot targets;
+# - the optimiser is **Adam**, a form of gradient descent that adapts the step size of each weight.
 #
-# The tutorial's network is 2 inputs → 16 sigmoid neurons → 32 sigmoid neurons → 2 softmax neurons. Write a function that
-# builds this network and its relatives.
+# The tutorial's network is 2 inputs → 16 sigmoid neurons → 32 sigmoid neurons → 2 softmax neurons.
+# Write a function that builds this network and others like it.
 #
 # <details><summary>Hint 1</summary>
 #
-# A `Sequential` starts from a list of layers, and lists can be added: the input, then the hidden layers, then the output.
-# The [Keras guide to Sequential](https://keras.io/guides/sequential_model/) shows the pattern.
+# A `Sequential` takes a list of layers, and lists can be added: the input, then the hidden layers,
+# then the output. The [Keras guide to Sequential](https://keras.io/guides/sequential_model/) shows
+# the pattern.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Names you need: `keras.Input((2,))`, `keras.layers.Dense(number, activation=...)`, `keras.optimizers.Adam(rate)`, and
-# `model.compile(optimizer=..., loss=..., steps_per_execution=16)`. Only the *hidden* layers use `activation`.
+# Names you need: `keras.Input((2,))`, `keras.layers.Dense(number, activation=...)`,
+# `keras.optimizers.Adam(rate)`, and `model.compile(optimizer=..., loss=...,
+# steps_per_execution=16)`. Only the *hidden* layers use `activation`.
 #
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# In steps: layers = [input]; for each size in hidden, append a dense layer with `activation`; append a dense layer with
-# `classes` neurons and softmax; make the Sequential; compile it with Adam and the loss called `"categorical_crossentropy"`;
-# return it.
+# In steps: layers = [input]; for each size in hidden, append a dense layer with `activation`;
+# append a dense layer with `classes` neurons and softmax; make the Sequential; compile it with Adam
+# and the loss called `"categorical_crossentropy"`; return it.
 #
 # </details>
 
@@ -367,14 +407,15 @@ print("targets", one_hot(train_labels[:6], [0, 1]).tolist())
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     """Return a new multi-layer perceptron for points (x, y), compiled and ready to train.
 
-    hidden: list with the number of neurons of each hidden layer, first to last; it may be empty.
+    hidden: list of the number of neurons in each hidden layer, first to last; it may be empty.
     activation: the hidden neurons' activation, as Keras names it: "sigmoid", "relu", "tanh", ...
-    classes: number of classes, so of output neurons, 2 or more.
+    classes: number of classes, and so of output neurons; 2 or more.
     rate: learning rate of Adam.
 
-    Returns a keras.Sequential: an input of 2 numbers, the hidden Dense layers, a Dense output with softmax; compiled with
-    Adam and categorical cross-entropy, without metrics. Compile with steps_per_execution=16, too: Keras then runs 16 steps
-    of training at a go, which saves time and changes nothing else.
+    Returns a keras.Sequential: an input of 2 numbers, the hidden Dense layers, a Dense output with
+    softmax; compiled with
+    Adam and categorical cross-entropy, without metrics. Compile with steps_per_execution=16, too:
+    Keras then runs 16 training steps at a time, which is faster and changes nothing else.
     About 6 lines.
     """
     """ # BEGIN PROMPT
@@ -385,7 +426,11 @@ def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     layers += [keras.layers.Dense(size, activation=activation) for size in hidden]
     layers += [keras.layers.Dense(classes, activation="softmax")]
     model = keras.Sequential(layers)
-    model.compile(optimizer=keras.optimizers.Adam(rate), loss="categorical_crossentropy", steps_per_execution=16)
+    model.compile(
+        optimizer=keras.optimizers.Adam(rate),
+        loss="categorical_crossentropy",
+        steps_per_execution=16,
+    )
     return model
     # END SOLUTION
 
@@ -399,49 +444,63 @@ def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: sizes of the layers
-failure_message: Two inputs, one Dense layer per entry of hidden, then a Dense output with one neuron per class.
+failure_message: Two inputs, one Dense layer per entry of hidden, then a Dense output with one
+  neuron per class.
 """ # END TEST CONFIG
 def test_layers(build_mlp):
     model = build_mlp([5, 3])
     shapes = [weights.shape for weights in model.get_weights()]
     expected = [(2, 5), (5,), (5, 3), (3,), (3, 2), (2,)]
-    assert shapes == expected, f"build_mlp([5, 3]) has weights and biases of shapes\n{shapes}, expected\n{expected}"
+    assert shapes == expected, (
+        f"build_mlp([5, 3]) has weights and biases of shapes\n{shapes}, expected\n{expected}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: outputs that are probabilities
-failure_message: Softmax makes the outputs of a row positive with sum 1; sigmoid or no activation on the output layer does not.
+failure_message: Softmax makes the outputs in a row positive with sum 1; sigmoid, or no activation
+  at all, does not.
 """ # END TEST CONFIG
 def test_probabilities(build_mlp):
     import numpy as np
     points = np.random.default_rng(3).normal(size=(6, 2))
     outputs = np.asarray(build_mlp([5, 3])(points))
-    assert outputs.shape == (6, 2), f"6 points give outputs of shape {outputs.shape}, expected (6, 2)."
-    assert (outputs >= 0).all(), f"an output is negative: {outputs.min():.3f}. Probabilities are not."
+    assert outputs.shape == (6, 2), (
+        f"6 points give outputs of shape {outputs.shape}, expected (6, 2)."
+    )
+    assert (outputs >= 0).all(), (
+        f"an output is negative: {outputs.min():.3f}. Probabilities are not."
+    )
     sums = outputs.sum(axis=1)
-    assert np.allclose(sums, 1, atol=1e-4), f"the outputs of a point sum to {sums.round(3)}, expected 1."
+    assert np.allclose(sums, 1, atol=1e-4), (
+        f"the outputs of a point sum to {sums.round(3)}, expected 1."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.25
 hidden: true
 about: other numbers of layers and classes
-failure_message: The lists hidden and classes decide the sizes; no hidden layer at all is allowed, too.
+failure_message: The arguments hidden and classes decide the sizes; having no hidden layer at all is
+  allowed, too.
 """ # END TEST CONFIG
 def test_sizes(build_mlp):
     for inner, kinds in [([], 3), ([4, 9, 2], 5)]:
         widths = [2, *inner, kinds]
         wanted = [shape for a, b in zip(widths, widths[1:]) for shape in ((a, b), (b,))]
         found = [part.shape for part in build_mlp(inner, "relu", kinds).get_weights()]
-        assert found == wanted, f"{len(inner)} hidden layers and {kinds} classes give the wrong sizes."
+        assert found == wanted, (
+            f"{len(inner)} hidden layers and {kinds} classes give the wrong sizes."
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.75
 hidden: true
 about: what the network computes, with several activations
-failure_message: Each hidden layer uses the activation asked for, and only the hidden ones; the output layer uses softmax.
+failure_message: Each hidden layer, and only a hidden layer, uses the activation asked for; the
+  output layer uses softmax.
 """ # END TEST CONFIG
 def test_forward(build_mlp):
     import numpy as np
@@ -451,20 +510,27 @@ def test_forward(build_mlp):
     for kind, function in kinds.items():
         network = build_mlp([6, 5], kind, 3)
         flow, parts = spots, network.get_weights()
-        assert len(parts) == 6, f"{len(parts)} arrays of weights and biases, expected 6 for three dense layers."
+        assert len(parts) == 6, (
+            f"{len(parts)} arrays of weights and biases, expected 6 for three dense layers."
+        )
         for matrix, offset in zip(parts[0:4:2], parts[1:4:2]):
             flow = function(flow @ matrix + offset)
         wanted = softmax(flow @ parts[4] + parts[5], axis=1)
         found = np.asarray(network(spots))
-        assert found.shape == wanted.shape, f"40 points and 3 classes give outputs of shape {found.shape}."
-        assert np.allclose(found, wanted, atol=1e-4), f"with {kind} the outputs differ from those worked out by hand."
+        assert found.shape == wanted.shape, (
+            f"40 points and 3 classes give outputs of shape {found.shape}."
+        )
+        assert np.allclose(found, wanted, atol=1e-4), (
+            f"with {kind} the outputs differ from those worked out by hand."
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the loss
-failure_message: The loss is categorical cross-entropy of probabilities, minus the mean logarithm of the right class's probability.
+failure_message: The loss is the categorical cross-entropy of probabilities, that is, minus the mean
+  logarithm of the right class's probability.
 """ # END TEST CONFIG
 def test_loss(build_mlp):
     import numpy as np
@@ -475,22 +541,29 @@ def test_loss(build_mlp):
     assert chance.shape == (60, 3), f"60 points and 3 classes give outputs of shape {chance.shape}."
     by_hand = -np.mean(np.log(np.clip(chance[np.arange(60), right], 1e-7, 1)))
     by_keras = float(np.asarray(network.compute_loss(None, np.eye(3)[right], chance)))
-    assert np.isclose(by_keras, by_hand, rtol=1e-3), f"the model's loss is {by_keras:.4f}, by hand {by_hand:.4f}."
+    assert np.isclose(by_keras, by_hand, rtol=1e-3), (
+        f"the model's loss is {by_keras:.4f}, by hand {by_hand:.4f}."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the optimiser and its learning rate
-failure_message: Adam's very first step moves a weight by the learning rate, whatever the slope; make it with the rate asked for.
+failure_message: Adam's very first step moves each weight by the learning rate, whatever the slope;
+  create it with the rate asked for.
 """ # END TEST CONFIG
 def test_adam(build_mlp):
     import numpy as np
     network = build_mlp([6], "tanh", 2, 0.004)
     before = network.get_weights()
-    network.optimizer.apply([np.full(part.shape, 3.0) for part in before], network.trainable_variables)
+    network.optimizer.apply(
+        [np.full(part.shape, 3.0) for part in before], network.trainable_variables
+    )
     step = max(np.abs(new - old).max() for new, old in zip(network.get_weights(), before))
-    assert 0.0034 < step < 0.0046, f"the first step moves the weights by up to {step:.5f}, expected about the rate, 0.004."
+    assert 0.0034 < step < 0.0046, (
+        f"the first step moves the weights by up to {step:.5f}, expected about the rate, 0.004."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -502,33 +575,35 @@ def test_adam(build_mlp):
 build_mlp([16, 32]).summary()
 
 # %% [markdown]
-# Check the counts by hand, as in assignment 03: (2 + 1) × 16 + (16 + 1) × 32 + (32 + 1) × 2 = 658 parameters.
+# Check the counts by hand, as in assignment 03: (2 + 1) × 16 + (16 + 1) × 32 + (32 + 1) × 2 = 658
+# parameters.
 
 # %% [raw]
 # # BEGIN QUESTION
 # name: clueless_loss
-# title: What a clueless network costs
+# title: The loss of a clueless network
 # points: 1
 # difficulty: 1
 # minutes: 4
 
 # %% [markdown]
-# **First habit: look at the loss before you train.** A new network knows nothing, so it should give each class about the same
-# probability. You can work out on paper what that costs. If the loss you see is far above this number, something is broken
-# before training has begun: a wrong loss, wild weights, inputs that are far too large.
+# **First habit: look at the loss before you train.** A new network knows nothing, so it should give
+# each class about the same probability. You can work out on paper what loss that gives. If the loss
+# you see is far above this number, something is broken before training has even begun: the wrong
+# loss, wild weights, or inputs that are far too large.
 #
-# Think of one point first. What probability does a clueless network give to the right class when there are 2 classes? When
-# there are 10?
+# Think of one point first. What probability does a clueless network give to the right class when
+# there are 2 classes? When there are 10?
 #
 # <details><summary>Hint 1</summary>
 #
-# With $c$ classes a clueless network says $1/c$ for each of them, also for the right one.
+# With $c$ classes, a clueless network says $1/c$ for each of them, including the right one.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The cross-entropy of one point is minus the natural logarithm of the probability of its right class. The mean of equal
-# numbers is that number.
+# The cross-entropy of one point is minus the natural logarithm of the probability of its right
+# class. The mean of equal numbers is that same number.
 #
 # </details>
 
@@ -559,11 +634,12 @@ def clueless_loss(classes):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: two classes
-failure_message: The right class has probability one half; the cross-entropy is minus the natural logarithm of that.
+failure_message: The right class has probability one half; the cross-entropy is minus the natural
+  logarithm of that.
 """ # END TEST CONFIG
 def test_two(clueless_loss):
     cost = float(clueless_loss(2))
-    assert cost > 0, f"clueless_loss(2) is {cost:.3f}; a cross-entropy is not negative."
+    assert cost > 0, f"clueless_loss(2) is {cost:.3f}; a cross-entropy is never negative."
     assert abs(cost - 0.6931) < 0.0002, f"clueless_loss(2) is {cost:.4f}, expected 0.6931."
 
 # %%
@@ -571,13 +647,16 @@ def test_two(clueless_loss):
 points: 0.5
 hidden: true
 about: more classes
-failure_message: With c classes the right one gets probability 1/c; more classes cost more.
+failure_message: With c classes, the right one gets probability 1/c; the more classes, the larger
+  the loss.
 """ # END TEST CONFIG
 def test_more(clueless_loss):
     import math
     for kinds in (3, 10, 1000):
         found = float(clueless_loss(kinds))
-        assert math.isclose(math.exp(-found), 1 / kinds, rel_tol=1e-6), f"the cost for {kinds} classes is wrong."
+        assert math.isclose(math.exp(-found), 1 / kinds, rel_tol=1e-6), (
+            f"the loss for {kinds} classes is wrong."
+        )
 
 # %% [raw]
 # # END TESTS
@@ -595,8 +674,8 @@ for seed in range(5):
 print(f"clueless: {clueless_loss(2):.3f}")
 
 # %% [markdown]
-# No new network is better than the clueless one. Some are a little worse: random weights make them lean to one class, for no
-# reason. A loss of 5 or 20 would be the sign of a fault.
+# No new network is better than the clueless one. Some are a little worse: random weights make them
+# lean towards one class for no reason. A loss of 5 or 20 would be the sign of a bug.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -607,23 +686,26 @@ print(f"clueless: {clueless_loss(2):.3f}")
 # minutes: 10
 
 # %% [markdown]
-# **Second habit: before the long training, make the network memorise a few points.** A healthy network with enough neurons can
-# learn 16 points by heart: its loss on them goes towards 0. If it does not, look for a bug; more data and more epochs will
-# not help. You need one tool, `model.train_on_batch(inputs, targets)`: it makes one step of the optimiser on exactly these rows
-# and returns the loss *before* that step.
+# **Second habit: before the long training, make the network memorise a few points.** A healthy
+# network with enough neurons can learn 16 points by heart: its loss on them goes towards 0. If it
+# does not, look for a bug; more data or more epochs will not help. You need one tool,
+# `model.train_on_batch(inputs, targets)`: it takes one optimiser step on exactly these rows and
+# returns the loss *before* that step.
 #
-# One thing to know: in older versions of Keras the number returned is a **running mean** over all the steps so far. Call
-# `model.reset_metrics()` before each step, and you get the loss of that step alone, whatever the version.
+# One thing to know: in older versions of Keras, the number returned is a **running mean** over all
+# the steps so far. Call `model.reset_metrics()` before each step, and you get the loss of that step
+# alone, whatever the version.
 #
 # <details><summary>Hint 1</summary>
 #
-# It is gradient descent as in assignment 04: the same rows again and again, and a note of the loss at each step.
+# It is gradient descent as in assignment 04: use the same rows again and again, and record the loss
+# at each step.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# In steps: losses = an empty list; repeat `steps` times: reset the metrics, train on the batch, append the loss as a
-# `float`; return losses.
+# In steps: losses = an empty list; repeat `steps` times: reset the metrics, train on the batch,
+# append the loss as a `float`; return losses.
 #
 # </details>
 
@@ -668,57 +750,82 @@ def test_list(overfit_one_batch, build_mlp):
     import numpy as np
     points, answers = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.eye(2)[[0, 1, 1]]
     model = build_mlp([4], "tanh")
-    model.compile("sgd", "categorical_crossentropy", run_eagerly=True)  # eagerly: quicker for so few steps
+    # eagerly: quicker for so few steps
+    model.compile("sgd", "categorical_crossentropy", run_eagerly=True)
     losses = overfit_one_batch(model, points, answers, 2)
-    assert isinstance(losses, (list, tuple, np.ndarray)), f"the result is a {type(losses).__name__}, expected a list."
-    assert np.shape(losses) == (2,), f"2 steps give losses of shape {np.shape(losses)}, expected 2 numbers."
-    assert np.isfinite(np.asarray(losses, dtype=float)).all(), f"the losses are not all numbers: {losses}"
+    assert isinstance(losses, (list, tuple, np.ndarray)), (
+        f"the result is a {type(losses).__name__}, expected a list."
+    )
+    assert np.shape(losses) == (2,), (
+        f"2 steps give losses of shape {np.shape(losses)}, expected 2 numbers."
+    )
+    assert np.isfinite(np.asarray(losses, dtype=float)).all(), (
+        f"the losses are not all numbers: {losses}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: the model knows the batch by heart
-failure_message: Train the very model that was passed in, on the same rows in each step.
+about: whether the model has learned the batch by heart
+failure_message: Train the model that was passed in, on the same rows in each step.
 """ # END TEST CONFIG
 def test_memorised(overfit_one_batch, build_mlp):
     import numpy as np
     model = build_mlp([8], "tanh")
-    model.compile({"class_name": "SGD", "config": {"learning_rate": 1.5}}, "categorical_crossentropy", run_eagerly=True)
+    model.compile(
+        {"class_name": "SGD", "config": {"learning_rate": 1.5}},
+        "categorical_crossentropy",
+        run_eagerly=True,
+    )
     points = np.array([[2.0, 1.0], [-2.0, -1.0]])
     answers = 1 - np.asarray(model(points)).argmax(axis=1)  # what the untrained model gets wrong
     overfit_one_batch(model, points, np.eye(2)[answers], 3)
     right = np.asarray(model(points))[range(2), answers]
-    assert right.min() > 0.8, f"after 3 steps on 2 points a right class has probability {right.min():.2f}, typical 1.00."
+    assert right.min() > 0.8, (
+        f"after 3 steps on 2 points, a right class has probability {right.min():.2f}, typically "
+        "1.00."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: each loss is that of its own step
-failure_message: The first loss is that of the untrained model and the last that of the trained one; a running mean lags behind.
+failure_message: The first loss is that of the untrained model, and the last is that of the trained
+  one; a running mean lags behind.
 """ # END TEST CONFIG
 def test_own_loss(overfit_one_batch, build_mlp):
     import numpy as np
     draw = np.random.default_rng(2024)
     spots, goal = draw.normal(size=(12, 2)) * 2, np.eye(2)[draw.integers(0, 2, size=12)]
     network = build_mlp([6], "tanh")
-    network.compile({"class_name": "SGD", "config": {"learning_rate": 0.8}}, "categorical_crossentropy", run_eagerly=True)
+    network.compile(
+        {"class_name": "SGD", "config": {"learning_rate": 0.8}},
+        "categorical_crossentropy",
+        run_eagerly=True,
+    )
     loss_now = lambda: float(np.ravel(network.test_on_batch(spots, goal))[0])
     weights, first = network.get_weights(), loss_now()
     overfit_one_batch(network, spots, goal, 1)
     second = loss_now()
-    network.set_weights(weights)  # the same two steps once more, now noted: this optimiser remembers nothing
+    # the same two steps again, now recorded: this optimiser has no memory
+    network.set_weights(weights)
     noted = np.asarray(overfit_one_batch(network, spots, goal, 2), dtype=float)
     assert noted.shape == (2,), f"2 steps give {noted.shape} losses."
-    assert abs(noted[0] - first) < 1e-3, f"the first loss is {noted[0]:.3f}, the untrained model has {first:.3f}."
-    assert abs(noted[1] - second) < 1e-3, f"the second loss is {noted[1]:.3f}, after one step the model has {second:.3f}."
+    assert abs(noted[0] - first) < 1e-3, (
+        f"the first loss is {noted[0]:.3f}, the untrained model has {first:.3f}."
+    )
+    assert abs(noted[1] - second) < 1e-3, (
+        f"the second loss is {noted[1]:.3f}, after one step the model has {second:.3f}."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: exactly one update per step, with all rows
-failure_message: Each step is one update with all the rows, even when there are more of them than the usual batch of 32.
+failure_message: Each step is one update with all the rows, even when there are more rows than the
+  usual batch of 32.
 """ # END TEST CONFIG
 def test_updates(overfit_one_batch, build_mlp):
     import numpy as np
@@ -749,8 +856,8 @@ axis.legend()
 plt.show()
 
 # %% [markdown]
-# The curve starts near ln 2 and falls far below 0.1. The network, the loss and the optimiser work together. Has it learned
-# anything about crescents? Not much: it has learned 16 points.
+# The curve starts near ln 2 and falls far below 0.1. So the network, the loss and the optimiser
+# work together. Has it learned anything about crescents? Not much: it has learned 16 points.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -761,29 +868,31 @@ plt.show()
 # minutes: 8
 
 # %% [markdown]
-# Now the real training. One **epoch** shows the network every row once, in **batches**: each batch gives one step of the
-# optimiser. The rows must come in a **new random order** each epoch. If they come sorted by class, the last batches of every
-# epoch hold one class only, and the network ends the epoch sure that everything is that class.
+# Now the real training. One **epoch** shows the network every row once, in **batches**: the
+# optimiser takes one step per batch. The rows must come in a **new random order** each epoch. If
+# they come sorted by class, the last batches of every epoch hold only one class, and the network
+# ends the epoch convinced that everything belongs to that class.
 #
-# `model.fit` does all this. Write `train`, which takes plain labels 0, 1, 2, …, makes the one-hot targets the loss needs,
-# and returns the loss of each epoch: the mean over its rows, each row at its own step. That is what `fit` notes, too.
+# `model.fit` does all this. Write `train`, which takes plain labels 0, 1, 2, …, makes the one-hot
+# targets that the loss needs, and returns the loss of each epoch: the mean over its rows, each row
+# measured at its own step. That is what `fit` records, too.
 #
 # <details><summary>Hint 1</summary>
 #
-# Categorical cross-entropy compares rows of `c` probabilities with rows of `c` targets. You have a function that makes such
-# rows of labels. `model.output_shape` ends with the number of classes.
+# Categorical cross-entropy compares rows of `c` probabilities with rows of `c` targets. You have a
+# function that turns labels into such rows. `model.output_shape` ends with the number of classes.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `model.fit(inputs, targets, epochs=..., batch_size=..., verbose=0)` shuffles the rows unless you tell it not to. It returns an
-# object whose `.history` is a dictionary of lists.
+# `model.fit(inputs, targets, epochs=..., batch_size=..., verbose=0)` shuffles the rows unless you
+# tell it not to. It returns an object whose `.history` is a dictionary of lists.
 #
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# In steps: classes = 0, 1, …, c − 1; targets = one-hot of labels; fit with the epochs and the batch size asked for; return
-# the list called `"loss"` of the history.
+# In steps: classes = 0, 1, …, c − 1; targets = one-hot of labels; fit with the epochs and the batch
+# size asked for; return the list called `"loss"` in the history.
 #
 # </details>
 
@@ -795,8 +904,10 @@ def train(model, inputs, labels, epochs, batch_size):
     """Train the model and return the mean loss of each epoch.
 
     model: a model from build_mlp with c outputs; it is changed.
-    inputs: array (n, 2), in any order, perhaps sorted by class. labels: integer array (n,) of 0, 1, ..., c - 1.
-    epochs: how often each row is used. batch_size: rows per optimiser step; the last batch of an epoch may be smaller.
+    inputs: array (n, 2), in any order, perhaps sorted by class. labels: integer array (n,) of 0, 1,
+    ..., c - 1.
+    epochs: how many times each row is used. batch_size: rows per optimiser step; the last batch of
+    an epoch may be smaller.
 
     Each epoch takes the rows in a new random order. Prints nothing.
     Returns a list of `epochs` floats.
@@ -807,7 +918,9 @@ def train(model, inputs, labels, epochs, batch_size):
     """  # END PROMPT
     # BEGIN SOLUTION NO PROMPT
     targets = one_hot(labels, range(model.output_shape[-1]))
-    history = model.fit(inputs, targets, epochs=epochs, batch_size=batch_size, shuffle=True, verbose=0)
+    history = model.fit(
+        inputs, targets, epochs=epochs, batch_size=batch_size, shuffle=True, verbose=0
+    )
     return history.history["loss"]
     # END SOLUTION
 
@@ -821,7 +934,8 @@ def train(model, inputs, labels, epochs, batch_size):
 """ # BEGIN TEST CONFIG
 points: 0.75
 about: two clouds of points, one loss per epoch
-failure_message: Train the model that was passed in, with targets that belong to the rows; return a list with one loss per epoch.
+failure_message: Train the model that was passed in, with the targets that belong to the rows;
+  return a list with one loss per epoch.
 """ # END TEST CONFIG
 def test_learns(train, build_mlp):
     import numpy as np
@@ -832,62 +946,90 @@ def test_learns(train, build_mlp):
     sgd = {"class_name": "SGD", "config": {"learning_rate": 0.6}}
     model.compile(sgd, "categorical_crossentropy", run_eagerly=True)
     losses = train(model, points, answers, 2, 24)
-    assert isinstance(losses, (list, tuple, np.ndarray)), f"the result is a {type(losses).__name__}, expected a list."
-    assert np.shape(losses) == (2,), f"2 epochs give losses of shape {np.shape(losses)}, expected 2 numbers."
-    assert losses[1] < losses[0], f"the loss goes from {losses[0]:.3f} to {losses[1]:.3f}, expected it to fall."
+    assert isinstance(losses, (list, tuple, np.ndarray)), (
+        f"the result is a {type(losses).__name__}, expected a list."
+    )
+    assert np.shape(losses) == (2,), (
+        f"2 epochs give losses of shape {np.shape(losses)}, expected 2 numbers."
+    )
+    assert losses[1] < losses[0], (
+        f"the loss goes from {losses[0]:.3f} to {losses[1]:.3f}, expected it to fall."
+    )
     chance = np.asarray(model(points))[range(48), answers].mean()
-    assert chance > 0.85, f"after training the right class has a probability of {chance:.2f} on average, typical 0.98."
+    assert chance > 0.85, (
+        f"after training, the right class has a probability of {chance:.2f} on average, typically "
+        "0.98."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.75
 hidden: true
 about: rows that come sorted by class
-failure_message: Shuffle the rows in every epoch; in sorted order the network believes the class it saw last.
+failure_message: Shuffle the rows in every epoch; in sorted order, the network believes the class it
+  saw last.
 """ # END TEST CONFIG
 def test_sorted(train, build_mlp):
     import numpy as np
     from scipy.special import softmax
     network = build_mlp([4], "tanh")
-    network.compile({"class_name": "SGD", "config": {"learning_rate": 1.0}}, "categorical_crossentropy", run_eagerly=True)
+    network.compile(
+        {"class_name": "SGD", "config": {"learning_rate": 1.0}},
+        "categorical_crossentropy",
+        run_eagerly=True,
+    )
     start = network.get_weights()[-3:]
-    spots = np.zeros((80, 2))  # all at the origin, where only the biases say something
+    spots = np.zeros((80, 2))  # all at the origin, where only the biases matter
     train(network, spots, np.repeat([0, 1], 40), 1, 40)
     chance = float(np.asarray(network(spots[:1]))[0, 1])
-    for first in (0, 1):  # the same two steps by hand, all rows of one class before all of the other
+    # the same two steps by hand, all rows of one class before all of the other
+    for first in (0, 1):
         bias, matrix, offset = start
         for answer in np.eye(2)[[first, 1 - first]]:
             out = np.tanh(bias)
             error = softmax(out @ matrix + offset) - answer
             offset, bias, matrix = (
-                offset - error, bias - (1 - out**2) * (matrix @ error), matrix - out[:, None] * error)
+                offset - error,
+                bias - (1 - out**2) * (matrix @ error),
+                matrix - out[:, None] * error,
+            )
         by_class = float(softmax(np.tanh(bias) @ matrix + offset)[1])
-        assert not np.isclose(chance, by_class, atol=1e-3), "rows that come sorted by class were trained on in that order."
+        assert not np.isclose(chance, by_class, atol=1e-3), (
+            "rows that come sorted by class were trained on in that order."
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: epochs, batch size, three classes and the loss of an epoch
-failure_message: Every epoch uses each row once, in batches of the size asked for (the last may be smaller); its loss is the mean over them.
+failure_message: Every epoch uses each row once, in batches of the size asked for (the last may be
+  smaller); its loss is the mean over its rows.
 """ # END TEST CONFIG
 def test_steps(train, build_mlp):
     import numpy as np
-    network = build_mlp([5], "tanh", 3)  # a neuron that a step switches off, as ReLU's, would bend the fall of the loss
+    # a neuron that a step can switch off, such as ReLU, would bend the curve of the loss
+    network = build_mlp([5], "tanh", 3)
     network.compile("sgd", "categorical_crossentropy", run_eagerly=True)
-    spots = np.full((5, 2), 0.7)  # equal rows: their order does not matter, and small steps lower the loss evenly
+    # equal rows: their order does not matter, and small steps lower the loss evenly
+    spots = np.full((5, 2), 0.7)
     goal = np.eye(len(network.get_weights()[-1]))[[1]]
     loss_now = lambda: float(network.test_on_batch(spots[:1], goal))
     before = loss_now()
     losses = train(network, spots, np.full(5, 1), 2, 3)
     updates = int(np.asarray(network.optimizer.iterations))
     assert updates == 4, f"2 epochs of 5 rows in batches of 3 made {updates} steps, expected 4."
-    assert isinstance(losses, (list, tuple, np.ndarray)) and np.shape(losses) == (2,), "2 epochs do not give 2 losses."
+    assert isinstance(losses, (list, tuple, np.ndarray)) and np.shape(losses) == (2,), (
+        "2 epochs do not give 2 losses."
+    )
     fall = (before - loss_now()) / 4  # in one step
-    means = before - fall * np.array([0.4, 2.4])  # 3 of the 5 rows come before the epoch's second step, 2 after its first
-    assert fall > 0, "the training does not lower the loss."
+    # 3 of the 5 rows come before the epoch's second step, 2 after its first
+    means = before - fall * np.array([0.4, 2.4])
+    assert fall > 0, "training does not lower the loss."
     off = np.abs(np.asarray(losses, dtype=float) - means).max() / fall
-    assert off < 0.3, f"the losses of the epochs are {losses}, the means over their rows {means.round(4)}."
+    assert off < 0.3, (
+        f"the losses of the epochs are {losses}, the means over their rows {means.round(4)}."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -897,7 +1039,8 @@ def test_steps(train, build_mlp):
 
 # %%
 keras.utils.set_random_seed(0)
-for start in range(2):  # one start in fifty gets stuck half-way; then try once more, from other weights
+# one start in fifty gets stuck halfway; then try once more, from other weights
+for start in range(2):
     model = build_mlp([16, 32], "sigmoid", rate=0.03)
     losses = train(model, train_inputs, train_labels, epochs=40, batch_size=32)
     if losses[-1] < 0.3:
@@ -912,7 +1055,12 @@ def draw_regions(axis, model, title):
     image = axis.pcolormesh(side, side, chance, cmap="cividis", vmin=0, vmax=1)
     angle = np.linspace(0, 2 * np.pi, 200)
     for centre in (0.5, 0.51):
-        axis.plot(centre + RADIUS * np.cos(angle), centre + RADIUS * np.sin(angle), color="white", linewidth=1)
+        axis.plot(
+            centre + RADIUS * np.cos(angle),
+            centre + RADIUS * np.sin(angle),
+            color="white",
+            linewidth=1,
+        )
     axis.set(title=title, xlabel="x", ylabel="y", aspect="equal")
     axis.figure.colorbar(image, ax=axis, label="probability of class 1")
 
@@ -920,15 +1068,18 @@ def draw_regions(axis, model, title):
 figure, axes = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
 axes[0].plot(losses, color=BLUE, label="training loss")
 axes[0].axhline(np.log(2), color=GREY, linestyle="--", label="clueless: ln 2")
-axes[0].set(xlabel="epoch", ylabel="cross-entropy", title="16 and 32 sigmoid neurons", ylim=(0, None))
+axes[0].set(
+    xlabel="epoch", ylabel="cross-entropy", title="16 and 32 sigmoid neurons", ylim=(0, None)
+)
 axes[0].legend()
 draw_regions(axes[1], model, "What it learned (white: the true discs)")
 plt.show()
 
 # %% [markdown]
-# At first the loss hardly moves; then it falls quickly, and then it is stuck at about 0.2. The picture shows why: the network
-# has found one blob. It calls the whole disc positive, the hole in the middle included. Only 8 in 100 negative points lie in
-# the hole, so a network pays little for giving them up.
+# At first, the loss hardly moves; then it falls quickly, and then it gets stuck at about 0.2. The
+# picture shows why: the network has found one blob. It calls the whole disc positive, including the
+# hole in the middle. Only 8 in 100 negative points lie in the hole, so the network loses little by
+# giving them up.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -939,11 +1090,12 @@ plt.show()
 # minutes: 5
 
 # %% [markdown]
-# `model.predict(inputs, verbose=0)` gives an array of probabilities, one row per point. Turn it into one class number per
-# point.
+# `model.predict(inputs, verbose=0)` gives an array of probabilities, one row per point. Turn it
+# into one class number per point.
 #
-# The hidden checks also look at the network you have just trained: thousands of fresh points, half of them positive. Typical
-# is an accuracy of about **0.93**, required **0.83** (the tutorial reports 0.905 on its 200 test points).
+# The hidden checks also test the network you have just trained, on thousands of fresh points, half
+# of them positive. A typical accuracy is about **0.93**; required is **0.83** (the tutorial reports
+# 0.905 on its 200 test points).
 #
 # <details><summary>Hint 1</summary>
 #
@@ -952,7 +1104,8 @@ plt.show()
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The class numbers are the columns 0, 1, …, so the column of the largest probability in each row is the answer.
+# The class numbers are the columns 0, 1, …, so the column of the largest probability in each row is
+# the answer.
 #
 # </details>
 
@@ -984,15 +1137,20 @@ def predict_classes(model, inputs):
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: type, shape and dtype
-failure_message: One class number per point, as integers, so look for the largest probability within each row.
+failure_message: One class number per point, as integers, so look for the largest probability within
+  each row.
 """ # END TEST CONFIG
 def test_shape(predict_classes, build_mlp):
     import numpy as np
     network = build_mlp([4])
     network.compile(run_eagerly=True)  # quicker for one call
     classes = predict_classes(network, np.random.default_rng(6).random((7, 2)))
-    assert isinstance(classes, np.ndarray), f"the result is a {type(classes).__name__}, expected a NumPy array."
-    assert classes.shape == (7,), f"7 points give shape {classes.shape}, expected (7,): one class per point."
+    assert isinstance(classes, np.ndarray), (
+        f"the result is a {type(classes).__name__}, expected a NumPy array."
+    )
+    assert classes.shape == (7,), (
+        f"7 points give shape {classes.shape}, expected (7,): one class per point."
+    )
     assert classes.dtype.kind in "iu", f"the dtype is {classes.dtype}, expected integers."
 
 # %%
@@ -1013,7 +1171,8 @@ def test_model(predict_classes, model, test_inputs):
 points: 0.5
 hidden: true
 about: four classes
-failure_message: With more than two classes, too, the column of the largest probability is the class; a threshold will not do.
+failure_message: With more than two classes, too, the class is the column of the largest
+  probability; a threshold will not do.
 """ # END TEST CONFIG
 def test_four(predict_classes, build_mlp):
     import numpy as np
@@ -1023,14 +1182,17 @@ def test_four(predict_classes, build_mlp):
     found = predict_classes(network, spots)
     chance = np.asarray(network(spots))
     assert np.shape(found) == (32,), f"32 points give shape {np.shape(found)}."
-    assert np.allclose(chance[np.arange(32), found], chance.max(axis=1)), "a class is not the most probable one."
+    assert np.allclose(chance[np.arange(32), found], chance.max(axis=1)), (
+        "a predicted class is not the most probable one."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.75
 hidden: true
 about: accuracy of your trained network on fresh points
-failure_message: The network trained on the crescents is too weak on new points; look again at its layers, its loss and its training.
+failure_message: The network trained on the crescents is not good enough on new points; look again
+  at its layers, its loss and its training.
 """ # END TEST CONFIG
 def test_accuracy(model):
     import numpy as np
@@ -1039,8 +1201,12 @@ def test_accuracy(model):
     truth_of = lambda spot: inside(spot, 0.5) ^ inside(spot, 0.51)
     near, wide = draw.uniform(0.33, 0.68, size=(80000, 2)), draw.random((4000, 2))
     good, bad = near[truth_of(near)][:3000], wide[~truth_of(wide)][:3000]
-    share = np.mean(np.asarray(model(np.concatenate([good, bad]))).argmax(axis=1) == np.repeat([1, 0], 3000))
-    assert share >= 0.83, f"the accuracy on fresh points is {share:.3f}, required 0.83, typical 0.93."
+    share = np.mean(
+        np.asarray(model(np.concatenate([good, bad]))).argmax(axis=1) == np.repeat([1, 0], 3000)
+    )
+    assert share >= 0.83, (
+        f"the accuracy on fresh points is {share:.3f}, required 0.83, typically 0.93."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -1057,19 +1223,21 @@ def test_accuracy(model):
 # minutes: 8
 
 # %% [markdown]
-# Accuracy is one number, and one number can hide a lot. Count the four cases of the confusion matrix (assignment 01): true
-# positives *tp*, false positives *fp*, true negatives *tn*, false negatives *fn*. Then
+# Accuracy is one number, and one number can hide a lot. Count the four cases of the confusion
+# matrix (assignment 01): true positives *tp*, false positives *fp*, true negatives *tn*, false
+# negatives *fn*. Then
 #
 # - **accuracy** = (tp + tn) / all: how often is the answer right?
 # - **precision** = tp / (tp + fp): when the network says *positive*, how often is it right?
-# - **recall** = tp / (tp + fn): of the true positives, how many does it find?
+# - **recall** = tp / (tp + fn): of the points that are positive, how many does it find?
 #
-# On paper: predicted `1 1 1 0 0 0 0 0`, truth `1 1 0 1 1 0 0 0`. Which of the three are the same?
+# On paper: predicted `1 1 1 0 0 0 0 0`, truth `1 1 0 1 1 0 0 0`. Are any two of the three scores
+# the same?
 #
 # <details><summary>Hint 1</summary>
 #
-# Precision and recall share their top, tp. They differ in what they divide by: the points *called* positive, and the points
-# that *are* positive.
+# Precision and recall share the numerator, tp. They differ in what they divide by: the points
+# *called* positive, or the points that *are* positive.
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -1079,8 +1247,9 @@ def test_accuracy(model):
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# In steps: tp; called = how many predicted are 1; real = how many of truth are 1; precision = tp / called if called is not 0,
-# else 0.0; recall in the same way with real; accuracy = the mean of predicted == truth.
+# In steps: tp; called = how many predicted are 1; real = how many of truth are 1; precision = tp /
+# called if called is not 0, else 0.0; recall in the same way with real; accuracy = the mean of
+# predicted == truth.
 #
 # </details>
 
@@ -1093,7 +1262,8 @@ def scores(predicted, truth):
 
     predicted, truth: integer arrays (n,) of 0 and 1, n at least 1.
 
-    Returns a dict of floats with the keys "accuracy", "precision" and "recall". Precision is 0.0 if nothing was called
+    Returns a dict of floats with the keys "accuracy", "precision" and "recall". Precision is 0.0 if
+    nothing was called
     positive, recall is 0.0 if nothing is positive.
     About 5 lines.
     """
@@ -1120,27 +1290,33 @@ def scores(predicted, truth):
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: a dictionary with three numbers
-failure_message: Return a dictionary with exactly the keys accuracy, precision and recall, each a number between 0 and 1.
+failure_message: Return a dictionary with exactly the keys accuracy, precision and recall, each a
+  number between 0 and 1.
 """ # END TEST CONFIG
 def test_keys(scores):
     import numpy as np
     result = scores(np.array([1, 0, 1]), np.array([1, 0, 0]))
     assert isinstance(result, dict), f"scores gives a {type(result).__name__}, expected a dict."
     assert sorted(result) == ["accuracy", "precision", "recall"], f"the keys are {sorted(result)}."
-    assert all(0 <= float(value) <= 1 for value in result.values()), f"not all are between 0 and 1: {result}"
+    assert all(0 <= float(value) <= 1 for value in result.values()), (
+        f"not all are between 0 and 1: {result}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: the case for paper
-failure_message: Precision divides the true positives by the points called positive, recall by the points that are positive.
+about: the example worked by hand
+failure_message: Precision divides the true positives by the points called positive, recall by the
+  points that are positive.
 """ # END TEST CONFIG
 def test_paper(scores):
     import numpy as np
     result = scores(np.array([1, 1, 1, 0, 0, 0, 0, 0]), np.array([1, 1, 0, 1, 1, 0, 0, 0]))
     expected = {"accuracy": 5 / 8, "precision": 2 / 3, "recall": 2 / 4}
     for name in expected:
-        assert abs(float(result[name]) - expected[name]) < 1e-6, f"{name} is {result[name]}, expected {expected[name]:.4f}."
+        assert abs(float(result[name]) - expected[name]) < 1e-6, (
+            f"{name} is {result[name]}, expected {expected[name]:.4f}."
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1155,14 +1331,17 @@ def test_accuracy(scores):
     draw = np.random.default_rng(11)
     said, real = (draw.random(900) < 0.3).astype(int), (draw.random(900) < 0.05).astype(int)
     found = float(scores(said, real)["accuracy"])
-    assert abs(found - accuracy_score(real, said)) < 1e-6, f"the accuracy is {found:.4f}, scikit-learn has another."
+    assert abs(found - accuracy_score(real, said)) < 1e-6, (
+        f"the accuracy is {found:.4f}, which is not scikit-learn's."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: precision and recall when one class is rare
-failure_message: Precision divides by all that was called positive, recall by all that is positive; neither is the accuracy.
+failure_message: Precision divides by everything that was called positive, recall by everything that
+  is positive; neither is the accuracy.
 """ # END TEST CONFIG
 def test_rare(scores):
     import numpy as np
@@ -1171,15 +1350,19 @@ def test_rare(scores):
     real = (draw.random(900) < 0.05).astype(int)
     said = np.where(draw.random(900) < 0.2, 1 - real, real)
     found = scores(said, real)
-    assert abs(float(found["precision"]) - precision_score(real, said)) < 1e-6, "the precision is not scikit-learn's."
-    assert abs(float(found["recall"]) - recall_score(real, said)) < 1e-6, "the recall is not scikit-learn's."
+    assert abs(float(found["precision"]) - precision_score(real, said)) < 1e-6, (
+        "the precision is not scikit-learn's."
+    )
+    assert abs(float(found["recall"]) - recall_score(real, said)) < 1e-6, (
+        "the recall is not scikit-learn's."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: nothing called positive, nothing positive
-failure_message: When there is nothing to divide by, the score is 0.0, not an error and not nan.
+failure_message: When there is nothing to divide by, the score is 0.0, not an error or nan.
 """ # END TEST CONFIG
 def test_zero(scores):
     import numpy as np
@@ -1197,34 +1380,39 @@ def test_zero(scores):
 # %% [raw]
 # # BEGIN QUESTION
 # name: measured
-# title: Test set and world
+# title: The test set and the real world
 # points: 1
 # difficulty: 1
 # minutes: 4
 
 # %% [markdown]
-# **Third habit: test on data that looks like the world.** The test set is balanced, since we made it so. Points that come
-# uniformly from the square are not: about one in a hundred is positive. Here are 3,000 of them. (More points also measure more
-# finely: with only 200, an accuracy near 0.92 is uncertain by about 0.02 either way.)
+# **Third habit: test on data that looks like the real world.** The test set is balanced, because we
+# made it so. Points drawn uniformly from the square are not: about one in a hundred is positive.
+# Here are 3,000 of them. (More points also give a finer measurement: with only 200, an accuracy
+# near 0.92 is uncertain by about 0.02 either way.)
 
 # %%
 uniform_inputs = np.random.default_rng(1).random((3000, 2))
 uniform_labels = crescent(uniform_inputs)
-print(f"positive: {test_labels.sum()} of {len(test_labels)} test points, {uniform_labels.sum()} of {len(uniform_labels)} uniform points")
+print(
+    f"positive: {test_labels.sum()} of {len(test_labels)} test points, {uniform_labels.sum()} of "
+    f"{len(uniform_labels)} uniform points"
+)
 
 # %% [markdown]
-# Score your trained network `model` on both sets. Before you run the cell, guess: which of the three scores will stay about
-# the same, and which will not?
+# Score your trained network `model` on both sets. Before you run the cell, guess: which of the
+# three scores will stay about the same, and which will change?
 #
 # <details><summary>Hint 1</summary>
 #
-# You have both functions: one turns a model and inputs into classes, the other compares classes with the truth.
+# You have both functions: one turns a model and inputs into classes, the other compares classes
+# with the truth.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The pattern is `scores(predict_classes(...), ...)`, with points and labels of the same set, one that the network was not
-# trained on.
+# The pattern is `scores(predict_classes(...), ...)`, with points and labels from the same set, one
+# that the network was not trained on.
 #
 # </details>
 
@@ -1245,44 +1433,61 @@ uniform_scores = scores(predict_classes(model, uniform_inputs), uniform_labels) 
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: two dictionaries of scores
-failure_message: Both are results of your function scores, so dictionaries with accuracy, precision and recall.
+failure_message: Both are results of your function scores, so they are dictionaries with accuracy,
+  precision and recall.
 """ # END TEST CONFIG
 def test_form(test_scores, uniform_scores):
     for name, result in [("test_scores", test_scores), ("uniform_scores", uniform_scores)]:
         assert isinstance(result, dict), f"{name} is a {type(result).__name__}, expected a dict."
-        assert sorted(result) == ["accuracy", "precision", "recall"], f"{name} has the keys {sorted(result)}."
+        assert sorted(result) == ["accuracy", "precision", "recall"], (
+            f"{name} has the keys {sorted(result)}."
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.25
 hidden: true
 about: the scores on the test set
-failure_message: Score the trained network on the test points, which it was not trained on; what it predicts comes first, then the truth.
+failure_message: Score the trained network on the test points, which it was not trained on; the
+  predictions come first, then the truth.
 """ # END TEST CONFIG
 def test_on_test(test_scores, model, test_inputs, test_labels):
     import numpy as np
     said = np.asarray(model(test_inputs)).argmax(axis=1)
-    assert len(test_labels) == 200, f"the test set has {len(test_labels)} points, it was made with 200."
+    assert len(test_labels) == 200, (
+        f"the test set has {len(test_labels)} points, but it was made with 200."
+    )
     hits = np.sum(said * test_labels)
     wanted = [np.mean(said == test_labels), hits / max(np.sum(said), 1), hits / np.sum(test_labels)]
     found = [float(test_scores[name]) for name in ("accuracy", "precision", "recall")]
-    assert np.allclose(found, wanted, atol=1e-6), "accuracy, precision or recall is not what the model reaches on the test set."
+    assert np.allclose(found, wanted, atol=1e-6), (
+        "accuracy, precision or recall is not what the model reaches on the test set."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the scores on uniform points
-failure_message: Score the trained network on the uniform points with the uniform labels, and do not mix the three scores up.
+failure_message: Score the trained network on the uniform points with the uniform labels, and do not
+  mix up the three scores.
 """ # END TEST CONFIG
 def test_on_uniform(uniform_scores, model, uniform_inputs, uniform_labels):
     import numpy as np
     said = np.asarray(model(uniform_inputs)).argmax(axis=1)
-    assert len(uniform_labels) == 3000, f"there are {len(uniform_labels)} uniform points, they were 3000."
+    assert len(uniform_labels) == 3000, (
+        f"there are {len(uniform_labels)} uniform points, but 3000 were drawn."
+    )
     hits = np.sum(said * uniform_labels)
-    wanted = [np.mean(said == uniform_labels), hits / max(np.sum(said), 1), hits / np.sum(uniform_labels)]
+    wanted = [
+        np.mean(said == uniform_labels),
+        hits / max(np.sum(said), 1),
+        hits / np.sum(uniform_labels),
+    ]
     found = [float(uniform_scores[name]) for name in ("accuracy", "precision", "recall")]
-    assert np.allclose(found, wanted, atol=1e-6), "accuracy, precision or recall is not what the model reaches there."
+    assert np.allclose(found, wanted, atol=1e-6), (
+        "accuracy, precision or recall is not what the model reaches there."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -1293,11 +1498,12 @@ def test_on_uniform(uniform_scores, model, uniform_inputs, uniform_labels):
 # %%
 for name, result in [("test", test_scores), ("uniform", uniform_scores)]:
     print(f"{name:8}", ", ".join(f"{score} {value:.3f}" for score, value in result.items()))
-print(f"Who always says no is right on {np.mean(uniform_labels == 0):.3f} of the uniform points.")
+print(f"Always answering no is right for {np.mean(uniform_labels == 0):.3f} of the uniform points.")
 
 # %% [markdown]
-# On uniform points the network still finds nearly every positive point, and its accuracy still looks decent. Yet of the points
-# it calls positive, only about one in twenty is. The tutorial reports the same: of 657 points called positive, 35 were.
+# On uniform points, the network still finds nearly every positive point, and its accuracy still
+# looks decent. Yet of the points it calls positive, only about one in twenty really is. The
+# tutorial reports the same: of 657 points called positive, 35 were.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1308,23 +1514,25 @@ print(f"Who always says no is right on {np.mean(uniform_labels == 0):.3f} of the
 # minutes: 7
 
 # %% [markdown]
-# Can you foretell the precision without drawing any points? You need three numbers:
+# Can you predict the precision without drawing any points? You need three numbers:
 #
 # - the **base rate**: the share of all points that are positive;
 # - the **recall**: the share of the positive points that the network calls positive;
 # - the **false-positive rate**: the share of the *negative* points that the network calls positive.
 #
-# On paper: 1,000 points, base rate 0.01, recall 1, false-positive rate 0.1. How many are rightly called positive, how many
-# wrongly? (10 and 99, so the precision is 10/109.)
+# On paper: 1,000 points, base rate 0.01, recall 1, false-positive rate 0.1. How many are rightly
+# called positive, and how many wrongly? (10 and 99, so the precision is 10/109.)
 #
 # <details><summary>Hint 1</summary>
 #
-# Work with shares of all points instead of counts. What share of all points is positive *and* called positive?
+# Work with shares of all points instead of counts. What share of all points is positive *and*
+# called positive?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# right = base rate × recall; wrong = share of negatives × false-positive rate; precision = right / (right + wrong).
+# right = base rate × recall; wrong = share of negatives × false-positive rate; precision = right /
+# (right + wrong).
 #
 # </details>
 
@@ -1335,7 +1543,8 @@ print(f"Who always says no is right on {np.mean(uniform_labels == 0):.3f} of the
 def precision_at(base_rate, recall, false_positive_rate):
     """Return the precision that follows from the three rates.
 
-    base_rate: float, or array of any shape, above 0 and at most 1. recall: float above 0, at most 1.
+    base_rate: float, or array of any shape, above 0 and at most 1. recall: float above 0, at most
+    1.
     false_positive_rate: float from 0 to 1.
     Returns a float, or an array of the shape of base_rate. About 3 lines.
     """
@@ -1357,19 +1566,23 @@ def precision_at(base_rate, recall, false_positive_rate):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: the case for paper
-failure_message: Weigh the recall with the share of positive points and the false-positive rate with the share of negative points.
+about: the example worked by hand
+failure_message: Weight the recall by the share of positive points and the false-positive rate by
+  the share of negative points.
 """ # END TEST CONFIG
 def test_paper(precision_at):
     found = float(precision_at(0.01, 1.0, 0.1))
-    assert abs(found - 10 / 109) < 1e-6, f"precision_at(0.01, 1.0, 0.1) is {found:.4f}, expected 10/109 = {10 / 109:.4f}."
+    assert abs(found - 10 / 109) < 1e-6, (
+        f"precision_at(0.01, 1.0, 0.1) is {found:.4f}, expected 10/109 = {10 / 109:.4f}."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: other rates, an array of base rates
-failure_message: The precision is right / (right + wrong) with both as shares of all points; it must work on arrays of base rates.
+failure_message: The precision is right / (right + wrong), with both as shares of all points; it
+  must work for arrays of base rates.
 """ # END TEST CONFIG
 def test_counts(precision_at):
     import numpy as np
@@ -1378,7 +1591,9 @@ def test_counts(precision_at):
     caught, alarmed = 0.8 * ill, 0.25 * (crowd - ill)
     found = np.asarray(precision_at(share, 0.8, 0.25), dtype=float)
     assert found.shape == (5,), f"5 base rates give shape {found.shape}."
-    assert np.allclose(found, caught / (caught + alarmed), rtol=1e-6), "the precision does not follow from the counts."
+    assert np.allclose(found, caught / (caught + alarmed), rtol=1e-6), (
+        "the precision does not agree with the counts."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -1393,10 +1608,29 @@ recall = np.mean(called_positive[uniform_labels == 1])
 
 figure, axis = plt.subplots(figsize=(6, 3.6), layout="constrained")
 rates = np.geomspace(0.001, 0.9, 200)
-axis.semilogx(rates, precision_at(rates, recall, false_positive_rate), color=BLUE, label="foretold by the three rates")
-axis.plot(0.5, test_scores["precision"], "o", color=ORANGE, markersize=9, label="measured on the test set")
-axis.plot(uniform_labels.mean(), uniform_scores["precision"], "s", color=ORANGE, markersize=9, label="measured on uniform points")
-axis.set(xlabel="base rate (share of positive points)", ylabel="precision", title="One network, many worlds", ylim=(0, 1))
+axis.semilogx(
+    rates,
+    precision_at(rates, recall, false_positive_rate),
+    color=BLUE,
+    label="predicted by the three rates",
+)
+axis.plot(
+    0.5, test_scores["precision"], "o", color=ORANGE, markersize=9, label="measured on the test set"
+)
+axis.plot(
+    uniform_labels.mean(),
+    uniform_scores["precision"],
+    "s",
+    color=ORANGE,
+    markersize=9,
+    label="measured on uniform points",
+)
+axis.set(
+    xlabel="base rate (share of positive points)",
+    ylabel="precision",
+    title="One network, many worlds",
+    ylim=(0, 1),
+)
 axis.legend(loc="upper left")
 plt.show()
 
@@ -1409,25 +1643,30 @@ plt.show()
 # minutes: 3
 
 # %% [markdown]
-# The same network, the same weights. Why is its precision so much lower on the uniform points than on the test set?
+# It is the same network with the same weights. Why is its precision so much lower on the uniform
+# points than on the test set?
 #
-# - **a** It has overfitted: it knows the training points by heart, and the uniform points lie elsewhere.
-# - **b** On uniform points it misses most of the positive points, so there are few true positives left.
-# - **c** It calls about the same share of the negative points positive, but there are now about a hundred negative points for
-#   each positive one.
-# - **d** It calls a much larger share of the negative points positive, since uniform points are harder.
+# - **a** It has overfitted: it knows the training points by heart, and the uniform points lie
+#   elsewhere.
+# - **b** On uniform points, it misses most of the positive points, so there are few true positives
+#   left.
+# - **c** It calls about the same share of the negative points positive, but there are now about a
+#   hundred negative points for each positive one.
+# - **d** It calls a much larger share of the negative points positive, since uniform points are
+#   harder.
 #
 # Answer with one letter, such as `"a"`.
 #
 # <details><summary>Hint 1</summary>
 #
-# Three rates decide the precision. Which of them differ between the two sets? Look at the recall in both lines printed above,
-# and work out the false-positive rate for both.
+# Three rates decide the precision. Which of them differ between the two sets? Look at the recall in
+# both lines printed above, and work out the false-positive rate for both.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# In the last figure both measured points lie close to one curve. Along that curve, which number changes?
+# In the last figure, both measured points lie close to one curve. Along that curve, which number
+# changes?
 #
 # </details>
 
@@ -1450,18 +1689,25 @@ about: one letter
 failure_message: Answer with one of the letters a, b, c, d in quotation marks.
 """ # END TEST CONFIG
 def test_letter(why_precision):
-    assert isinstance(why_precision, str), f"why_precision is a {type(why_precision).__name__}, expected a letter in quotes."
-    assert why_precision.strip().lower() in ("a", "b", "c", "d"), f"{why_precision!r} is not one of a, b, c, d."
+    assert isinstance(why_precision, str), (
+        f"why_precision is a {type(why_precision).__name__}, expected a letter in quotes."
+    )
+    assert why_precision.strip().lower() in ("a", "b", "c", "d"), (
+        f"{why_precision!r} is not one of a, b, c, d."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the answer
-failure_message: Compare recall and false-positive rate of the two sets before you decide which rate has changed.
+failure_message: Compare the recall and false-positive rate of the two sets before you decide which
+  rate has changed.
 """ # END TEST CONFIG
 def test_answer(why_precision):
-    assert isinstance(why_precision, str) and why_precision.strip().lower() == "c", "another reason is the right one."
+    assert isinstance(why_precision, str) and why_precision.strip().lower() == "c", (
+        "that is not the right reason."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -1478,30 +1724,34 @@ def test_answer(why_precision):
 # minutes: 15
 
 # %% [markdown]
-# To lift the precision on rare positives you must cut the false positives: the network has to see the hole in the disc. Build and
-# train a network `better` with **more hidden layers** than the first (three or more), and keep the losses of
-# its epochs in `better_losses`. Use the training set to train and the validation set to choose; leave the test set alone.
+# To raise the precision on rare positives, you must cut the false positives: the network has to see
+# the hole in the disc. Build and train a network `better` with **more hidden layers** than the
+# first (three or more), and keep the losses of its epochs in `better_losses`. Use the training set
+# to train and the validation set to choose; leave the test set alone.
 #
-# The public check wants 0.89 on the validation set, typical is 0.97. The hidden one draws thousands of fresh points, half of them
-# positive: typical is an accuracy of about **0.98**, required **0.925**. (With 50 seeds, the reference reached 0.98 on average, and 0.953
-# with the unluckiest one; the first network, two layers of sigmoid neurons, reaches 0.93.) A training of 5 seconds is enough.
+# The public check requires 0.89 on the validation set; 0.97 is typical. The hidden one draws
+# thousands of fresh points, half of them positive: a typical accuracy is about **0.98**; required
+# is **0.925**. (With 50 seeds, the reference reached 0.98 on average, and 0.953 with the
+# unluckiest; the first network, two layers of sigmoid neurons, reaches 0.93.) Five seconds of
+# training is enough.
 #
 # <details><summary>Hint 1</summary>
 #
-# More layers of *sigmoid* neurons are slow to train: at each layer the gradient shrinks. Which activation of assignment 03 does
-# not flatten out for large inputs?
+# More layers of *sigmoid* neurons are slow to train: at each layer the gradient shrinks. Which
+# activation from assignment 03 does not flatten out for large inputs?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Watch the loss. If it jumps up and down near the end, the steps are too large: lower `rate` to about 0.005. More neurons per
-# layer (32 to 64) make a good result less a matter of luck.
+# Watch the loss. If it jumps up and down near the end, the steps are too large: lower `rate` to
+# about 0.005. More neurons per layer (32 to 64) make a good result less dependent on luck.
 #
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# You may call `train` twice: 40 epochs or so with batches of about 64, then 20 more with batches of several hundred rows.
-# Large batches give steadier gradients, which helps at the end. The lists of losses can be added with `+`.
+# You may call `train` twice: about 40 epochs with batches of about 64, then 20 more with batches of
+# several hundred rows. Large batches give steadier gradients, which helps at the end. The lists of
+# losses can be added with `+`.
 #
 # </details>
 
@@ -1511,7 +1761,15 @@ def test_answer(why_precision):
 # %%
 keras.utils.set_random_seed(0)
 better = build_mlp([64, 64, 64], "relu", rate=0.005)  # SOLUTION
-better_losses = train(better, train_inputs, train_labels, 40, 64) + train(better, train_inputs, train_labels, 20, 324)  # SOLUTION
+""" # BEGIN PROMPT
+better_losses = ...
+"""  # END PROMPT
+# BEGIN SOLUTION NO PROMPT
+better_losses = (
+    train(better, train_inputs, train_labels, 40, 64)
+    + train(better, train_inputs, train_labels, 20, 324)
+)
+# END SOLUTION
 
 # %% [raw]
 # # END SOLUTION
@@ -1523,26 +1781,36 @@ better_losses = train(better, train_inputs, train_labels, 40, 64) + train(better
 """ # BEGIN TEST CONFIG
 points: 0.25
 about: three hidden layers or more
-failure_message: The first network has two hidden layers; this one has at least three, and two outputs.
+failure_message: The first network has two hidden layers; this one has at least three, and two
+  outputs.
 """ # END TEST CONFIG
 def test_deeper(better):
     shapes = [weights.shape for weights in better.get_weights() if weights.ndim == 2]
-    assert shapes[0][0] == 2 and shapes[-1][1] == 2, f"the network goes from {shapes[0][0]} inputs to {shapes[-1][1]} outputs."
+    assert shapes[0][0] == 2 and shapes[-1][1] == 2, (
+        f"the network goes from {shapes[0][0]} inputs to {shapes[-1][1]} outputs."
+    )
     assert len(shapes) >= 4, f"the network has {len(shapes) - 1} hidden layers, expected 3 or more."
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0
 about: the losses of its epochs
-failure_message: Keep what train returns, one loss per epoch, first to last. Two trainings in a row give two lists, which can be added with +.
+failure_message: Keep what train returns, one loss per epoch, first to last. Training twice gives
+  two lists, which can be joined with +.
 """ # END TEST CONFIG
 def test_losses(better_losses):
     import numpy as np
     assert isinstance(better_losses, (list, tuple, np.ndarray)), (
-        f"better_losses is a {type(better_losses).__name__}, expected a list with one loss per epoch.")
+        f"better_losses is a {type(better_losses).__name__}, expected a list with one loss per "
+        "epoch."
+    )
     losses = np.asarray(better_losses, dtype=float)
-    assert losses.ndim == 1 and len(losses) > 0, f"better_losses has shape {losses.shape}, expected one number per epoch."
-    assert np.isfinite(losses).all() and (losses >= 0).all(), "better_losses holds a number that is no loss."
+    assert losses.ndim == 1 and len(losses) > 0, (
+        f"better_losses has shape {losses.shape}, expected one number per epoch."
+    )
+    assert np.isfinite(losses).all() and (losses >= 0).all(), (
+        "better_losses holds a number that cannot be a loss: negative, infinite or nan."
+    )
     assert losses[-1] < losses[0] or len(losses) == 1, (
         f"the loss goes from {losses[0]:.3f} to {losses[-1]:.3f}, expected it to fall.")
 
@@ -1550,19 +1818,23 @@ def test_losses(better_losses):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: accuracy on the validation set
-failure_message: Train the deeper network until it is clearly better than the first; see the hints for what helps.
+failure_message: Train the deeper network until it is clearly better than the first; the hints say
+  what helps.
 """ # END TEST CONFIG
 def test_valid(better, valid_inputs, valid_labels):
     import numpy as np
     accuracy = np.mean(np.asarray(better(valid_inputs)).argmax(axis=1) == valid_labels)
-    assert accuracy >= 0.89, f"the accuracy on the validation set is {accuracy:.3f}, required 0.89, typical 0.97."
+    assert accuracy >= 0.89, (
+        f"the accuracy on the validation set is {accuracy:.3f}, required 0.89, typically 0.97."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1.25
 hidden: true
 about: accuracy of the deeper network on fresh points
-failure_message: The deeper network is not yet good enough on new points; try ReLU, a lower rate at the end, more neurons or epochs.
+failure_message: The deeper network is not yet good enough on new points; try ReLU, a lower rate at
+  the end, or more neurons or epochs.
 """ # END TEST CONFIG
 def test_fresh(better):
     import numpy as np
@@ -1571,8 +1843,12 @@ def test_fresh(better):
     truth_of = lambda spot: disc(spot, 0.5) ^ disc(spot, 0.51)
     near, wide = draw.uniform(0.33, 0.68, size=(80000, 2)), draw.random((4000, 2))
     good, bad = near[truth_of(near)][:3000], wide[~truth_of(wide)][:3000]
-    share = np.mean(np.asarray(better(np.concatenate([good, bad]))).argmax(axis=1) == np.repeat([1, 0], 3000))
-    assert share >= 0.925, f"the accuracy on fresh points is {share:.3f}, required 0.925, typical 0.98."
+    share = np.mean(
+        np.asarray(better(np.concatenate([good, bad]))).argmax(axis=1) == np.repeat([1, 0], 3000)
+    )
+    assert share >= 0.925, (
+        f"the accuracy on fresh points is {share:.3f}, required 0.925, typically 0.98."
+    )
 
 # %% [raw]
 # # END TESTS
@@ -1591,16 +1867,23 @@ plt.show()
 
 for name, network in [("first", model), ("deeper", better)]:
     result = scores(predict_classes(network, uniform_inputs), uniform_labels)
-    print(f"{name:8}", ", ".join(f"{score} {value:.3f}" for score, value in result.items()), "on uniform points")
+    print(
+        f"{name:8}",
+        ", ".join(f"{score} {value:.3f}" for score, value in result.items()),
+        "on uniform points",
+    )
 
 # %% [markdown]
 # ## What to take away
 #
-# - The deeper network draws a ring; the first one drew a disc. Its precision on uniform points is nearly three times as high, and
-#   still low: with a base rate of one in a hundred, four false positives among a hundred negatives outnumber the truth.
-# - A network of 8,642 parameters has now about caught up with the nearest neighbour of assignment 02 (0.98 to 0.99). But it
-#   answers from its weights alone: it no longer needs the data, and it does not get slower when there are more of them.
-# - Loss before training, memorise a batch, measure on data like the world: three habits that take a minute each.
+# - The deeper network draws a ring; the first one drew a disc. Its precision on uniform points is
+#   nearly three times as high, but still low: with a base rate of one in a hundred, four false
+#   positives among a hundred negatives outnumber the true ones.
+# - A network of 8,642 parameters has now just about caught up with the nearest neighbour of
+#   assignment 02 (0.98 to 0.99). But it answers from its weights alone: it no longer needs the
+#   training data, and it does not get slower when there is more of it.
+# - Check the loss before training, memorise a batch, measure on data like the real world: three
+#   habits that take a minute each.
 #
-# In assignment 06 you look at the numbers that go *in*: what happens to learners when one feature is a thousand times larger
-# than the other, and how scaling mends it.
+# In assignment 06, you look at the numbers that go *in*: what happens to learners when one feature
+# is a thousand times larger than the other, and how scaling fixes it.

@@ -5,4 +5,9 @@ def confusion(predicted, truth):
     predicted, truth = np.asarray(predicted, dtype=bool), np.asarray(truth, dtype=bool)
     if predicted.shape != truth.shape:
         raise ValueError("shapes differ")
-    return (predicted & truth).sum(), (~predicted & ~truth).sum(), (~predicted & truth).sum(), (predicted & ~truth).sum()
+    return (
+        (predicted & truth).sum(),
+        (~predicted & ~truth).sum(),
+        (~predicted & truth).sum(),
+        (predicted & ~truth).sum(),
+    )

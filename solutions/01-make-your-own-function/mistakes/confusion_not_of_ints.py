@@ -4,4 +4,9 @@
 def confusion(predicted, truth):
     if predicted.shape != truth.shape:
         raise ValueError("shapes differ")
-    return np.sum(predicted & truth), np.sum(~predicted & ~truth), np.sum(predicted & ~truth), np.sum(~predicted & truth)
+    return (
+        np.sum(predicted & truth),
+        np.sum(~predicted & ~truth),
+        np.sum(predicted & ~truth),
+        np.sum(~predicted & truth),
+    )

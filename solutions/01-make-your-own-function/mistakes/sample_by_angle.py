@@ -1,6 +1,6 @@
 # question: balanced_sample
 # loses: balanced_sample/even
-# why: walks round the circle by angle and takes what is positive: thin ends get as many points as thick middles
+# why: walks around the circle by angle: thin ends get as many points as thick middles
 def balanced_sample(n, rng):
     def positive():
         while True:

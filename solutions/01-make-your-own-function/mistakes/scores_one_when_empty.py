@@ -1,6 +1,6 @@
 # question: scores
 # loses: scores/zero
-# why: says 1.0 when there is nothing to divide by
+# why: returns 1.0 when there is nothing to divide by
 def scores(tp, tn, fp, fn):
     def share(part, whole):
         return part / whole if whole else 1.0

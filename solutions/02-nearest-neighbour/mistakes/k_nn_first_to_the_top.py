@@ -1,6 +1,6 @@
 # question: k_nn
 # loses: k_nn/vote_ties
-# why: among equal votes the class that reaches its count first wins, not the one that owns the nearest row
+# why: of classes with equal votes, the first to reach its count wins, not the nearest row's
 def k_nn(data, labels, k):
     if k < 1 or k > len(data):
         raise ValueError("no such k")

@@ -1,4 +1,4 @@
 # question: why_scale
 # loses: why_scale/reason
-# why: blames rounding, which would spare nobody and does not turn regions into stripes
+# why: blames rounding, which would affect every feature and does not turn regions into stripes
 why_scale = "b"

@@ -5,7 +5,9 @@ def k_nn(data, labels, k):
         raise ValueError("no such k")
 
     def classify(point):
-        ranked = labels[np.lexsort((np.arange(len(data)), np.linalg.norm(data - point, axis=1)))][:k]
+        ranked = labels[np.lexsort((np.arange(len(data)), np.linalg.norm(data - point, axis=1)))][
+            :k
+        ]
         names, first, counts = np.unique(ranked, return_index=True, return_counts=True)
         return names[np.lexsort((first, -counts))[0]]
 

@@ -1,5 +1,5 @@
 # question: leave_one_out
-# why: scikit-learn leaves the row itself out when asked about nothing else
+# why: scikit-learn leaves out the row itself when it is given no queries
 def leave_one_out(data, labels):
     from sklearn.neighbors import NearestNeighbors
 

@@ -1,5 +1,5 @@
 # question: count_parameters
 # loses: count_parameters/others
-# why: multiplies all sizes, which fits the example by chance
+# why: multiplies all sizes, which happens to fit the example
 def count_parameters(sizes):
     return int(np.prod(sizes)) + sum(sizes[1:])

@@ -1,6 +1,6 @@
 # question: sigmoid
 # loses: sigmoid/large, sigmoid/oracle, sigmoid/extremes
-# why: takes the largest element out, so every element depends on its neighbours and small ones are lost
+# why: factors out the largest element, so each depends on the others and small ones are lost
 def sigmoid(z):
     biggest = np.max(z)
     e = np.exp(z - biggest)

@@ -1,5 +1,5 @@
 # question: sigmoid
-# why: the function of SciPy
+# why: SciPy's own function
 from scipy.special import expit
 
 

@@ -1,4 +1,4 @@
 # question: softplus
-# why: the function of NumPy
+# why: NumPy's own function
 def softplus(z):
     return np.logaddexp(0, z)

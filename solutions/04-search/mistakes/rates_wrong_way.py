@@ -1,5 +1,5 @@
 # question: rates
 # loses: rates/reason
-# why: believes that the gradient turns round
+# why: believes that the gradient turns around
 largest_rate = 0.25
 why_diverges = "a"

@@ -1,6 +1,6 @@
 # question: sgd
 # loses: sgd/steps, sgd/rows, sgd/accuracy
-# why: goes through the rows once only
+# why: goes through the rows only once
 def sgd(grad, w, inputs, targets, rate, size, epochs, rng):
     path = [w]
     for batch in mini_batches(len(inputs), size, rng):

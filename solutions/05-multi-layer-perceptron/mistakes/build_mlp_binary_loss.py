@@ -6,5 +6,7 @@ def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     for size in hidden:
         model.add(keras.layers.Dense(size, activation=activation))
     model.add(keras.layers.Dense(classes, activation="softmax"))
-    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy", steps_per_execution=16)
+    model.compile(
+        optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy", steps_per_execution=16
+    )
     return model

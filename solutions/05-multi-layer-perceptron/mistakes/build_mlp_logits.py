@@ -1,10 +1,14 @@
 # question: build_mlp
 # loses: build_mlp/probabilities, build_mlp/forward, build_mlp/loss, overfit_one_batch/memorised, predict_classes/accuracy, better/losses, better/valid, better/fresh
-# why: no softmax: logits go into a loss of probabilities
+# why: no softmax: logits go into a loss that expects probabilities
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])
     for size in hidden:
         model.add(keras.layers.Dense(size, activation=activation))
     model.add(keras.layers.Dense(classes))
-    model.compile(optimizer=keras.optimizers.Adam(rate), loss="categorical_crossentropy", steps_per_execution=16)
+    model.compile(
+        optimizer=keras.optimizers.Adam(rate),
+        loss="categorical_crossentropy",
+        steps_per_execution=16,
+    )
     return model

@@ -6,5 +6,9 @@ def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     for size in hidden:
         model.add(keras.layers.Dense(size, activation=activation))
     model.add(keras.layers.Dense(classes, activation="softmax"))
-    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="categorical_crossentropy", steps_per_execution=16)
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.01),
+        loss="categorical_crossentropy",
+        steps_per_execution=16,
+    )
     return model

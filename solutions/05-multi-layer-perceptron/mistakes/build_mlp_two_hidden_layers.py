@@ -10,5 +10,9 @@ def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
             keras.layers.Dense(classes, activation="softmax"),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(rate), loss="categorical_crossentropy", steps_per_execution=16)
+    model.compile(
+        optimizer=keras.optimizers.Adam(rate),
+        loss="categorical_crossentropy",
+        steps_per_execution=16,
+    )
     return model

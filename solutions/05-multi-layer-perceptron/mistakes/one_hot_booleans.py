@@ -1,5 +1,5 @@
 # question: one_hot
 # loses: one_hot/shape
-# why: leaves the comparison as booleans
+# why: leaves the result of the comparison as booleans
 def one_hot(labels, classes):
     return np.asarray(labels)[:, None] == np.asarray(classes)[None, :]

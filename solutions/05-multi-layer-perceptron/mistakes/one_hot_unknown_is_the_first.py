@@ -1,6 +1,6 @@
 # question: one_hot
 # loses: one_hot/unknown
-# why: takes a label it does not know for the first class
+# why: mistakes an unknown label for the first class
 def one_hot(labels, classes):
     columns = {name: column for column, name in enumerate(classes)}
     codes = np.zeros((len(labels), len(classes)), dtype="float32")

@@ -1,5 +1,5 @@
 # question: precision_at
 # loses: precision_at/paper, precision_at/counts
-# why: weighs the false positives with all points instead of the negative ones
+# why: weights the false positives by all points instead of the negative ones
 def precision_at(base_rate, recall, false_positive_rate):
     return base_rate * recall / (base_rate * recall + false_positive_rate)

@@ -7,4 +7,8 @@ def scores(predicted, truth):
     fp = np.sum((predicted == 1) & (truth == 0))
     fn = np.sum((predicted == 0) & (truth == 1))
     accuracy = (tp + tn) / len(truth)
-    return {"accuracy": accuracy, "precision": accuracy, "recall": tp / (tp + fn) if tp + fn else 0.0}
+    return {
+        "accuracy": accuracy,
+        "precision": accuracy,
+        "recall": tp / (tp + fn) if tp + fn else 0.0,
+    }

@@ -6,4 +6,8 @@ def scores(predicted, truth):
     tn = np.sum((predicted == 0) & (truth == 0))
     fp = np.sum((predicted == 1) & (truth == 0))
     fn = np.sum((predicted == 0) & (truth == 1))
-    return {"accuracy": (tp + tn) / len(truth), "precision": tp / (tp + fp), "recall": tp / (tp + fn)}
+    return {
+        "accuracy": (tp + tn) / len(truth),
+        "precision": tp / (tp + fp),
+        "recall": tp / (tp + fn),
+    }

@@ -1,6 +1,6 @@
 # question: train
 # loses: train/steps
-# why: notes the loss of the last batch of each epoch instead of the mean over its rows
+# why: records the loss of the last batch of each epoch instead of the mean over its rows
 def train(model, inputs, labels, epochs, batch_size):
     targets = one_hot(labels, range(model.output_shape[-1]))
     losses = []

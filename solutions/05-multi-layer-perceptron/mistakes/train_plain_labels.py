@@ -2,4 +2,6 @@
 # loses: train/learns, train/sorted, train/steps, predict_classes/accuracy, better/losses, better/valid, better/fresh
 # why: plain labels where categorical cross-entropy needs one-hot targets
 def train(model, inputs, labels, epochs, batch_size):
-    return model.fit(inputs, labels, epochs=epochs, batch_size=batch_size, verbose=0).history["loss"]
+    return model.fit(inputs, labels, epochs=epochs, batch_size=batch_size, verbose=0).history[
+        "loss"
+    ]

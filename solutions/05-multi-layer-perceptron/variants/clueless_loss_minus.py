@@ -1,4 +1,4 @@
 # question: clueless_loss
-# why: as the definition has it
+# why: as in the definition
 def clueless_loss(classes):
     return -np.log(1 / classes)

@@ -6,5 +6,7 @@ def train(model, inputs, labels, epochs, batch_size):
     for _ in range(epochs):
         order = np.random.permutation(len(inputs))
         batches = [order[start : start + batch_size] for start in range(0, len(inputs), batch_size)]
-        losses.append(float(np.mean([model.train_on_batch(inputs[rows], targets[rows]) for rows in batches])))
+        losses.append(
+            float(np.mean([model.train_on_batch(inputs[rows], targets[rows]) for rows in batches]))
+        )
     return losses

@@ -5,6 +5,8 @@ def train(model, inputs, labels, epochs, batch_size):
     losses = []
     for epoch in range(epochs):
         order = np.random.permutation(len(inputs))
-        history = model.fit(inputs[order], targets[order], batch_size=batch_size, shuffle=False, verbose=0)
+        history = model.fit(
+            inputs[order], targets[order], batch_size=batch_size, shuffle=False, verbose=0
+        )
         losses.append(history.history["loss"][0])
     return losses

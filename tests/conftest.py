@@ -18,8 +18,7 @@ os.environ.setdefault(
 )  # as in a worker: the judge is forked, and threads do not survive that
 
 from autograder import assignments
-from autograder.authoring import build
-from autograder.authoring import readme as overview
+from autograder.authoring import build, readme
 from autograder.course import Course, find
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
@@ -143,7 +142,9 @@ def make_course(root: Path, master: str | None = None) -> Course:
         (root / "README.md", ("overview", "audit")),
         (root / "solutions" / "README.md", ("figures",)),
     ):
-        blocks = (f"{overview.BLOCK.format(name=name)}\n<!-- end of {name} -->\n" for name in names)
+        blocks = (
+            f"{readme.BEGIN.format(name=name)}\n{readme.END.format(name=name)}\n" for name in names
+        )
         path.write_text("\n".join(blocks))
     if master is None:
         shutil.copy(DEMO, folder)

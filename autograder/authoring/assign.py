@@ -1,8 +1,9 @@
-"""`otter assign` as a function: a master goes in; both notebooks, the checks of each question and otter's zip come out.
+"""`otter assign` as a function: a master goes in; both notebooks, the checks of each question and
+otter's zip come out.
 
-Otter strips the answers and writes the test files. It reads one notebook from the disk and writes a folder, so this
-works in a temporary folder. Its cells are marked with their line in the master on the way in, and known by it on the
-way out; test cases get our names in place of otter's numbers.
+Otter strips the answers and writes the test files. It reads one notebook from the disk and writes a
+folder, so this works in a temporary folder. Its cells are marked with their line in the master on
+the way in, and known by it on the way out; test cases get our names in place of otter's numbers.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def assign(master: Master) -> Assigned:
 
 
 def line_of(cell: Cell) -> int | None:
-    """Return the line in the master of a cell that otter left; None for a cell of its own making."""
+    """Return a cell's line in the master; None for a cell of otter's own making."""
     line = cell.metadata.get("course", {}).get("line")
     return line if isinstance(line, int) else None
 

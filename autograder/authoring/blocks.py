@@ -1,8 +1,9 @@
 """A master's text, read into cells, questions and checks as they are written.
 
-A master is one py:percent file: raw cells hold otter's block marks (`# BEGIN QUESTION` … `# END QUESTION`) and
-settings, every other cell stands in the blocks that are open before it. `read` is lenient: whatever is wrong inside a
-cell stays in the draft as written, for `traps` to name. Only a text that cannot be cut into cells is refused here.
+A master is one py:percent file: raw cells hold otter's block marks (`# BEGIN QUESTION` … `# END
+QUESTION`) and settings, every other cell stands in the blocks that are open before it. `read` is
+lenient: whatever is wrong inside a cell stays in the draft as written, for `traps` to name. Only a
+text that cannot be cut into cells is refused here.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
-"""Master → student notebook, solution notebook, checks. `otter assign` strips the answers; what goes in and what
-comes out is ours.
+"""Master → student notebook, solution notebook, checks. `otter assign` strips the answers; what
+goes in and what comes out is ours.
 
-`build` writes nothing and is a pure function of the master's bytes: two builds are byte-identical. `ready` is what
-graders call: it builds below build/ when the master, the builder or otter has changed.
+`build` writes nothing and is a pure function of the master's bytes: two builds are byte-identical.
+`ready` is what graders call: it builds below build/ when the master, the builder or otter has
+changed.
 
-    solutions/<slug>/<slug>.py ─master→ assign ─┬─finish→ assignments/<slug>/<slug>.ipynb   (student)
-                                                ├───────→ solutions/<slug>/<slug>.ipynb     (solution)
-                                                └───────→ build/<slug>/assignment.json, autograder.zip
+    solutions/<slug>/<slug>.py ─ master → assign ─┬─ finish → assignments/<slug>/<slug>.ipynb
+                                                  ├─ finish → solutions/<slug>/<slug>.ipynb
+                                                  └─────────→ build/<slug>/assignment.json
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Built:
 
 
 def build(path: Path) -> Built:
-    """Build one master. Raises `MasterError` with every problem of it or of what otter made of it."""
+    """Build one master. Raises `MasterError` with every problem of it or of what it became."""
     master = parse(path)
     made = assign(master)
     student = finish(master, made.student, made.public)
@@ -89,7 +90,7 @@ def _write(made: Built, folder: Path) -> None:
 
 
 def _stamp(master: Path) -> str:
-    """Return the hash of the bytes of all that a build depends on: the master, the builder, otter."""
+    """Return the hash of all bytes that a build depends on: the master, the builder, otter."""
     package = Path(__file__).parent.parent
     sources = [
         *package.glob("*.py"),

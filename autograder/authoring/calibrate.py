@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import assignments
-from autograder.authoring import build, thresholds, verify
-from autograder.authoring import pareto as tail
+from autograder.authoring import build, pareto, thresholds, verify
 from autograder.authoring.master import Master
 from autograder.authoring.thresholds import MEASURED, Subject, Threshold
 from autograder.course import Course
@@ -140,7 +139,7 @@ def dump(measured: Sequence[Measured]) -> bytes:
             passed = sum(threshold.met(value) for value in one.values.values())
             rate = {
                 "passes": passed,
-                "interval": _rounded(tail.proportion(passed, len(one.values))),
+                "interval": _rounded(pareto.proportion(passed, len(one.values))),
             }
             entries[threshold.check]["weak"][one.subject.solution] = raw | rate
     document = {"false_fail_rate": FALSE_FAILS, "libraries": _libraries(), "thresholds": entries}
@@ -212,7 +211,7 @@ def report(measured: Sequence[Measured]) -> list[str]:
     for one in measured:
         threshold, total = one.subject.threshold, len(one.values)
         passed = sum(threshold.met(value) for value in one.values.values())
-        low, high = tail.proportion(passed, total)
+        low, high = pareto.proportion(passed, total)
         if one.subject.solution != "solution":
             lines.append(
                 f"  {one.subject.solution} passes {passed} of {total} (95 %: {low:.1%} to {high:.1%})"
@@ -348,7 +347,7 @@ def _supported(threshold: Threshold, values: Sequence[float | None]) -> float | 
     """Return the strictest bound with at most `FALSE_FAILS` false fails; None when a run failed before the comparison."""
     if None in values or len(values) < 2:
         return None
-    return threshold.sign * tail.fit([threshold.sign * value for value in values]).bound(
+    return threshold.sign * pareto.fit([threshold.sign * value for value in values]).bound(
         FALSE_FAILS
     )
 
@@ -367,9 +366,9 @@ def _entry(one: Measured) -> dict[str, Any]:
         "fails": sum(not threshold.met(value) for value in values),
     }
     if supported is not None:
-        between = sorted(threshold.sign * end for end in tail.interval(seen, FALSE_FAILS))
+        between = sorted(threshold.sign * end for end in pareto.interval(seen, FALSE_FAILS))
         entry["interval"] = _rounded(between)
-        fitted, bound = tail.fit(seen), threshold.sign * threshold.bound
+        fitted, bound = pareto.fit(seen), threshold.sign * threshold.bound
         entry["rate"] = round(
             fitted.rate(bound) if bound < fitted.start else entry["fails"] / len(seen), 6
         )

@@ -1,8 +1,9 @@
-"""The last hand on what otter made: its cells become those of a student notebook or a solution notebook.
+"""The last hand on what otter made: its cells become those of a student notebook or a solution
+notebook.
 
-Cells otter cannot name get ids from their place (`one_nn-answer`, `one_nn-text-2`), so that one edited line in a
-master is one edited line in the notebooks. Each question gets its header; the notebook gets its set-up cell, which
-carries the public checks, and the cells about submitting.
+Cells otter cannot name get ids from their place (`one_nn-answer`, `one_nn-text-2`), so that one
+edited line in a master is one edited line in the notebooks. Each question gets its header; the
+notebook gets its set-up cell, which carries the public checks, and the cells about submitting.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ again; once they pass, only the hidden checks remain."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed:
-    """A cell that otter left, with the question (or `start`) that it stands in and its part there."""
+    """A cell that otter left, with its question (or `start`) and its part there."""
 
     cell: Cell
     section: str

@@ -1,6 +1,8 @@
-"""What only the built student notebook shows: a cell that no longer parses, a mark that is left, a hidden check told.
+"""What only the built student notebook shows: a cell that no longer parses, a mark that is left, a
+hidden check told.
 
-`find` runs after otter stripped the answers and before anything is written; one problem refuses the master.
+`find` runs after otter stripped the answers and before anything is written; one problem refuses the
+master.
 """
 
 from __future__ import annotations
@@ -69,7 +71,7 @@ def _find_told(master: Master, cells: Sequence[Cell], assigned: Assigned) -> Ite
 
 
 def _telling_lines(assigned: Assigned, question: str) -> list[str]:
-    """Return the lines of hidden checks that no public check shares, long enough to say something."""
+    """Return the lines of hidden checks that no public check shares and that say something."""
     shared = {line.strip() for source in assigned.public.values() for line in source.splitlines()}
     lines = [line.strip() for line in assigned.checks.get(question, "").splitlines()]
     return [

@@ -1,8 +1,10 @@
-"""A master: one py:percent text with otter's marks, from which everything else of an assignment is built.
+"""A master: one py:percent text with otter's marks, from which everything else of an assignment is
+built.
 
-`parse` reads it (`blocks`), refuses it with all its problems at once (`traps`), or returns it as records. The keys of
-ours (`about` on a check; `title`, `difficulty`, `minutes` on a question; all of the assignment's) end here: otter
-ignores unknown keys silently, so it never sees them. docs/authoring.md describes the format.
+`parse` reads it (`blocks`), refuses it with all its problems at once (`traps`), or returns it as
+records. The keys of ours (`about` on a check; `title`, `difficulty`, `minutes` on a question; all
+of the assignment's) end here: otter ignores unknown keys silently, so it never sees them.
+docs/authoring.md describes the format.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ __all__ = ["Master", "MasterCell", "MasterQuestion", "parse"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MasterQuestion:
-    """A question as written: its settings, and its checks each with the body that otter will see."""
+    """A question as written: its settings, and its checks with the bodies that otter will see."""
 
     name: str
     title: str
@@ -47,7 +49,9 @@ class Master:
 
 
 def parse(path: Path) -> Master:
-    """Read one master. Raises `MasterError` with every problem, each as `file, line N: what. Remedy.`"""
+    """Read one master. Raises `MasterError` with every problem, each as `file, line N: what.
+    Remedy.`
+    """
     draft = blocks.read(path)
     problems = traps.find(draft)
     if problems or draft.config is None:

@@ -1,8 +1,8 @@
-"""A stamp of code, not of prose: the same for two texts that do the same and differ in words or layout only.
+"""A stamp of code, not of prose: the same for two texts that differ in words or layout only.
 
-`thresholds` stamps what it measures with, and `mutants` names each mutant by its stamp, so that a reworded message, docstring,
-comment or hint asks for no new measurement, and any change of the code does. Syntax trees print differently in each version
-of Python, so `_dump` is our own.
+`thresholds` stamps what it measures with, and `mutants` names each mutant by its stamp, so that a
+reworded message, docstring, comment or hint asks for no new measurement, and any change of the code
+does. Syntax trees print differently in each version of Python, so `_dump` is our own.
 """
 
 from __future__ import annotations
@@ -17,19 +17,20 @@ DIGITS = 16
 
 
 def stamp(sources: Iterable[str]) -> str:
-    """Return hex digits for the code of some cells and checks in their order. Raises SyntaxError."""
+    """Return hex digits for the code of cells and checks, in their order. Raises SyntaxError."""
     text = "\n".join(map(normalise, sources))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
 def normalise(source: str) -> str:
-    """Return a cell's or check's syntax tree in one line, without the words meant for people. Raises SyntaxError."""
-    tree = ast.parse(TransformerManager().transform_cell(source))
+    """Return a syntax tree in one line, without the words meant for people. Raises SyntaxError."""
+    translate = TransformerManager().transform_cell  # type: ignore[no-untyped-call]  # IPython
+    tree = ast.parse(translate(source))
     return _dump(_Wordless().visit(tree))
 
 
 class _Wordless(ast.NodeTransformer):
-    """Removes docstrings, the messages of asserts, and a check's hint and points; empties texts that are raised or printed."""
+    """Removes docstrings, messages of asserts, a check's hint and points, printed and raised texts."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
         text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
@@ -44,10 +45,11 @@ class _Wordless(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
-        return _Textless().visit(node)
+        return _Textless().generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        return _Textless().visit(node) if _called(node) == "print" else self.generic_visit(node)
+        printed = _called(node) == "print"
+        return (_Textless() if printed else self).generic_visit(node)
 
 
 class _Textless(ast.NodeTransformer):

@@ -1,8 +1,10 @@
-"""The authoring traps that otter lets through (otter 7.0.0, `otter/assign`), each refused with its place and remedy.
+"""The authoring traps that otter lets through (otter 7.0.0, `otter/assign`), each refused with its
+place and remedy.
 
-A solution mark where otter does not strip it, a comment that hides a check or drops a cell, two checks of one name
-of which otter keeps the last, a message that breaks the generated file, a key that nothing reads, points that do not
-add up. `find` takes a master as `blocks` read it and yields every problem, in the order of the file; it changes nothing.
+A solution mark where otter does not strip it, a comment that hides a check or drops a cell, two
+checks of one name of which otter keeps the last, a message that breaks the generated file, a key
+that nothing reads, points that do not add up. `find` takes a master as `blocks` read it and yields
+every problem, in the order of the file; it changes nothing.
 """
 
 from __future__ import annotations

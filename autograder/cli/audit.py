@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 def audit_checks(slugs: Sequence[str], *, workers: int = 1) -> int:
     """Plant slips in the solutions; write which check catches which."""
     from autograder import course
-    from autograder.authoring import audit, build, verify
-    from autograder.authoring import readme as overview
+    from autograder.authoring import audit, build, readme, verify
     from autograder.grading.gradebook import open_gradebook
     from autograder.sandbox.box import zygote
 
     here = course.find(Path.cwd())
     folder = here.root / "build" / "audit"
-    audited, faults, tallies = [], [], overview.read(here, overview.AUDITED)
+    audited, faults, tallies = [], [], readme.read(here, readme.AUDITED)
     with (
         zygote(here.root / "build" / "cache") as warm,
         open_gradebook(folder / "runs.sqlite") as book,
@@ -45,10 +44,10 @@ def audit_checks(slugs: Sequence[str], *, workers: int = 1) -> int:
             audited += mine
             faults += complaints
             tallies[slug] = audit.tally(mine)
-            overview.write(
-                here, overview.AUDITED, tallies
+            readme.write(
+                here, readme.AUDITED, tallies
             )  # after each: all ten take long, and may be interrupted
-    say(f"wrote  {overview.AUDITED}; `make assignments` puts it into README")
+    say(f"wrote  {readme.AUDITED}; `make assignments` puts it into README")
     total = audit.score(audited)
     say(f"{total:.1%} of all mutants are killed, {len(faults)} faults")
     return 1 if faults or total < audit.LEAST_COURSE_SCORE else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,24 +15,24 @@ if TYPE_CHECKING:
 def measure_solutions(slugs: Sequence[str]) -> int:
     """Run the solutions; write their cost and figures."""
     from autograder import course
-    from autograder.authoring import build
-    from autograder.authoring import readme as overview
+    from autograder.authoring import build, figures, readme
     from autograder.sandbox.box import Box, zygote
 
     here = course.find(Path.cwd())
     chosen = course.select(here, slugs)
-    measured, faults = overview.read(here, overview.MEASURED), []
+    kept, faults = readme.read(here, readme.MEASURED), list[str]()
     with (
         zygote(here.root / "build" / "cache") as warm,
         progress(len(chosen), "measuring") as advance,
     ):
         for slug in chosen:
             with Box(warm.path, build.ready(here, slug).limits) as box:
-                measured[slug] = overview.measure(here, slug, box)
-            faults += overview.faults(here, slug, measured[slug])
+                measured = figures.measure(here, slug, box)
+            kept[slug] = asdict(measured)
+            faults += figures.find_faults(here, slug, measured)
             advance()
-    overview.write(here, overview.MEASURED, measured)
-    say(f"wrote  {overview.MEASURED}")
+    readme.write(here, readme.MEASURED, kept)
+    say(f"wrote  {readme.MEASURED}")
     for fault in faults:
         complain(fault)
     return 1 if faults else 0

@@ -1,4 +1,6 @@
-"""Two builds are one byte sequence; the student notebook holds no answer and no hidden check, and works."""
+"""Two builds are one byte sequence; the student notebook holds no answer and no hidden check, and
+works.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing of a hidden check is in what students get: neither its statements nor its inputs, over the whole tree as committed."""
+"""Nothing of a hidden check is in what students get: no statement and no input, in any file."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def statements(tree: ast.AST) -> set[str]:
 
 
 def inputs(tree: ast.AST) -> set[str]:
-    """Return the lists of at least five numbers or words, the seeds, and the texts that are neither messages nor names."""
+    """Return lists of at least five numbers or words, seeds, and texts but messages and names."""
     told = [node.msg for node in ast.walk(tree) if isinstance(node, ast.Assert) and node.msg]
     told += [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     messages = {id(part) for node in told for part in ast.walk(node)}
@@ -111,7 +111,7 @@ def test_the_public_checks_are_looked_at(handed_out: dict[str, tuple[set[str], s
 def test_no_hidden_check_is_in_what_students_get(
     slug: str, handed_out: dict[str, tuple[set[str], set[str]]]
 ) -> None:
-    """Statements and inputs in no file at all; a bare seed may serve in another assignment, where it makes other numbers."""
+    """In no file at all, but for a bare seed: another assignment makes other numbers with it."""
     everything = [set().union(*found) for found in zip(*handed_out.values(), strict=True)]
     everything[1] = {text for text in everything[1] if not text.startswith("seed ")} | handed_out[
         slug

@@ -1,4 +1,6 @@
-"""Every authoring trap that otter lets through is refused, with file and line, and all of a master's at once."""
+"""Every authoring trap that otter lets through is refused, with file and line, and all of a
+master's at once.
+"""
 
 from __future__ import annotations
 

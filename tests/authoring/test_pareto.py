@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from autograder.authoring import pareto as tail
+from autograder.authoring import pareto
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from autograder.authoring import pareto as tail
     ],
 )
 def test_many_values_give_the_true_bound(draw, truth: float) -> None:
-    found = tail.fit(draw(np.random.default_rng(1), 20_000)).bound(0.001)
+    found = pareto.fit(draw(np.random.default_rng(1), 20_000)).bound(0.001)
     assert found == pytest.approx(truth, rel=0.1)
 
 
@@ -30,29 +30,31 @@ def test_many_values_give_the_true_bound(draw, truth: float) -> None:
     ],
 )
 def test_fifty_values_give_a_bound_that_seldom_fails(distribution) -> None:
-    """What the course promises: of 200 calibrations, the typical one has at most one false fail in a thousand."""
+    """What the course promises: of 200 calibrations, the typical one has at most one false fail in
+    a thousand.
+    """
     rng = np.random.default_rng(2)
     rates = [
-        distribution.cdf(tail.fit(distribution.rvs(50, random_state=rng)).bound(0.001))
+        distribution.cdf(pareto.fit(distribution.rvs(50, random_state=rng)).bound(0.001))
         for _ in range(200)
     ]
     assert np.median(rates) <= 0.001
 
 
 def test_the_rate_at_the_bound_is_the_rate_asked_for() -> None:
-    fitted = tail.fit(np.random.default_rng(3).normal(size=200))
+    fitted = pareto.fit(np.random.default_rng(3).normal(size=200))
     assert fitted.rate(fitted.bound(0.001)) == pytest.approx(0.001)
 
 
 def test_a_bound_never_fails_more_of_the_values_than_it_says() -> None:
     values = np.random.default_rng(4).uniform(size=60)
-    fitted = tail.fit(values)
+    fitted = pareto.fit(values)
     assert all(np.mean(values < fitted.bound(rate)) <= rate for rate in (0.001, 0.05, 0.15, 0.9))
 
 
 def test_values_that_are_all_alike_are_their_own_bound() -> None:
-    fitted = tail.fit([0.75] * 50)
-    assert (fitted.bound(0.001), fitted.rate(0.7), tail.interval([0.75] * 50, 0.001)) == (
+    fitted = pareto.fit([0.75] * 50)
+    assert (fitted.bound(0.001), fitted.rate(0.7), pareto.interval([0.75] * 50, 0.001)) == (
         0.75,
         0.0,
         (0.75, 0.75),
@@ -61,10 +63,10 @@ def test_values_that_are_all_alike_are_their_own_bound() -> None:
 
 def test_the_interval_holds_the_bound_and_repeats() -> None:
     values = np.random.default_rng(5).normal(0.95, 0.01, 50)
-    low, high = tail.interval(values, 0.001)
-    assert low < tail.fit(values).bound(0.001) < high
-    assert tail.interval(values, 0.001) == (low, high)
+    low, high = pareto.interval(values, 0.001)
+    assert low < pareto.fit(values).bound(0.001) < high
+    assert pareto.interval(values, 0.001) == (low, high)
 
 
 def test_none_of_fifty_may_still_be_seven_in_a_hundred() -> None:
-    assert tail.proportion(0, 50) == pytest.approx((0, 1 - 0.025 ** (1 / 50)))
+    assert pareto.proportion(0, 50) == pytest.approx((0, 1 - 0.025 ** (1 / 50)))

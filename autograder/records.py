@@ -251,7 +251,7 @@ class Grade:
         return sum(result.check.points for result in self.results)
 
     @property
-    def needs_a_human(self) -> bool:
+    def needs_review(self) -> bool:
         return self.verdict is Verdict.SANDBOX_FAILURE or any(
             r.outcome is Outcome.BROKEN for r in self.results
         )

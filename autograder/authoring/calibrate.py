@@ -299,7 +299,7 @@ def _joined(subjects: Sequence[Subject], seed: int) -> Assignment:
 def _value(grade: Grade, check: str) -> float | None:
     """Return what a check measured; None when it failed before. Raises `CourseError` when the check itself is broken."""
     result = next(result for result in grade.results if result.check.key == check)
-    if grade.needs_a_human:
+    if grade.needs_review:
         raise CourseError(
             f"{grade.student}: the check could not be run: {grade.note or result.message} Look at it."
         )

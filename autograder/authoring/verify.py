@@ -163,7 +163,7 @@ def graded(
     here, new = environment(), []
     for known in tasks:
         grade = book.find(grade_key(notebooks.read(known.submission.data), known.assignment, here))
-        if grade is None or grade.needs_a_human:
+        if grade is None or grade.needs_review:
             new.append(known)
         else:
             yield known, replace(grade, student=known.submission.student)
@@ -309,5 +309,5 @@ def _faults(case: Case, grade: Grade) -> Iterator[str]:
         for result in grade.results:
             if result.outcome is not Outcome.NOT_ATTEMPTED:
                 yield f"the untouched notebook's {result.check.key} is `{result.outcome}`, not `not attempted`"
-    if grade.needs_a_human:
+    if grade.needs_review:
         yield f"the grader failed: {grade.note or 'a check is broken'}"

@@ -41,7 +41,7 @@ def sort(
         several = attempts[submission.lms, submission.student, submission.slug] > 1
         task = Task(submission=submission, assignment=assignments[submission.slug], several=several)
         grade = book.find(task_key(task, environment))
-        if grade is None or grade.needs_a_human or (grade.unsafe and not unsafe):
+        if grade is None or grade.needs_review or (grade.unsafe and not unsafe):
             new.append(task)
         else:
             known.append((task, replace(grade, student=submission.student)))

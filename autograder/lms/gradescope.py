@@ -63,7 +63,7 @@ def results_json(grade: Grade, assignment: Assignment) -> dict[str, Any]:
     A hidden check shows when the grades are published, with its hint only. A grade that needs
     review is sent without a total, which Gradescope shows as a failed run, not as points lost.
     """
-    lines = [] if grade.needs_a_human else outcomes.question_lines(assignment, grade)
+    lines = [] if grade.needs_review else outcomes.question_lines(assignment, grade)
     checks = [(line, check) for line in lines for check in line.checks]
     results: dict[str, Any] = {
         "output": "\n".join(text.terminal(part) for part in (grade.note, *grade.repairs) if part),
@@ -73,7 +73,7 @@ def results_json(grade: Grade, assignment: Assignment) -> dict[str, Any]:
         "stdout_visibility": "hidden",
         "tests": [_test(number, *pair) for number, pair in enumerate(checks, start=1)],
     }
-    if grade.needs_a_human:
+    if grade.needs_review:
         return {**results, "output": NEEDS_REVIEW}
     return {"score": round(grade.points, 2), **results}
 

@@ -56,7 +56,7 @@ def _part(graded: tuple[Graded, ...]) -> tuple[list[Graded], list[Unmapped]]:
     for item in sorted(graded, key=lambda item: (item.student, item.submission.entry)):
         if count[item.student] > 1:
             held.append(item.unmapped(SEVERAL))
-        elif item.grade.needs_a_human and not item.standing.excused:
+        elif item.grade.needs_review and not item.standing.excused:
             held.append(item.unmapped(OUR_FAULT))
         else:
             ready.append(item)

@@ -72,8 +72,8 @@ def class_page(
     return page.render(
         "class.html",
         assignment=assignment,
-        rows=sorted(rows, key=lambda row: not row.grade.needs_a_human),
-        humans=[row for row in rows if row.grade.needs_a_human],
+        rows=sorted(rows, key=lambda row: not row.grade.needs_review),
+        humans=[row for row in rows if row.grade.needs_review],
         unsafe=sum(row.grade.unsafe for row in rows),
         facts=_facts(points, possible),
         bins=_bins(points, possible),

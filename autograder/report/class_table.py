@@ -40,7 +40,7 @@ def _row(standing: Standing) -> tuple[str, str, str, str]:
 
 def _remarks(standing: Standing) -> Iterator[str]:
     grade = standing.grade
-    if standing.unclear or grade.needs_a_human:
+    if standing.unclear or grade.needs_review:
         yield "needs review"
     if standing.note:
         yield standing.note

@@ -78,7 +78,7 @@ def _note(lines: tuple[QuestionLine, ...], grade: Grade) -> str:
     waiting = sum(line.waiting for line in lines)
     parts = (
         ["a person must look" + (f": {files.points(waiting)} wait" if waiting else "")]
-        if grade.needs_a_human
+        if grade.needs_review
         else []
     )
     return "; ".join([*parts, grade.note] if grade.note else parts)

@@ -110,7 +110,7 @@ def _share(assignment: Assignment, grade: Grade, points: float | None) -> float:
 def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
     """Return what must be known before the points are read."""
     said = []
-    if grade.needs_a_human:
+    if grade.needs_review:
         said.append(
             f"A person will look at this. {_cause(lines, grade)} It is not your fault and costs you no points."
         )

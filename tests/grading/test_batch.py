@@ -127,7 +127,7 @@ def test_a_judge_that_dies_twice_is_a_failure_for_a_human(
     assert grades["student02"].points == 3
     assert grades["student01"].verdict is Verdict.SANDBOX_FAILURE
     assert {result.outcome for result in grades["student01"].results} == {Outcome.BROKEN}
-    assert grades["student01"].needs_a_human
+    assert grades["student01"].needs_review
 
 
 def test_without_a_zygote_every_grade_says_so(
@@ -139,7 +139,7 @@ def test_without_a_zygote_every_grade_says_so(
         1,
         "e",
     )
-    assert (done[1].verdict, done[1].needs_a_human) == (Verdict.SANDBOX_FAILURE, True)
+    assert (done[1].verdict, done[1].needs_review) == (Verdict.SANDBOX_FAILURE, True)
 
 
 def test_stopping_in_the_middle_leaves_no_worker(

@@ -150,7 +150,7 @@ def test_a_cell_between_the_questions_costs_none_of_them(
     cells = [cell.id for cell in notebooks.read(demo.solution).cells]
     made = graded(edited(demo.solution, {}, add=[(cells.index("double-check") + 1, source)]))
     assert (outcomes(made), made.verdict) == ([PASSED] * 3, verdict)
-    assert not made.needs_a_human
+    assert not made.needs_review
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_a_sandbox_failure_breaks_every_check_and_reaches_a_human(
         "no box",
         [Outcome.BROKEN] * 3,
     )
-    assert made.needs_a_human
+    assert made.needs_review
 
 
 def test_a_file_that_is_no_notebook_is_a_grade_that_says_so(assignment: Assignment) -> None:

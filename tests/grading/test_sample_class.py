@@ -87,7 +87,7 @@ def test_a_sample_gets_exactly_its_expected_points(
         case["expect"]["points"],
         case["expect"]["verdict"],
     ), grade.note
-    assert not grade.needs_a_human
+    assert not grade.needs_review
 
 
 @pytest.mark.parametrize("slug", SLUGS)

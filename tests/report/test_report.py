@@ -697,7 +697,7 @@ def test_a_hidden_check_shows_its_category_and_hint_and_nothing_else(outcome: Ou
             ),
         ),
     )
-    submission = Submission(student="s", name="S", filename="a.ipynb", data=notebook())
+    submission = Submission(student="s", name="S", filename="a.ipynb", data=notebook(), slug="a")
 
     student_page = report.feedback(assignment, submission, grade)
     student_notebook = report.feedback_notebook(assignment, submission, grade).decode()

@@ -298,7 +298,7 @@ def test_an_attack_earns_what_is_honest_in_it_and_no_more(attacked: Batch, attac
     grade = attacked.grade(attack)
     assert grade.points == attack.points, grade.results
     assert grade.verdict in attack.verdicts, grade.note
-    assert not grade.needs_a_human
+    assert not grade.needs_review
     if grade.verdict is attack.verdicts[0]:
         assert attack.prints in " ".join(cell.stdout.strip() for cell in grade.cells)
 

@@ -15,7 +15,7 @@ from typing import Any
 from autograder import rules
 from autograder.errors import CourseError
 from autograder.records import Limits
-from autograder.rules import Rules
+from autograder.rules import Policy, Rules
 
 KEYS = {"title", "time_zone", "limits", "assignments"}
 LIMITS = {limit.name: limit.default for limit in fields(Limits)}
@@ -43,6 +43,58 @@ class Course:
 
     def built(self, slug: str) -> Path:
         return self.root / "build" / slug
+
+    @property
+    def cache(self) -> Path:
+        """Where libraries keep what they would otherwise make anew in each run."""
+        return self.root / "build" / "cache"
+
+    @property
+    def audit(self) -> Path:
+        """Where the audit writes its reports, and the grades that they rest on."""
+        return self.root / "build" / "audit"
+
+    @property
+    def calibration(self) -> Path:
+        """Where calibration writes its pictures, and the grades that they rest on."""
+        return self.root / "build" / "calibrate"
+
+    def policy(self, slug: str) -> Policy:
+        """Return the late policy of an assignment: course.toml's, or one that takes nothing."""
+        return self.rules.get(slug, Rules()).policy
+
+    def column(self, slug: str) -> str | None:
+        """Return what the LMS calls an assignment's column, where course.toml tells."""
+        return self.rules.get(slug, Rules()).column
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What a run of `grade` writes: the folder `grades/`, and the files in it."""
+
+    root: Path
+
+    @property
+    def gradebook(self) -> Path:
+        return self.root / "gradebook.sqlite"
+
+    def folder(self, slug: str) -> Path:
+        return self.root / slug
+
+    def marking_sheet(self, slug: str) -> Path:
+        """Return where the marks are entered that a person gives."""
+        return self.folder(slug) / "marking.csv"
+
+    def table(self, slug: str) -> Path:
+        return self.folder(slug) / "grades.csv"
+
+    def class_page(self, slug: str) -> Path:
+        return self.folder(slug) / "index.html"
+
+
+def runs(folder: Path) -> Path:
+    """Return the gradebook of notebooks of ours, graded for an audit or a calibration."""
+    return folder / "runs.sqlite"
 
 
 def find(start: Path) -> Course:

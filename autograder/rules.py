@@ -99,7 +99,7 @@ def time_zone(name: str, where: str) -> tzinfo:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):
         raise CourseError(
-            f"{where}: `{name}` is no time zone. Write one such as Europe/Berlin or UTC."
+            f"{where}: `{name}` is not a time zone. Write one such as Europe/Berlin or UTC."
         ) from None
 
 

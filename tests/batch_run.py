@@ -16,10 +16,7 @@ from autograder.grading.batch import grade_all
 
 def main(zygote_path: str, tasks_path: str, result_path: str) -> None:
     tasks = pickle.loads(Path(tasks_path).read_bytes())
-    grades = {
-        task.submission.student: grade
-        for task, grade in grade_all(tasks, zygote_path, 1, "environment")
-    }
+    grades = {task.submission.student: grade for task, grade in grade_all(tasks, zygote_path, 1)}
     peak = (
         resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10
     )  # the workers have ended and been waited for

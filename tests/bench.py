@@ -24,6 +24,7 @@ import psutil
 from autograder import course
 from autograder.authoring import build
 from autograder.grading.grade import grade
+from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Outcome, Submission
@@ -85,7 +86,7 @@ def _ours(
             super().kill()
 
     start = time.perf_counter()
-    result = grade(submission, assignment, lambda: Watched(path, assignment.limits))
+    result = grade(prepare(submission, assignment), lambda: Watched(path, assignment.limits))
     wall = time.perf_counter() - start - sum(asking)
     lost = [r.check.key for r in result.results if r.outcome is not Outcome.PASSED]
     assert not lost, f"the solution loses {', '.join(lost)}"

@@ -20,6 +20,8 @@ os.environ.setdefault(
 from autograder import assignments
 from autograder.authoring import build, readme
 from autograder.course import Course, find
+from autograder.grading.gradebook import Gradebook, open_gradebook
+from autograder.grading.session import Grader
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Limits, Submission, Tier
@@ -112,6 +114,18 @@ def lower(folder: Path) -> Iterator[Zygote]:
         yield warm
     finally:
         manager.__exit__(None, None, None)
+
+
+@pytest.fixture
+def light_grader(light_zygote: str) -> Iterator[Grader]:
+    """A session over the light zygote that keeps its grades in memory."""
+    with open_gradebook(None) as book:
+        yield make_grader(light_zygote, book)
+
+
+def make_grader(path: str, book: Gradebook) -> Grader:
+    """Return a session over a zygote that runs already."""
+    return Grader(warm=lambda: Zygote(path, Tier.NAMESPACES), book=book, environment="e")
 
 
 @pytest.fixture

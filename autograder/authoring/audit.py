@@ -28,8 +28,8 @@ from autograder.authoring import mutants, slicing, verify
 from autograder.authoring.mutants import Mutant
 from autograder.course import Course
 from autograder.errors import CourseError
-from autograder.grading.batch import Task
-from autograder.grading.gradebook import Gradebook
+from autograder.grading.session import Grader
+from autograder.grading.task import Task
 from autograder.notebook import format as notebooks
 from autograder.records import Assignment, Check, Grade, Limits, Outcome, Question, Verdict
 
@@ -168,11 +168,7 @@ def plant(assignment: Assignment, solution: bytes) -> list[Planted]:
 
 
 def run(
-    planted: Sequence[Planted],
-    assignment: Assignment,
-    zygote_path: str,
-    workers: int,
-    book: Gradebook,
+    planted: Sequence[Planted], assignment: Assignment, grader: Grader
 ) -> Iterator[tuple[Planted, Grade]]:
     """Grade the mutants; yield each with its grade."""
     hasty = replace(assignment, limits=_hasty(assignment.limits))
@@ -180,8 +176,8 @@ def run(
     tasks: list[Task] = []
     for name, one in by_name.items():
         only = assignments.sealed(replace(hasty, questions=(hasty.question(one.question),)))
-        tasks.append(verify.task(name, one.data, only))
-    for task, grade in verify.graded(tasks, zygote_path, workers, book):
+        tasks.append(verify.task(grader, name, one.data, only))
+    for task, grade in verify.graded(tasks, grader):
         yield by_name[task.submission.student], grade
 
 

@@ -27,8 +27,8 @@ from autograder.authoring.master import Master
 from autograder.authoring.thresholds import MEASURED, Subject, Threshold
 from autograder.course import Course
 from autograder.errors import CourseError
-from autograder.grading.batch import Task
-from autograder.grading.gradebook import Gradebook
+from autograder.grading.session import Grader
+from autograder.grading.task import Task
 from autograder.records import Assignment, Grade
 
 FALSE_FAILS = 1 / 1_000  # of runs of the right solution, at most
@@ -52,13 +52,11 @@ def sweep(
     subjects: Sequence[Subject],
     seeds: Sequence[int],
     known: dict[str, dict[int, float | None]],
-    zygote_path: str,
-    workers: int,
-    book: Gradebook,
+    grader: Grader,
 ) -> Iterator[tuple[Subject, int, float | None, float]]:
     """Yield subject, seed, value and CPU seconds for all seeds that `known` (by fingerprint) does not have.
 
-    Subjects that need the same cells are measured in one run. `book` keeps what an interrupted sweep has done.
+    Subjects that need the same cells are measured in one run. The session keeps what an interrupted sweep has done.
     """
     wanted: dict[str, tuple[list[Subject], int]] = {}
     tasks: list[Task] = []
@@ -69,9 +67,11 @@ def sweep(
                 name = f"{new[0].measuring.slug}/{new[0].solution}/{new[0].threshold.check}/{seed}"
                 wanted[name] = new, seed
                 tasks.append(
-                    verify.task(name, verify.seeded(new[0].notebook, seed), _joined(new, seed))
+                    verify.task(
+                        grader, name, verify.seeded(new[0].notebook, seed), _joined(new, seed)
+                    )
                 )
-    for task, grade in verify.graded(tasks, zygote_path, workers, book):
+    for task, grade in verify.graded(tasks, grader):
         found, seed = wanted[task.submission.student]
         for subject in found:
             yield subject, seed, _value(grade, subject.threshold.check), grade.seconds

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import hashlib
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,9 +26,8 @@ from autograder.assignments import taken
 from autograder.authoring import slicing
 from autograder.course import Course
 from autograder.errors import CourseError
-from autograder.grading.batch import Task, environment, grade_all
-from autograder.grading.grade import key as grade_key
-from autograder.grading.gradebook import Basis, Gradebook
+from autograder.grading.session import Grader
+from autograder.grading.task import Task
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
@@ -98,15 +96,15 @@ def cases(
 def verify(
     cases: Iterable[Case],
     assignments: dict[str, Assignment],
-    zygote_path: str,
-    workers: int,
-    book: Gradebook | None = None,
+    grader: Grader,
     *,
     whole: bool = False,
+    kept: bool = False,
 ) -> Iterator[Verified]:
-    """Grade the cases and yield each with its faults, as they are done; those that `book` knows are not run again.
+    """Grade the cases and yield each with its faults, as they are done.
 
-    They are sliced while others are graded, unless they are to be run `whole`.
+    They are sliced while others are graded, unless they are to be run `whole`. With `kept` the
+    session's gradebook keeps their grades, and what it holds is not run again.
     """
     by_task: dict[str, Case] = {}
 
@@ -116,9 +114,9 @@ def verify(
             case = _sliced(given, assignment) if given.changed and not whole else given
             name = f"{case.slug}/{case.name}"
             by_task[name] = case
-            yield task(name, case.data, _restricted(assignment, case.judged))
+            yield task(grader, name, case.data, _restricted(assignment, case.judged))
 
-    for done, grade in graded(tasks(), zygote_path, workers, book):
+    for done, grade in graded(tasks(), grader) if kept else grader.grade(tasks()):
         case = by_task[done.submission.student]
         yield Verified(case, grade, tuple(_faults(case, grade)))
 
@@ -139,44 +137,31 @@ def shifted(pattern: re.Pattern[str], source: str, seed: int) -> str:
     return pattern.sub(lambda match: f"{match[1]}{int(match[2]) + seed}", source)
 
 
-def task(name: str, data: bytes, assignment: Assignment) -> Task:
+def task(grader: Grader, name: str, data: bytes, assignment: Assignment) -> Task:
     """Return the task of grading a notebook of ours."""
-    return Task(
-        submission=Submission(
-            student=name,
-            name=name,
-            filename=f"{assignment.slug}.ipynb",
-            data=data,
-            slug=assignment.slug,
-        ),
-        assignment=assignment,
+    submission = Submission(
+        student=name,
+        name=name,
+        filename=f"{assignment.slug}.ipynb",
+        data=data,
+        slug=assignment.slug,
     )
+    return grader.prepare(submission, assignment)
 
 
-def graded(
-    tasks: Iterable[Task], zygote_path: str, workers: int, book: Gradebook | None = None
-) -> Iterator[tuple[Task, Grade]]:
-    """Yield each task with its grade; with a `book`, what it holds is not run again, and what is new is kept in it."""
-    if book is None:
-        yield from grade_all(tasks, zygote_path, workers, "")
-        return
-    here, new = environment(), []
+def graded(tasks: Iterable[Task], grader: Grader) -> Iterator[tuple[Task, Grade]]:
+    """Yield each task with its grade, keeping new ones: what the gradebook holds is not run again."""
+    new = []
     for known in tasks:
-        grade = book.find(grade_key(notebooks.read(known.submission.data), known.assignment, here))
+        grade = grader.book.find(known.key)
         if grade is None or grade.needs_review:
             new.append(known)
         else:
             yield known, replace(grade, student=known.submission.student)
-    for done, grade in grade_all(new, zygote_path, workers, here):
-        kept = replace(
-            grade, cells=tuple(replace(cell, stdout="", images=()) for cell in grade.cells)
-        )
-        cells = hashlib.sha256(done.submission.data).hexdigest()
-        book.save(
-            replace(done.submission, data=b""),
-            kept,
-            Basis(cells=cells, fingerprint=done.assignment.fingerprint, environment=here),
-        )
+    for done, grade in grader.grade(new) if new else ():
+        cells = tuple(replace(cell, stdout="", images=()) for cell in grade.cells)
+        kept = replace(grade, cells=cells)
+        grader.book.save(replace(done.submission, data=b""), kept, done.basis)
         yield done, kept
 
 

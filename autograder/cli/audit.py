@@ -15,32 +15,25 @@ def audit_checks(slugs: Sequence[str], *, workers: int = 1) -> int:
     """Plant slips in the solutions; write which check catches which."""
     from autograder import course
     from autograder.authoring import audit, build, readme, verify
-    from autograder.grading.gradebook import open_gradebook
-    from autograder.sandbox.box import zygote
+    from autograder.grading.session import grader
 
     here = course.find(Path.cwd())
-    folder = here.root / "build" / "audit"
     audited, faults, tallies = [], [], readme.read(here, readme.AUDITED)
-    with (
-        zygote(here.root / "build" / "cache") as warm,
-        open_gradebook(folder / "runs.sqlite") as book,
-    ):
+    with grader(here.cache, course.runs(here.audit), workers=workers) as session:
         for slug in course.select(here, slugs):
             assignment = build.ready(here, slug)
             cases = [case for case in verify.cases(here, assignment) if "/" in case.name]
             planted = audit.plant(assignment, (here.built(slug) / "solution.ipynb").read_bytes())
             with progress(len(cases) + len(planted), f"auditing {slug[:2]}") as advance:
-                verifying = verify.verify(cases, {slug: assignment}, warm.path, workers, book)
+                verifying = verify.verify(cases, {slug: assignment}, session, kept=True)
                 verified = list(counted(verifying, advance))
-                graded = list(
-                    counted(audit.run(planted, assignment, warm.path, workers, book), advance)
-                )
+                graded = list(counted(audit.run(planted, assignment, session), advance))
             listed = audit.equivalents(here, slug)
             mine = audit.judge(assignment, graded, verified, listed)
             complaints = audit.faults(mine, listed)
             say("\n".join([slug, *audit.text(mine), *(f"  {line}" for line in complaints)]))
-            audit.write(folder / f"{slug}.md", slug, mine, complaints)
-            say(f"wrote  {(folder / slug).relative_to(here.root)}.md")
+            audit.write(here.audit / f"{slug}.md", slug, mine, complaints)
+            say(f"wrote  {(here.audit / slug).relative_to(here.root)}.md")
             audited += mine
             faults += complaints
             tallies[slug] = audit.tally(mine)

@@ -26,8 +26,7 @@ def calibrate_thresholds(
     from autograder import course
     from autograder.authoring import build, calibrate, thresholds
     from autograder.authoring.master import parse
-    from autograder.grading.gradebook import open_gradebook
-    from autograder.sandbox.box import zygote
+    from autograder.grading.session import grader
 
     here = course.find(Path.cwd())
     masters = {slug: parse(here.master(slug)) for slug in course.select(here, slugs)}
@@ -41,10 +40,7 @@ def calibrate_thresholds(
     )
     tried = range(offset, offset + fresh) if fresh else range(seeds)
     faults = []
-    with (
-        zygote(here.root / "build" / "cache") as warm,
-        open_gradebook(here.root / "build" / "calibrate" / "runs.sqlite") as book,
-    ):
+    with grader(here.cache, course.runs(here.calibration), workers=workers) as session:
         for slug, master in masters.items():
             subjects = thresholds.subjects(here, master, build.build(here.master(slug)))
             chosen = [one for one in subjects if not checks or one.threshold.check in checks]
@@ -56,7 +52,7 @@ def calibrate_thresholds(
                 continue
             known = {} if fresh else calibrate.known(here, slug)
             with progress(len(chosen) * len(tried), f"calibrating {slug[:2]}") as advance:
-                swept = calibrate.sweep(chosen, tried, known, warm.path, workers, book)
+                swept = calibrate.sweep(chosen, tried, known, session)
                 measured = calibrate.collect(
                     chosen if fresh else subjects, known, counted(swept, advance)
                 )
@@ -64,7 +60,7 @@ def calibrate_thresholds(
             if fresh:
                 faults += calibrate.failed(measured)
                 continue
-            calibrate.plot(here.root / "build" / "calibrate" / f"{slug}.png", measured)
+            calibrate.plot(here.calibration / f"{slug}.png", measured)
             say(f"wrote  {calibrate.write(here, slug, measured).relative_to(here.root)}")
             faults += calibrate.faults(here, master, build.build(here.master(slug)))
     for fault in faults:

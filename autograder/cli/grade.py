@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.cli.terminal import complain, progress, say
 from autograder.cli.zip import describe, release
-from autograder.files import number
 from autograder.records import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.course import Course
+    from autograder.course import Course, Outputs
     from autograder.grading.gradebook import Gradebook
+    from autograder.grading.regrade import Known
+    from autograder.grading.session import Grader
+    from autograder.grading.task import Task
     from autograder.lms import Roster
     from autograder.records import Assignment, Submission
 
@@ -36,42 +39,36 @@ def grade_submissions(
     """Grade what is new in the folder of submissions; write reports and uploads."""
     from autograder import course
     from autograder.authoring import build
-    from autograder.grading import batch, intake
-    from autograder.grading.gradebook import open_gradebook
+    from autograder.grading import intake, regrade
+    from autograder.grading.session import grader
     from autograder.lms import Roster
 
     here = course.find(Path.cwd())
     exports = [Roster.read(path) for path in rosters]
     taken = intake.collect(here, folder, exports)
-    assignments = {
-        slug: build.ready(here, slug) for slug in sorted({s.slug for s in taken.submissions})
-    }
+    assignments = {slug: build.ready(here, slug) for slug in taken.slugs}
     for note in taken.notes:
         complain(f"skipped: {note}")
-    with open_gradebook(grades / "gradebook.sqlite", writable=not dry_run) as book:
-        environment = batch.environment()
+    outputs = course.Outputs(grades)
+    with grader(
+        here.cache, outputs.gradebook, workers=workers, unsafe=unsafe, write=not dry_run
+    ) as session:
+        tasks = [
+            replace(
+                session.prepare(one.submission, assignments[one.submission.slug], one.notebook),
+                several=one.several,
+            )
+            for one in taken.placed
+        ]
+        known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
         if dry_run:
-            _dry_run(
-                here,
-                book,
-                taken.submissions,
-                assignments,
-                environment,
-                exports,
-                grades,
-                unsafe=unsafe,
-            )
+            _announce(known, new)
+            _dry_run(here, session.book, assignments, exports, outputs)
+            say(f"{len(tasks)} submissions, {len(new)} to grade. Nothing was written.")
         else:
-            changes = _grade_new(
-                here,
-                book,
-                taken.submissions,
-                assignments,
-                environment,
-                unsafe=unsafe,
-                workers=workers,
-            )
-            release(here, book, assignments, exports, grades)
+            complain(f"{len(tasks)} submissions, {len(new)} to grade")
+            changes = _grade_new(session, known, new)
+            release(here, session.book, assignments, exports, outputs)
             for line in changes:
                 say(line)
     for problem in taken.problems:
@@ -79,32 +76,30 @@ def grade_submissions(
     return 1 if taken.problems else 0
 
 
+def _announce(known: Sequence[Known], new: Sequence[Task]) -> None:
+    """Print who would be graded from which file, and who is already graded."""
+    for one in known:
+        points = f"{one.line.points:g}/{one.line.possible:g}"
+        say(f"already graded  {_line(one.task.submission)}  {points}")
+    for task in new:
+        say(f"would grade     {_line(task.submission)}")
+
+
 def _dry_run(
     here: Course,
     book: Gradebook,
-    submissions: tuple[Submission, ...],
     assignments: dict[str, Assignment],
-    environment: str,
     rosters: list[Roster],
-    grades: Path,
-    *,
-    unsafe: bool,
+    outputs: Outputs,
 ) -> None:
-    """Print who would be graded from which file, who is graded already, and what the uploads would change."""
+    """Print what the uploads would change."""
     from autograder import lms
-    from autograder.grading import marking, release
-    from autograder.rules import Rules
+    from autograder.grading import marking, release, standings
 
-    known, new = release.sort(book, submissions, assignments, environment, unsafe=unsafe)
-    for task, grade in known:
-        points = f"{number(grade.points)}/{number(grade.possible)}"
-        say(f"already graded  {_line(task.submission)}  {points}")
-    for task in new:
-        say(f"would grade     {_line(task.submission)}")
     for slug, assignment in assignments.items():
-        marks = marking.read(release.sheet(grades / slug), assignment)
-        standings = release.standings(book, assignment, here.rules.get(slug, Rules()), marks)
-        for export in release.exports(here, assignment, standings, rosters):
+        marks = marking.read(outputs.marking_sheet(slug), assignment)
+        found = standings.read(book, assignment, here.policy(slug), marks)
+        for export in release.exports(here, assignment, found, rosters):
             upload, name = lms.prepare(assignment, export), export.lms
             for change in upload.changes:
                 say(
@@ -112,41 +107,22 @@ def _dry_run(
                 )
             for line in describe(upload.unmapped):
                 say(f"not mapped      {slug}, {name}: {line}")
-    say(f"{len(submissions)} submissions, {len(new)} to grade. Nothing was written.")
 
 
-def _grade_new(
-    here: Course,
-    book: Gradebook,
-    submissions: tuple[Submission, ...],
-    assignments: dict[str, Assignment],
-    environment: str,
-    *,
-    unsafe: bool,
-    workers: int,
-) -> list[str]:
+def _grade_new(session: Grader, known: Sequence[Known], new: Sequence[Task]) -> list[str]:
     """Grade what the gradebook does not hold yet; return a line for everyone whose points changed."""
-    from autograder.grading import batch, release
-    from autograder.sandbox.box import JAILED, zygote
+    from autograder.grading import regrade
 
-    known, new = release.sort(book, submissions, assignments, environment, unsafe=unsafe)
-    changes = [
-        change for task, grade in known for change in release.save(book, task, grade, environment)
-    ]
-    complain(f"{len(submissions)} submissions, {len(new)} to grade")
-    if not new:
-        return changes
-    tiers = (*JAILED, Tier.NONE) if unsafe else JAILED
-    with (
-        zygote(here.root / "build" / "cache", tiers=tiers) as warm,
-        progress(len(new), "grading") as advance,
-    ):
+    changes = [regrade.carry_over(session.book, one) for one in known]
+    if new:
+        warm = session.warm()
         if warm.tier is not Tier.NAMESPACES:
             complain(f"{TIERS[warm.tier]} The machine refused {warm.refused}")
-        for task, grade in batch.grade_all(new, warm.path, workers, environment):
-            changes += release.save(book, task, grade, environment)
-            advance()
-    return changes
+        with progress(len(new), "grading") as advance:
+            for task, grade in session.grade(new):
+                changes.append(regrade.save(session.book, task, grade))
+                advance()
+    return [change for change in changes if change]
 
 
 def _line(submission: Submission) -> str:

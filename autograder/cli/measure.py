@@ -16,17 +16,17 @@ def measure_solutions(slugs: Sequence[str]) -> int:
     """Run the solutions; write their cost and figures."""
     from autograder import course
     from autograder.authoring import build, figures, readme
-    from autograder.sandbox.box import Box, zygote
+    from autograder.grading.session import grader
 
     here = course.find(Path.cwd())
     chosen = course.select(here, slugs)
     kept, faults = readme.read(here, readme.MEASURED), list[str]()
     with (
-        zygote(here.root / "build" / "cache") as warm,
+        grader(here.cache) as session,
         progress(len(chosen), "measuring") as advance,
     ):
         for slug in chosen:
-            with Box(warm.path, build.ready(here, slug).limits) as box:
+            with session.open_box(build.ready(here, slug).limits) as box:
                 measured = figures.measure(here, slug, box)
             kept[slug] = asdict(measured)
             faults += figures.find_faults(here, slug, measured)

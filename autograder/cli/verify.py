@@ -26,7 +26,7 @@ def verify_cases(
     """Grade the cases that come with the assignments; print what is not as promised."""
     from autograder import course
     from autograder.authoring import build, verify
-    from autograder.sandbox.box import zygote
+    from autograder.grading.session import grader
 
     here = course.find(Path.cwd())
     assignments = {slug: build.ready(here, slug) for slug in course.select(here, slugs)}
@@ -41,10 +41,10 @@ def verify_cases(
         )
     done: list[Verified] = []
     with (
-        zygote(here.root / "build" / "cache") as warm,
+        grader(here.cache, workers=workers) as session,
         progress(len(cases), "verifying") as advance,
     ):
-        for verified in verify.verify(cases, assignments, warm.path, workers, whole=whole):
+        for verified in verify.verify(cases, assignments, session, whole=whole):
             done.append(verified)
             advance()
     complete = {slug for slug in assignments if not only or any(text in slug for text in only)}

@@ -11,7 +11,7 @@ from autograder.errors import CourseError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.course import Course
+    from autograder.course import Course, Outputs
     from autograder.grading.gradebook import Gradebook
     from autograder.lms import Roster, Unmapped
     from autograder.records import Assignment
@@ -26,14 +26,14 @@ def write_zips(
     from autograder.grading.gradebook import open_gradebook
     from autograder.lms import Roster
 
-    here = course.find(Path.cwd())
-    with open_gradebook(grades / "gradebook.sqlite", writable=False) as book:
+    here, outputs = course.find(Path.cwd()), course.Outputs(grades)
+    with open_gradebook(outputs.gradebook, writable=False) as book:
         slugs = [slug for slug in book.slugs() if slug in here.slugs]
         if not slugs:
             raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
         assignments = {slug: build.ready(here, slug) for slug in slugs}
         exports = [Roster.read(path) for path in rosters]
-        release(here, book, assignments, exports, grades, only=only)
+        release(here, book, assignments, exports, outputs, only=only)
     return 0
 
 
@@ -42,30 +42,29 @@ def release(
     book: Gradebook,
     assignments: dict[str, Assignment],
     rosters: list[Roster],
-    grades: Path,
+    outputs: Outputs,
     only: str | None = None,
 ) -> None:
     """Print each class and write its reports and grade zips; name whoever is in none of the zips."""
     from autograder import lms, report
-    from autograder.grading import marking, release
-    from autograder.rules import Rules
+    from autograder.grading import marking, release, standings
 
     for slug, assignment in assignments.items():
-        marks = marking.read(release.sheet(grades / slug), assignment)
-        standings = release.standings(book, assignment, here.rules.get(slug, Rules()), marks)
-        say(report.class_table(assignment, standings))
-        for path in release.write(grades / slug, assignment, standings, marks):
+        marks = marking.read(outputs.marking_sheet(slug), assignment)
+        found = standings.read(book, assignment, here.policy(slug), marks)
+        say(report.class_table(assignment, found))
+        for path in release.write(outputs.folder(slug), assignment, found, marks):
             say(f"wrote  {path}")
-        if waiting := release.unmarked(assignment, standings):
+        if waiting := release.unmarked(assignment, found):
             complain(
-                f"{slug}: {len(waiting)} of {len(standings)} are awaiting marks and are not in any upload yet. Fill in "
-                f"{release.sheet(grades / slug)}, then `make zip`."
+                f"{slug}: {len(waiting)} of {len(found)} are awaiting marks and are not in any upload yet. Fill in "
+                f"{outputs.marking_sheet(slug)}, then `make zip`."
             )
-        for export in release.exports(here, assignment, standings, rosters):
+        for export in release.exports(here, assignment, found, rosters):
             name = export.lms
             if only not in (None, name):
                 continue
-            written = lms.write(grades / slug, assignment, export)
+            written = lms.write(outputs.folder(slug), assignment, export)
             say(f"wrote  {written.path}")
             for note in written.upload.notes:
                 complain(f"{slug}, {name}: {note}")

@@ -9,6 +9,7 @@ Bookkeeping here is a few dictionaries.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import importlib.metadata
 import multiprocessing
@@ -19,12 +20,14 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from autograder.errors import MachineError
-from autograder.records import Assignment, Grade, Outcome, Result, Submission, Verdict
+from autograder.grading.task import Task
+from autograder.notebook.format import Notebook
+from autograder.records import Grade, Outcome, Result, Verdict
 from autograder.sandbox.box import THREAD_ENVIRONMENT
 
 WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
@@ -44,15 +47,6 @@ LIBRARIES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One submission to grade. `assignment` is the one it belongs to."""
-
-    submission: Submission
-    assignment: Assignment
-    several: bool = False  # the same student's other attempts are graded in this run, too
-
-
 def environment() -> str:
     """Return the hash of what, beside notebook and checks, decides a grade: Python, the libraries, the grader's own source."""
     parts = [platform.python_version(), platform.machine()]
@@ -67,14 +61,14 @@ def environment() -> str:
 
 
 def grade_all(
-    tasks: Iterable[Task], zygote_path: str, workers: int, environment: str
+    tasks: Iterable[Task], zygote_path: str, workers: int
 ) -> Iterator[tuple[Task, Grade]]:
     """Yield each task with its grade, in the order they are finished. A task is asked for when a worker has nothing to do."""
     os.environ.update(
         THREAD_ENVIRONMENT
     )  # one thread in the judges, too: read when a worker imports NumPy
     waiting = _Waiting(tasks)
-    pool = [_Worker(zygote_path, environment) for _ in range(workers)]
+    pool = [_Worker(zygote_path) for _ in range(workers)]
     try:
         while _hand_out(waiting, pool):
             for worker in _finished(pool):
@@ -84,7 +78,7 @@ def grade_all(
                     raise grade
                 if grade is None or grade.verdict is Verdict.SANDBOX_FAILURE:
                     if grade is None:
-                        pool[pool.index(worker)] = _Worker(zygote_path, environment)
+                        pool[pool.index(worker)] = _Worker(zygote_path)
                     if tries < TRIES:
                         waiting.again.append((task, tries + 1))
                         continue
@@ -118,12 +112,10 @@ def _hand_out(waiting: _Waiting, pool: list[_Worker]) -> bool:
 class _Worker:
     """One worker process, started with its first task, and the task it has."""
 
-    def __init__(self, zygote_path: str, environment: str) -> None:
+    def __init__(self, zygote_path: str) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, self._theirs = context.Pipe()
-        self._process = context.Process(
-            target=_work, args=(self._theirs, zygote_path, environment), daemon=True
-        )
+        self._process = context.Process(target=_work, args=(self._theirs, zygote_path), daemon=True)
         self.task: tuple[Task, int] | None = None
         self._deadline = 0.0
 
@@ -137,7 +129,7 @@ class _Worker:
             time.monotonic() + OVERDUE_FACTOR * limits.notebook_seconds,
         )
         with contextlib.suppress(OSError):  # it has died: its sentinel will tell
-            self._pipe.send(task)
+            self._pipe.send(_without_file(task))
 
     @property
     def waitables(self) -> tuple[Connection, int]:
@@ -178,7 +170,7 @@ def _finished(pool: list[_Worker]) -> list[_Worker]:
     return [worker for worker in busy if id(worker) in ready or worker.overdue]
 
 
-def _work(pipe: Connection, zygote_path: str, environment: str) -> None:
+def _work(pipe: Connection, zygote_path: str) -> None:
     """Judge what arrives until the batch hangs up. Runs in a process of its own."""
     from autograder.grading.grade import grade
     from autograder.sandbox.box import Box
@@ -195,14 +187,9 @@ def _work(pipe: Connection, zygote_path: str, environment: str) -> None:
             task: Task = pipe.recv()
         except EOFError:
             return
-        limits = task.assignment.limits
+        open_box = functools.partial(Box, zygote_path, task.assignment.limits)
         try:
-            made = grade(
-                task.submission,
-                task.assignment,
-                lambda limits=limits: Box(zygote_path, limits),
-                environment,
-            )
+            made: Grade | MachineError = grade(task, open_box)
         except (
             MachineError
         ) as error:  # no jail: it is the machine's fault, for every submission alike
@@ -211,6 +198,15 @@ def _work(pipe: Connection, zygote_path: str, environment: str) -> None:
             BrokenPipeError
         ):  # the batch has gone; the next one grades this again
             pipe.send(made)
+
+
+def _without_file(task: Task) -> Task:
+    """Return what a worker needs: each cell's text stands for the file."""
+    notebook = task.notebook
+    if isinstance(notebook, Notebook):
+        cells = tuple(replace(cell, metadata={}, attachments={}) for cell in notebook.cells)
+        notebook = replace(notebook, cells=cells)
+    return replace(task, submission=replace(task.submission, data=b""), notebook=notebook)
 
 
 def _failure(task: Task) -> Grade:

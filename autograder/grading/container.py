@@ -15,11 +15,11 @@ from autograder import assignments
 from autograder.course import Course
 from autograder.errors import CourseError, SubmissionError
 from autograder.files import pack
-from autograder.grading import batch
+from autograder.grading.session import grader
+from autograder.grading.task import parse
 from autograder.lms import archive, gradescope
-from autograder.notebook import format as notebooks
+from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Submission
-from autograder.sandbox.box import zygote
 
 SOURCE = ("*.py", "*.html")
 EXECUTABLE = frozenset({"setup.sh", "run_autograder"})
@@ -88,48 +88,42 @@ def run(root: Path) -> None:
     results.parent.mkdir(parents=True, exist_ok=True)
     results.unlink(missing_ok=True)
     try:
-        submission = _submission(root / "submission", assignment)
+        submission, notebook = _find_notebook(root / "submission", assignment)
     except SubmissionError as error:
         made = {"score": 0, "output": str(error), "output_format": "text", "tests": []}
     else:
-        with zygote(root / "cache") as warm:
-            ((_, grade),) = batch.grade_all(
-                [batch.Task(submission=submission, assignment=assignment)],
-                warm.path,
-                1,
-                batch.environment(),
-            )
+        with grader(root / "cache") as session:
+            task = session.prepare(submission, assignment, notebook)
+            ((_, grade),) = session.grade([task])
         made = gradescope.results_json(grade, assignment)
     results.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _submission(folder: Path, assignment: Assignment) -> Submission:
-    """Return the notebook that was handed in: the only one, or the only one that names this assignment."""
+def _find_notebook(
+    folder: Path, assignment: Assignment
+) -> tuple[Submission, Notebook | Unreadable]:
+    """Return the notebook that was handed in: the only one, or the only one for this assignment."""
     with archive.open_download(folder) as source:
         found = [
-            Submission(
-                student="student",
-                name="student",
-                filename=member.parts[-1],
-                data=source.read(member),
-                slug=assignment.slug,
-            )
+            _submission(member.parts[-1], source.read(member), assignment.slug)
             for member in source.members
             if member.name.lower().endswith(".ipynb")
         ]
-    named = [submission for submission in found if _names(submission, assignment.slug)]
-    chosen = named if len(named) == 1 else found
+    parsed = [(submission, parse(submission.data)) for submission in found]
+    named = [one for one in parsed if _names(one[1], assignment.slug)]
+    chosen = named if len(named) == 1 else parsed
     if len(chosen) == 1:
         return chosen[0]
     wanted = f"{assignment.slug}.ipynb"
     if not found:
-        raise SubmissionError(f"There is no notebook among what you handed in. Hand in {wanted}.")
+        raise SubmissionError(f"There is no notebook in your submission. Submit {wanted}.")
     names = ", ".join(sorted(submission.filename for submission in found))
-    raise SubmissionError(f"You handed in several notebooks: {names}. Hand in {wanted} alone.")
+    raise SubmissionError(f"You submitted several notebooks: {names}. Submit {wanted} alone.")
 
 
-def _names(submission: Submission, slug: str) -> bool:
-    try:
-        return notebooks.read(submission.data).slug == slug
-    except notebooks.Unreadable:
-        return False
+def _submission(filename: str, data: bytes, slug: str) -> Submission:
+    return Submission(student="student", name="student", filename=filename, data=data, slug=slug)
+
+
+def _names(notebook: Notebook | Unreadable, slug: str) -> bool:
+    return isinstance(notebook, Notebook) and notebook.slug == slug

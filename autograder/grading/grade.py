@@ -9,13 +9,13 @@ student's process says is worth a point.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from autograder.grading.judge import Judge, lost
+from autograder.grading.task import Task
 from autograder.notebook import format as notebooks
-from autograder.notebook.format import Cell, Notebook
+from autograder.notebook.format import Cell, Notebook, Unreadable
 from autograder.notebook.heal import attempted, comes_late, healed
 from autograder.records import (
     Assignment,
@@ -24,7 +24,6 @@ from autograder.records import (
     Outcome,
     Question,
     Result,
-    Submission,
     Tier,
     Verdict,
 )
@@ -56,15 +55,12 @@ class _Progress:
     unsafe: bool = False
 
 
-def grade(
-    submission: Submission, assignment: Assignment, open_box: OpenBox, environment: str = ""
-) -> Grade:
-    """Return the grade of one submission. `environment` names libraries and grader version, for the key."""
-    try:
-        handed_in = notebooks.read(submission.data)
-    except notebooks.Unreadable as error:
-        return _unreadable(submission, assignment, str(error), environment)
-    notebook = healed(handed_in, assignment)
+def grade(task: Task, open_box: OpenBox) -> Grade:
+    """Return the grade of one submission, run in boxes that `open_box` gives, one for each replay."""
+    if isinstance(task.notebook, Unreadable):
+        return _unreadable(task, str(task.notebook))
+    assignment = task.assignment
+    notebook = healed(task.notebook, assignment)
     points, late = _check_points(notebook, assignment)
     progress = _Progress()
     for _ in range(REPLAYS):
@@ -85,38 +81,17 @@ def grade(
     )
     verdict, note = _verdict(progress)
     return Grade(
-        student=submission.student,
+        student=task.submission.student,
         slug=assignment.slug,
         results=results,
         verdict=verdict,
         note=note,
         repairs=(*notebook.repairs, *late),
         cells=tuple(progress.reports[number] for number in sorted(progress.reports)),
-        key=key(handed_in, assignment, environment),
+        key=task.key,
         seconds=round(progress.seconds, 2),
         unsafe=progress.unsafe,
     )
-
-
-def key(notebook: Notebook, assignment: Assignment, environment: str) -> str:
-    """Return the hash of everything a grade depends on: cells, checks and limits, libraries and grader."""
-    parts = [
-        assignment.fingerprint,
-        environment,
-        *(f"{cell.kind}\0{cell.source}" for cell in notebook.cells),
-    ]
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
-
-
-def unreadable_key(submission: Submission, assignment: Assignment, environment: str) -> str:
-    """Return the key of a file that is no notebook: its bytes stand for its cells."""
-    return hashlib.sha256(
-        submission.data + assignment.fingerprint.encode() + environment.encode()
-    ).hexdigest()
 
 
 def _pass(
@@ -241,21 +216,18 @@ def _verdict(progress: _Progress) -> tuple[Verdict, str]:
     return Verdict.OK, ""
 
 
-def _unreadable(
-    submission: Submission, assignment: Assignment, why: str, environment: str
-) -> Grade:
+def _unreadable(task: Task, why: str) -> Grade:
     message = "Your file could not be read as a notebook."
     results = tuple(
         Result(check=check, outcome=Outcome.NOT_ATTEMPTED, message=message)
-        for q in assignment.questions
-        for check in q.checks
+        for question in task.assignment.questions
+        for check in question.checks
     )
-    digest = unreadable_key(submission, assignment, environment)
     return Grade(
-        student=submission.student,
-        slug=assignment.slug,
+        student=task.submission.student,
+        slug=task.assignment.slug,
         results=results,
         verdict=Verdict.UNREADABLE,
         note=why,
-        key=digest,
+        key=task.key,
     )

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import AutograderError
+from autograder.grading.task import Basis
 from autograder.records import Grade, Submission
 
-SCHEMA_VERSION = 1
-REMEDY = "Move it aside and grade again: it is made anew from the submissions."
+SCHEMA_VERSION = 2
+REMEDY = "Move it aside and grade again: it is rebuilt from the submissions."
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS submissions (
   id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, filename
@@ -31,19 +32,16 @@ CREATE TABLE IF NOT EXISTS submissions (
 CREATE TABLE IF NOT EXISTS grades (
   id INTEGER PRIMARY KEY, submission INTEGER NOT NULL REFERENCES submissions(id), key TEXT NOT NULL, cells TEXT NOT
   NULL, fingerprint TEXT NOT NULL, environment TEXT NOT NULL, made TEXT NOT NULL, points REAL NOT NULL, possible REAL
-  NOT NULL, verdict TEXT NOT NULL, record BLOB NOT NULL
+  NOT NULL, verdict TEXT NOT NULL, needs_review INTEGER NOT NULL, unsafe INTEGER NOT NULL, record BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS grades_by_key ON grades (key);
 """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What a grade was made from, each as a hash: to say why a later one differs."""
-
-    cells: str
-    fingerprint: str
-    environment: str
+FACTS = tuple(field.name for field in fields(Submission) if field.name != "data")
+GRADE_COLUMNS = (
+    *("key", "points", "possible", "needs_review", "unsafe"),
+    *("cells", "fingerprint", "environment", "record"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,41 +53,60 @@ class Entry:
     basis: Basis
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What the gradebook tells of a grade at a glance, without decoding it."""
+
+    key: str
+    points: float
+    possible: float
+    needs_review: bool
+    unsafe: bool
+    basis: Basis
+    facts: dict[str, Any]  # of the submission: who handed in what, when
+
+    def is_of(self, submission: Submission) -> bool:
+        """Return whether it is a grade of this very submission, the file itself left aside."""
+        return self.facts == _facts(submission)
+
+
 class Gradebook:
     """An open gradebook; made by `open_gradebook`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def find(self, key: str) -> Grade | None:
-        """Return the newest grade with this key, whoever's it is."""
-        row = self._connection.execute(
-            "SELECT record FROM grades WHERE key = ? ORDER BY id DESC LIMIT 1", [key]
-        ).fetchone()
-        return _load_grade(row[0]) if row else None
+    def glance(self, key: str) -> Line | None:
+        """Return the newest grade with this key, whoever it belongs to, at a glance."""
+        row = self._newest("g.key = ?", [key])
+        return _line(row) if row else None
 
-    def latest(self, submission: Submission, slug: str, *, of_file: bool = False) -> Entry | None:
-        """Return the newest entry of a submission's student for an assignment, or of that very file of theirs."""
-        where, who = (
-            "WHERE s.lms = ? AND s.student = ? AND s.slug = ?",
-            [submission.lms, submission.student, slug],
-        )
+    def find(self, key: str) -> Grade | None:
+        """Return the newest grade with this key, whoever it belongs to."""
+        row = self._newest("g.key = ?", [key])
+        return _load_grade(row["record"]) if row else None
+
+    def latest(self, submission: Submission, *, of_file: bool = False) -> Line | None:
+        """Return the newest grade of a submission's student for its assignment, at a glance.
+
+        With `of_file` the newest of that very file of theirs.
+        """
+        where = "s.lms = ? AND s.student = ? AND s.slug = ?"
+        values = [submission.lms, submission.student, submission.slug]
         if of_file:
-            where, who = (
-                f"{where} AND s.entry = ? AND s.filename = ?",
-                [*who, submission.entry, submission.filename],
-            )
-        return next(self._entries(where, who), None)
+            where += " AND s.entry = ? AND s.filename = ?"
+            values += [submission.entry, submission.filename]
+        row = self._newest(where, values)
+        return _line(row) if row else None
 
     def attempts(self, slug: str) -> list[list[Entry]]:
-        """Return every student's entries for an assignment, sorted by LMS and student; the newest grade of each file.
-
-        Within a student the newest entry comes first.
-        """
+        """Return each student's newest grade of each file, by LMS and student; newest entry first."""
         students: dict[tuple[str, str], dict[str, Entry]] = {}
-        for entry in self._entries("WHERE s.slug = ?", [slug]):
-            files = students.setdefault((entry.submission.lms, entry.submission.student), {})
-            files.setdefault(entry.submission.entry or entry.submission.filename, entry)
+        for row in self._rows("s.slug = ?", [slug]):
+            files = students.setdefault((row["lms"], row["student"]), {})
+            name = row["entry"] or row["filename"]
+            if name not in files:  # else an older grade, which needs no decoding
+                files[name] = _entry(row)
         return [list(students[who].values()) for who in sorted(students)]
 
     def slugs(self) -> list[str]:
@@ -112,26 +129,33 @@ class Gradebook:
         statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names are ours
         return self._connection.execute(statement, row).lastrowid
 
-    def _entries(self, where: str, values: list[str]) -> Iterator[Entry]:
-        rows = self._connection.execute(
-            "SELECT s.*, g.record, g.cells, g.fingerprint, g.environment FROM grades g "  # noqa: S608 - `where` is ours
-            f"JOIN submissions s ON s.id = g.submission {where} ORDER BY g.id DESC",
+    def _newest(self, where: str, values: list[str]) -> sqlite3.Row | None:
+        return next(self._rows(where, values, "LIMIT 1"), None)
+
+    def _rows(self, where: str, values: list[str], limit: str = "") -> Iterator[sqlite3.Row]:
+        columns = "s.*, " + ", ".join(f"g.{name}" for name in GRADE_COLUMNS)
+        return self._connection.execute(
+            f"SELECT {columns} FROM grades g JOIN submissions s ON s.id = g.submission "  # noqa: S608 - ours
+            f"WHERE {where} ORDER BY g.id DESC {limit}",
             values,
         )
-        return map(_entry, rows)
 
 
 @contextmanager
-def open_gradebook(path: Path, *, writable: bool = True) -> Iterator[Gradebook]:
-    """Open the gradebook, making it when it is not there. Raises `AutograderError` when the file is damaged.
+def open_gradebook(path: Path | None, *, writable: bool = True) -> Iterator[Gradebook]:
+    """Open the gradebook, making it when it is not there. Raises `AutograderError` if it is damaged.
 
-    Not `writable`, nothing on the disk changes: one that is not there is an empty one in memory.
+    If not `writable`, nothing on the disk changes: one that is not there, or has no path, is an
+    empty one in memory.
     """
-    if writable:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and not path.is_file():
+    in_memory = path is None or not (writable or path.is_file())
+    if path is None:
+        path = Path(":memory:")
+    elif path.exists() and not path.is_file():
         raise AutograderError(f"{path}: a folder where the gradebook should be. Move it aside.")
-    connection = sqlite3.connect(path if writable or path.is_file() else ":memory:")
+    elif writable:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(":memory:" if in_memory else path)
     try:
         connection.row_factory = sqlite3.Row
         _prepare(connection, path)
@@ -163,9 +187,14 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _submission_row(submission: Submission) -> dict[str, Any]:
+    return _facts(submission) | {"data": zlib.compress(submission.data)}
+
+
+def _facts(submission: Submission) -> dict[str, Any]:
+    """Return the row of a submission without its file."""
     when = submission.submitted
-    return {field.name: getattr(submission, field.name) for field in fields(submission)} | {
-        "data": zlib.compress(submission.data),
+    return {name: getattr(submission, name) for name in FACTS} | {
+        "late": int(submission.late),
         "submitted": when.isoformat() if when else None,
     }
 
@@ -177,23 +206,37 @@ def _grade_row(grade: Grade, basis: Basis) -> dict[str, Any]:
         "points": grade.points,
         "possible": grade.possible,
         "verdict": str(grade.verdict),
+        "needs_review": grade.needs_review,
+        "unsafe": grade.unsafe,
         "record": _dump_grade(grade),
     }
 
 
-def _entry(row: sqlite3.Row) -> Entry:
-    cells = {field.name: row[field.name] for field in fields(Submission)}
-    when = row["submitted"]
-    submission = Submission(
-        **cells
-        | {
-            "data": zlib.decompress(row["data"]),
-            "late": bool(row["late"]),
-            "submitted": datetime.fromisoformat(when) if when else None,
-        }
+def _line(row: sqlite3.Row) -> Line:
+    return Line(
+        key=row["key"],
+        points=row["points"],
+        possible=row["possible"],
+        needs_review=bool(row["needs_review"]),
+        unsafe=bool(row["unsafe"]),
+        basis=_basis(row),
+        facts={name: row[name] for name in FACTS},
     )
-    basis = Basis(**{field.name: row[field.name] for field in fields(Basis)})
-    return Entry(submission=submission, grade=_load_grade(row["record"]), basis=basis)
+
+
+def _basis(row: sqlite3.Row) -> Basis:
+    return Basis(**{field.name: row[field.name] for field in fields(Basis)})
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    when = row["submitted"]
+    parts = {
+        "data": zlib.decompress(row["data"]),
+        "late": bool(row["late"]),
+        "submitted": datetime.fromisoformat(when) if when else None,
+    }
+    submission = Submission(**{name: row[name] for name in FACTS} | parts)
+    return Entry(submission=submission, grade=_load_grade(row["record"]), basis=_basis(row))
 
 
 def _dump_grade(grade: Grade) -> bytes:

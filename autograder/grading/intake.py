@@ -1,90 +1,122 @@
-"""What was handed in -> which student's notebook belongs to which assignment, and what a person must sort out.
+"""What was handed in -> which student's notebook belongs to which assignment, and what needs sorting out.
 
-The assignment is told from the notebook's metadata, else from its file name, else (for a file that is no notebook)
-from the rest of the same download. What cannot be told, and two different notebooks of one student for one
-assignment, is a problem: named, never guessed.
+Each notebook is parsed here, once. Its assignment is told by the notebook's metadata, else by its
+file name, else (for a file that cannot be read) by the rest of the same download. What cannot be
+told, and two different notebooks of one student for one assignment, are problems: named, never
+guessed.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from autograder import lms
 from autograder.course import Course
 from autograder.errors import SubmissionError
-from autograder.grading import late as policy
-from autograder.notebook import format as notebooks
+from autograder.grading import late
+from autograder.grading.task import parse
+from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Received, Submission
-from autograder.rules import Rules
 
-GLANCED_OVER = {".gitkeep", "README.md", "README.txt"}
+IGNORED = {".gitkeep", "README.md", "README.txt"}
+REMEDY = "Put the downloads of your LMS there, zipped as they came."
+Parsed = Notebook | Unreadable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A submission that can be graded, with its notebook, or why that cannot be read."""
+
+    submission: Submission
+    notebook: Parsed
+    several: bool = False  # other attempts of the same student are graded, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """All submissions that can be graded, sorted; the problems that a person must mend; what was passed over."""
+    """All that can be graded, sorted; the problems that a person must solve; what was skipped."""
 
-    submissions: tuple[Submission, ...]
+    placed: tuple[Placed, ...]
     problems: tuple[str, ...]
     notes: tuple[str, ...]
 
+    @property
+    def submissions(self) -> list[Submission]:
+        return [one.submission for one in self.placed]
+
+    @property
+    def slugs(self) -> list[str]:
+        return sorted({one.submission.slug for one in self.placed})
+
 
 def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) -> Intake:
-    """Read everything in `folder`; `rosters` supply what the downloads lack. Raises `SubmissionError` when there is nothing."""
+    """Read everything in `folder`; `rosters` supply the times that the downloads lack.
+
+    Raises `SubmissionError` when there is nothing.
+    """
     if not folder.is_dir():
-        raise SubmissionError(
-            f"{folder}: no such folder. Put the downloads of your LMS there, zipped as they came."
-        )
-    if not any(entry.name not in GLANCED_OVER for entry in folder.iterdir()):
-        raise SubmissionError(
-            f"{folder}: no submissions. Put the downloads of your LMS there, zipped as they came."
-        )
+        raise SubmissionError(f"{folder}: no such folder. {REMEDY}")
+    if not any(entry.name not in IGNORED for entry in folder.iterdir()):
+        raise SubmissionError(f"{folder}: no submissions. {REMEDY}")
     reading = lms.read(folder, course.zone)
-    problems: list[str] = []
-    notes: list[str] = []
-    for skipped in reading.skipped:
-        unread = skipped.entry.lower().endswith(
-            ".zip"
-        )  # a whole download that could not be read: nothing to pass over
-        if skipped.entry not in GLANCED_OVER:
-            (problems if unread else notes).append(f"{skipped.entry}: {skipped.reason}")
-    placed = _place(course, _timed(course, reading.submissions, rosters), problems)
+    skipped = [one for one in reading.skipped if one.entry not in IGNORED]
+    unread = [one for one in skipped if one.entry.lower().endswith(".zip")]  # whole downloads
+    parsed = [(one, parse(one.data)) for one in _add_times(course, reading.submissions, rosters)]
+    placed, unplaced = _place(course, parsed)
+    chosen, unclear = _choose(course, placed)
     return Intake(
-        submissions=tuple(_chosen(course, placed, problems)),
-        problems=tuple(problems),
-        notes=tuple(notes),
+        placed=tuple(chosen),
+        problems=(*(f"{one.entry}: {one.reason}" for one in unread), *unplaced, *unclear),
+        notes=tuple(f"{one.entry}: {one.reason}" for one in skipped if one not in unread),
     )
 
 
-def _timed(
+def _add_times(
     course: Course, submissions: Iterable[Received], rosters: Sequence[lms.Roster]
-) -> list[Received]:
-    """Return the submissions with the time that a roster knows where the download tells none (Moodle)."""
+) -> Iterator[Received]:
+    """Yield the submissions with the time that a roster knows if the download has none (Moodle)."""
     times = {
         (roster.lms, key): when
         for roster in rosters
         for key, when in roster.submitted(course.zone).items()
     }
-    return [
-        s if s.submitted else replace(s, submitted=times.get((s.lms, s.student)))
-        for s in submissions
-    ]
+    for one in submissions:
+        yield one if one.submitted else replace(one, submitted=times.get((one.lms, one.student)))
 
 
-def slug_of(course: Course, submission: Received) -> str | None:
+def _place(
+    course: Course, found: Sequence[tuple[Received, Parsed]]
+) -> tuple[list[Placed], list[str]]:
+    """Return the files whose assignment can be told, and a problem for each other one."""
+    slugs = [_slug(course, *one) for one in found]
+    by_origin: dict[str, set[str]] = defaultdict(set)
+    for (received, _), slug in zip(found, slugs, strict=True):
+        if slug:
+            by_origin[received.origin].add(slug)
+    placed, problems = [], []
+    for (received, notebook), named in zip(found, slugs, strict=True):
+        others = by_origin[received.origin]
+        alone = isinstance(notebook, Unreadable) and len(others) == 1
+        slug = named or (next(iter(others)) if alone else None)
+        if slug is None:
+            problems.append(_unplaced(course, received))
+        else:
+            placed.append(Placed(submission=_submission(received, slug), notebook=notebook))
+    return placed, problems
+
+
+def _slug(course: Course, received: Received, notebook: Parsed) -> str | None:
     """Return the assignment that a file names itself: by metadata, else by file name."""
-    try:
-        named = notebooks.read(submission.data).slug
-    except notebooks.Unreadable:
-        named = None
-    return named if named in course.slugs else _by_name(course, submission.filename)
+    named = notebook.slug if isinstance(notebook, Notebook) else None
+    return named if named in course.slugs else name_slug(course, received.filename)
 
 
-def _by_name(course: Course, filename: str) -> str | None:
+def name_slug(course: Course, filename: str) -> str | None:
+    """Return the assignment that a file name names."""
     plain = _plain(Path(filename).stem)
     hits = [slug for slug in course.slugs if _plain(slug) in plain]
     return hits[0] if len(hits) == 1 else None
@@ -94,56 +126,44 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def _place(course: Course, found: Iterable[Received], problems: list[str]) -> list[Submission]:
-    named = [(submission, slug_of(course, submission)) for submission in found]
-    by_origin: dict[str, set[str]] = defaultdict(set)
-    for submission, slug in named:
-        if slug:
-            by_origin[submission.origin].add(slug)
-    placed = []
-    for submission, slug in named:
-        others = by_origin[submission.origin]
-        if slug is None and len(others) == 1 and not _is_notebook(submission):
-            (slug,) = others
-        if slug is None:
-            problems.append(
-                f"{submission.entry or submission.filename} of {submission.name}: it names no assignment of this course, neither "
-                f"in its metadata nor in its file name. Rename it to one of {', '.join(course.slugs)}."
-            )
-        else:
-            placed.append(_for_assignment(submission, slug))
-    return placed
+def _unplaced(course: Course, received: Received) -> str:
+    return (
+        f"{received.entry or received.filename} of {received.name}: neither its metadata nor its "
+        f"file name names an assignment of this course. Rename it to one of "
+        f"{', '.join(course.slugs)}."
+    )
 
 
-def _for_assignment(received: Received, slug: str) -> Submission:
+def _submission(received: Received, slug: str) -> Submission:
     return Submission(**{f.name: getattr(received, f.name) for f in fields(received)}, slug=slug)
 
 
-def _is_notebook(submission: Received) -> bool:
-    try:
-        notebooks.read(submission.data)
-    except notebooks.Unreadable:
-        return False
-    return True
+def _choose(course: Course, placed: Iterable[Placed]) -> tuple[list[Placed], list[str]]:
+    """Return the attempts to grade: each student's last one, or all where the best one counts.
 
-
-def _chosen(course: Course, placed: list[Submission], problems: list[str]) -> list[Submission]:
-    """Return the attempts to grade of each student and assignment: the last, or all where the best counts."""
-    groups: dict[tuple[str, str, str], list[Submission]] = defaultdict(list)
-    for submission in placed:
-        groups[submission.lms, submission.student, submission.slug].append(submission)
-    chosen: list[Submission] = []
-    for (_, student, slug), group in sorted(groups.items()):
-        distinct = list({submission.data: submission for submission in group}.values())
-        last = policy.last(distinct) if len(distinct) > 1 else distinct[0]
-        if course.rules.get(slug, Rules()).policy.attempts == "best":
-            chosen += distinct
+    And a problem for each student whose last one cannot be told.
+    """
+    groups: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
+    for one in placed:
+        groups[one.submission.lms, one.submission.student, one.submission.slug].append(one)
+    chosen, problems = [], []
+    for (_, _, slug), group in sorted(groups.items(), key=lambda item: item[0]):
+        distinct = list({one.submission.data: one for one in group}.values())
+        last = late.last([one.submission for one in distinct])
+        if course.policy(slug).attempts == "best":
+            chosen += [replace(one, several=len(distinct) > 1) for one in distinct]
         elif last is not None:
-            chosen.append(last)
+            chosen += [one for one in distinct if one.submission is last]
         else:
-            names = ", ".join(sorted(s.entry or s.filename for s in group))
-            problems.append(
-                f"{group[0].name} ({student}) handed in {len(distinct)} different notebooks for {slug}: {names}. "
-                "Nothing tells which is the last. Keep the one that counts and take the others out."
-            )
-    return chosen
+            problems.append(_ambiguous([one.submission for one in group], len(distinct)))
+    return chosen, problems
+
+
+def _ambiguous(attempts: Sequence[Submission], distinct: int) -> str:
+    first = attempts[0]
+    names = ", ".join(sorted(one.entry or one.filename for one in attempts))
+    return (
+        f"{first.name} ({first.student}) handed in {distinct} different notebooks for "
+        f"{first.slug}: {names}. There is no way to tell which is the latest. Keep the one that "
+        "counts and remove the others."
+    )

@@ -1,65 +1,66 @@
-"""What a grade is worth after the course's rules: due dates, late penalties, attempts, excuses. Pure functions.
+"""What a grade is worth after the course's rules: due dates, late penalties, attempts, excuses.
 
-The penalty is a share of the assignment's points for each day or part of a day after the due date, up to a cap; within
-the grace time nothing is late, after it the days count from the due date. A day is 24 hours of real time, also when the
-clocks change. What cannot be known (an LMS that says "late" and not when) costs nothing and is noted for a human.
+Pure functions. The penalty is a share of the assignment's points for each day or part of a day
+after the due date, up to a cap. Within the grace time nothing is late; after it the days count from
+the due date. A day is 24 hours of real time, also when the clocks change. What cannot be known (an
+LMS that says "late" but not when) costs nothing and needs review.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from autograder.records import Submission
+from autograder.records import Grade, Standing, Submission
 from autograder.rules import Policy
 
 DAY = timedelta(days=1)
+UNKNOWN = (
+    "late by an unknown amount; no penalty applied: enter one by hand, or let the LMS apply it"
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjusted:
-    """Points before and after the policy, and why they differ. `unclear` asks a human to look."""
-
-    raw: float
-    points: float
-    days_late: int = 0
-    note: str = ""
-    excused: bool = False
-    unclear: bool = False
-
-
-def adjust(policy: Policy, submission: Submission, raw: float, possible: float) -> Adjusted:
-    """Return what a submission's raw points are worth."""
+def adjust(policy: Policy, submission: Submission, grade: Grade, possible: float) -> Standing:
+    """Return what a submission's grade is worth; `possible` are the assignment's points."""
+    standing = Standing(submission=submission, grade=grade, points=grade.points)
     if submission.student in policy.excused:
-        return Adjusted(raw=raw, points=raw, note="excused", excused=True)
+        return replace(standing, note="excused", excused=True)
     due = policy.extensions.get(submission.student, policy.due)
     if due is None or submission.submitted is None:
-        if submission.late and policy.late_per_day and submission.student not in policy.extensions:
-            note = "late by an unknown time, no penalty taken: enter it by hand, or let the LMS take it"
-            return Adjusted(raw=raw, points=raw, note=note, unclear=True)
-        return Adjusted(raw=raw, points=raw, note="late" if submission.late else "")
+        return _without_times(policy, standing)
     after = submission.submitted.astimezone(UTC) - due.astimezone(UTC)
     if after <= policy.grace:
-        return Adjusted(raw=raw, points=raw)
+        return standing
     days = math.ceil(after / DAY)
+    note = f"{days} day{'s' if days > 1 else ''} late"
     share = min(policy.late_cap, policy.late_per_day * days)
-    points = round(max(0.0, raw - share * possible), 2)
-    note = f"{days} day{'s' * (days > 1)} late" + (f": −{share * 100:g} %" if share else "")
-    return Adjusted(raw=raw, points=points if share else raw, days_late=days, note=note)
+    if not share:
+        return replace(standing, note=note)
+    points = round(max(0.0, grade.points - share * possible), 2)
+    return replace(standing, points=points, note=f"{note}: −{share * 100:g} %")
+
+
+def _without_times(policy: Policy, standing: Standing) -> Standing:
+    submission = standing.submission
+    if not submission.late:
+        return standing
+    if policy.late_per_day and submission.student not in policy.extensions:
+        return replace(standing, note=UNKNOWN, unclear=True)
+    return replace(standing, note="late")
 
 
 def last(attempts: Sequence[Submission]) -> Submission | None:
-    """Return the latest of one student's attempts, or None where the times do not tell which that is."""
-    if any(attempt.submitted is None for attempt in attempts):
-        return attempts[0] if len(attempts) == 1 else None
-    newest = max(attempt.submitted for attempt in attempts)
-    hits = [attempt for attempt in attempts if attempt.submitted == newest]
-    return hits[0] if len(hits) == 1 else None
+    """Return the latest of one student's attempts, or None where the times do not tell."""
+    if len(attempts) == 1:
+        return attempts[0]
+    times = [attempt.submitted for attempt in attempts if attempt.submitted]
+    hits = [attempt for attempt in attempts if attempt.submitted == max(times, default=None)]
+    return hits[0] if len(times) == len(attempts) and len(hits) == 1 else None
 
 
-def best(attempts: Sequence[tuple[Submission, Adjusted]]) -> tuple[Submission, Adjusted]:
+def best(attempts: Sequence[Standing]) -> Standing:
     """Return the attempt that is worth most after the policy; of equal ones the later."""
     epoch = datetime.min.replace(tzinfo=UTC)
-    return max(attempts, key=lambda attempt: (attempt[1].points, attempt[0].submitted or epoch))
+    return max(attempts, key=lambda one: (one.points, one.submission.submitted or epoch))

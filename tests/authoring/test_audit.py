@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import DEMO, make_course
+from conftest import DEMO, make_course, make_grader
 
 from autograder import cli
 from autograder.authoring import audit, verify
@@ -40,8 +40,9 @@ class Bench:
         cases = [case for case in verify.cases(self.here, assignment) if "/" in case.name]
         planted = audit.plant(assignment, (self.here.built(SLUG) / "solution.ipynb").read_bytes())
         with open_gradebook(self.here.root / "build" / "runs.sqlite") as book:
-            verified = list(verify.verify(cases, {SLUG: assignment}, self.zygote, 1, book))
-            graded = list(audit.run(planted, assignment, self.zygote, 1, book))
+            grader = make_grader(self.zygote, book)
+            verified = list(verify.verify(cases, {SLUG: assignment}, grader, kept=True))
+            graded = list(audit.run(planted, assignment, grader))
         found = audit.judge(assignment, graded, verified, equivalents)
         return found, audit.faults(found, equivalents)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import DEMO, make_course
+from conftest import DEMO, make_course, make_grader
 
 from autograder import cli
 from autograder.authoring import build, calibrate, thresholds
@@ -48,9 +48,8 @@ class Bench:
 
     def sweep(self, seeds, known=None, zygote: str | None = None) -> Iterator:
         with open_gradebook(self.course.root / "build" / "runs.sqlite") as book:
-            yield from calibrate.sweep(
-                self.subjects(), seeds, known or {}, zygote or self.zygote, 1, book
-            )
+            grader = make_grader(zygote or self.zygote, book)
+            yield from calibrate.sweep(self.subjects(), seeds, known or {}, grader)
 
     def faults(self) -> list[str]:
         return calibrate.faults(self.course, self.master, build.build(self.course.master(SLUG)))

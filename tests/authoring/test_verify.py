@@ -13,6 +13,7 @@ from autograder.authoring import verify
 from autograder.authoring.build import ready
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.grading.session import Grader
 
 SLUG = "99-demo"
 HALF = "# question: double\n# loses: {loses}\n# why: no sign\ndef double(values):\n    return 2 * np.abs(values)\n"
@@ -25,17 +26,17 @@ def write(here: Course, kind: str, text: str) -> None:
     (folder / "case.py").write_text(text)
 
 
-def faults(here: Course, zygote: str) -> dict[str, tuple[str, ...]]:
+def faults(here: Course, grader: Grader) -> dict[str, tuple[str, ...]]:
     """Verify the demo assignment; return the faults by case."""
     assignment = ready(here, SLUG)
-    found = verify.verify(verify.cases(here, assignment), {SLUG: assignment}, zygote, 1)
+    found = verify.verify(verify.cases(here, assignment), {SLUG: assignment}, grader)
     return {verified.case.name: verified.faults for verified in found}
 
 
-def test_what_comes_out_as_promised_has_no_fault(course: Course, light_zygote: str) -> None:
+def test_what_comes_out_as_promised_has_no_fault(course: Course, light_grader: Grader) -> None:
     write(course, "mistakes", HALF.format(loses="double/negative"))
     write(course, "variants", LIST)
-    assert faults(course, light_zygote) == {
+    assert faults(course, light_grader) == {
         "solution": (),
         "blank": (),
         "mistakes/case": (),
@@ -59,48 +60,48 @@ def test_what_comes_out_as_promised_has_no_fault(course: Course, light_zygote: s
     ],
 )
 def test_a_mistake_that_loses_other_checks_than_it_names(
-    course: Course, light_zygote: str, loses: str, fault: str
+    course: Course, light_grader: Grader, loses: str, fault: str
 ) -> None:
     write(course, "mistakes", HALF.format(loses=loses))
-    assert fault in faults(course, light_zygote)["mistakes/case"]
+    assert fault in faults(course, light_grader)["mistakes/case"]
 
 
-def test_a_variant_that_a_check_refuses(tmp_path: Path, light_zygote: str) -> None:
+def test_a_variant_that_a_check_refuses(tmp_path: Path, light_grader: Grader) -> None:
     strict = DEMO.read_text().replace(
         "secret = -np", "assert double([1]).dtype == int, 'no array'\n    secret = -np"
     )
     here = make_course(tmp_path / "course", strict)
     write(here, "variants", LIST)
-    assert faults(here, light_zygote) == {
+    assert faults(here, light_grader) == {
         "solution": (),
         "blank": (),
         "variants/case": ("loses double/negative, which it should not: The sign does not matter.",),
     }
 
 
-def test_a_solution_that_fails(tmp_path: Path, light_zygote: str) -> None:
+def test_a_solution_that_fails(tmp_path: Path, light_grader: Grader) -> None:
     here = make_course(tmp_path / "course", DEMO.read_text().replace("== 6,", "== 7,"))
     told = "total is 6.0, expected 6\nAdd all numbers up."
-    assert faults(here, light_zygote)["solution"] == (
+    assert faults(here, light_grader)["solution"] == (
         f"loses total/value, which it should not: {told}",
     )
 
 
-def test_an_untouched_notebook_that_gives_an_answer_away(course: Course, light_zygote: str) -> None:
+def test_an_untouched_notebook_that_gives_an_answer_away(
+    course: Course, light_grader: Grader
+) -> None:
     assignment = ready(course, SLUG)
     solution, blank = verify.cases(course, assignment)
     given = replace(blank, data=solution.data)
-    (found,) = verify.verify([given], {SLUG: assignment}, light_zygote, 1)
+    (found,) = verify.verify([given], {SLUG: assignment}, light_grader)
     assert "passes total/value, which it should lose" in found.faults
     assert "the untouched notebook's total/value is `passed`, not `not attempted`" in found.faults
 
 
-def test_a_check_that_no_mistake_loses_is_told(course: Course, light_zygote: str) -> None:
+def test_a_check_that_no_mistake_loses_is_told(course: Course, light_grader: Grader) -> None:
     write(course, "mistakes", HALF.format(loses="double/negative"))
     assignment = ready(course, SLUG)
-    done = list(
-        verify.verify(verify.cases(course, assignment), {SLUG: assignment}, light_zygote, 1)
-    )
+    done = list(verify.verify(verify.cases(course, assignment), {SLUG: assignment}, light_grader))
     assert verify.unlost(done, assignment) == ["double/paper", "total/value"]
 
 
@@ -117,16 +118,14 @@ def test_cases_are_chosen_by_any_of_several_texts(course: Course) -> None:
     assert names("98-") == []
 
 
-def test_a_check_that_another_seed_loses_is_told(tmp_path: Path, light_zygote: str) -> None:
+def test_a_check_that_another_seed_loses_is_told(tmp_path: Path, light_grader: Grader) -> None:
     lucky = "return 2 * np.asarray(values) * (np.random.default_rng(7).random() < 0.8)"  # 0.63; with seed 8 0.33, with 9 0.87
     here = make_course(
         tmp_path / "course", DEMO.read_text().replace("return 2 * np.asarray(values)", lucky)
     )
     assignment = ready(here, SLUG)
     cases = verify.cases(here, assignment, only=["/solution", "/seeds/"], seeds=2)
-    found = {
-        v.case.name: v.faults for v in verify.verify(cases, {SLUG: assignment}, light_zygote, 1)
-    }
+    found = {v.case.name: v.faults for v in verify.verify(cases, {SLUG: assignment}, light_grader)}
     assert {name: bool(faults) for name, faults in found.items()} == {
         "solution": False,
         "seeds/1": False,

@@ -21,6 +21,7 @@ from conftest import REPOSITORY, edited, make_course, python, submission
 
 from autograder.authoring.build import Built
 from autograder.grading.batch import Task, environment, grade_all
+from autograder.grading.task import prepare
 from autograder.records import Assignment, Outcome, Verdict
 
 WAIT = "import time; time.sleep(1.5)"
@@ -36,11 +37,8 @@ def test_every_task_comes_back_with_its_grade(
         "student03": half,
         "student04": b"no notebook",
     }
-    tasks = [
-        Task(submission=submission(data[student], student), assignment=assignment)
-        for student in data
-    ]
-    done = list(grade_all(tasks, light_zygote, 2, "e"))
+    tasks = [prepare(submission(data[student], student), assignment) for student in data]
+    done = list(grade_all(tasks, light_zygote, 2))
     assert {task.submission.student: grade.points for task, grade in done} == {
         "student01": 3,
         "student02": 0,
@@ -58,17 +56,16 @@ def test_a_task_is_asked_for_when_a_worker_is_free(
     def tasks() -> Iterator[Task]:
         for student in ("student01", "student02", "student03"):
             asked.append(student)
-            yield Task(submission=submission(demo.student, student), assignment=assignment)
+            yield prepare(submission(demo.student, student), assignment)
 
     behind = [
-        (task.submission.student, len(asked))
-        for task, _ in grade_all(tasks(), light_zygote, 1, "e")
+        (task.submission.student, len(asked)) for task, _ in grade_all(tasks(), light_zygote, 1)
     ]
     assert behind == [("student01", 1), ("student02", 2), ("student03", 3)]
 
 
 def test_no_tasks_need_no_workers() -> None:
-    assert list(grade_all([], "no zygote", 2, "e")) == []
+    assert list(grade_all([], "no zygote", 2)) == []
 
 
 def test_a_killed_worker_costs_a_second_try_and_no_points(
@@ -87,12 +84,10 @@ def test_a_killed_worker_costs_a_second_try_and_no_points(
                     return
             time.sleep(0.02)
 
-    tasks = [
-        Task(submission=submission(data, f"student0{n}"), assignment=assignment) for n in (1, 2)
-    ]
+    tasks = [prepare(submission(data, f"student0{n}"), assignment) for n in (1, 2)]
     thread = threading.Thread(target=kill_one)
     thread.start()
-    done = list(grade_all(tasks, light_zygote, 1, "e"))
+    done = list(grade_all(tasks, light_zygote, 1))
     thread.join()
     assert len(killed) == 1
     assert [(grade.points, grade.verdict) for _, grade in done] == [(3, Verdict.OK)] * 2
@@ -118,12 +113,10 @@ def test_a_judge_that_dies_twice_is_a_failure_for_a_human(
     )
     broken = replace(assignment, questions=(assignment.question("double"), deadly))
     tasks = [
-        Task(submission=submission(demo.solution, "student01"), assignment=broken),
-        Task(submission=submission(demo.solution, "student02"), assignment=assignment),
+        prepare(submission(demo.solution, "student01"), broken),
+        prepare(submission(demo.solution, "student02"), assignment),
     ]
-    grades = {
-        task.submission.student: grade for task, grade in grade_all(tasks, light_zygote, 1, "e")
-    }
+    grades = {task.submission.student: grade for task, grade in grade_all(tasks, light_zygote, 1)}
     assert grades["student02"].points == 3
     assert grades["student01"].verdict is Verdict.SANDBOX_FAILURE
     assert {result.outcome for result in grades["student01"].results} == {Outcome.BROKEN}
@@ -134,10 +127,9 @@ def test_without_a_zygote_every_grade_says_so(
     assignment: Assignment, demo: Built, tmp_path: Path
 ) -> None:
     (done,) = grade_all(
-        [Task(submission=submission(demo.solution), assignment=assignment)],
+        [prepare(submission(demo.solution), assignment)],
         str(tmp_path / "none"),
         1,
-        "e",
     )
     assert (done[1].verdict, done[1].needs_review) == (Verdict.SANDBOX_FAILURE, True)
 
@@ -145,11 +137,8 @@ def test_without_a_zygote_every_grade_says_so(
 def test_stopping_in_the_middle_leaves_no_worker(
     light_zygote: str, assignment: Assignment, demo: Built
 ) -> None:
-    tasks = [
-        Task(submission=submission(demo.solution, f"student0{n}"), assignment=assignment)
-        for n in range(4)
-    ]
-    running = grade_all(tasks, light_zygote, 2, "e")
+    tasks = [prepare(submission(demo.solution, f"student0{n}"), assignment) for n in range(4)]
+    running = grade_all(tasks, light_zygote, 2)
     next(running)
     running.close()
     assert multiprocessing.active_children() == []

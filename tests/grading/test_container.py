@@ -87,7 +87,7 @@ def test_no_notebook_is_said_in_the_results(root: Path) -> None:
     (root / "submission" / "essay.txt").write_text("hello")
     container.run(root)
     assert results(root)["score"] == 0
-    assert "Hand in 99-demo.ipynb" in results(root)["output"]
+    assert "Submit 99-demo.ipynb" in results(root)["output"]
 
 
 def test_several_notebooks_are_not_guessed_among(root: Path, demo: Built) -> None:

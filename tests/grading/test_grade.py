@@ -9,7 +9,8 @@ import pytest
 from conftest import edited, submission
 
 from autograder.authoring.build import Built
-from autograder.grading.grade import attempted, grade, key
+from autograder.grading.grade import attempted, grade
+from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Grade, Outcome, Verdict
@@ -29,7 +30,7 @@ Graded = Callable[[bytes], Grade]
 @pytest.fixture
 def graded(light_zygote: str, assignment: Assignment) -> Graded:
     return lambda data: grade(
-        submission(data), assignment, lambda: Box(light_zygote, assignment.limits)
+        prepare(submission(data), assignment), lambda: Box(light_zygote, assignment.limits)
     )
 
 
@@ -197,7 +198,7 @@ def test_time_is_counted_anew_in_a_replay(
     limits = replace(assignment.limits, notebook_seconds=1.5)
     busy = "import time\nstart = time.process_time()\nwhile time.process_time() - start < 1: pass"
     data = edited(demo.solution, {}, add=[(2, busy), (3, "import os; os._exit(0)")])
-    made = grade(submission(data), assignment, lambda: Box(light_zygote, limits))
+    made = grade(prepare(submission(data), assignment), lambda: Box(light_zygote, limits))
     assert (made.points, made.verdict) == (3, Verdict.KILLED)
 
 
@@ -208,7 +209,7 @@ def test_a_notebook_that_used_up_its_time_keeps_what_it_had(
     cells = [cell.id for cell in notebooks.read(demo.solution).cells]
     busy = "import time\nstart = time.process_time()\nwhile time.process_time() - start < 2: pass"
     data = edited(demo.solution, {}, add=[(cells.index("double-check") + 1, busy)])
-    made = grade(submission(data), assignment, lambda: Box(light_zygote, limits))
+    made = grade(prepare(submission(data), assignment), lambda: Box(light_zygote, limits))
     assert outcomes(made) == [PASSED, PASSED, FAILED]
     assert (made.verdict, made.cells[-1].note) == (
         Verdict.TIMEOUT,
@@ -229,7 +230,7 @@ def test_a_sandbox_failure_breaks_every_check_and_reaches_a_human(
     def fails() -> Box:
         raise BoxLost(Verdict.SANDBOX_FAILURE, "no box")
 
-    made = grade(submission(demo.solution), assignment, fails)
+    made = grade(prepare(submission(demo.solution), assignment), fails)
     assert (made.verdict, made.note, outcomes(made)) == (
         Verdict.SANDBOX_FAILURE,
         "no box",
@@ -239,7 +240,9 @@ def test_a_sandbox_failure_breaks_every_check_and_reaches_a_human(
 
 
 def test_a_file_that_is_no_notebook_is_a_grade_that_says_so(assignment: Assignment) -> None:
-    made = grade(submission(b"%PDF-1.7"), assignment, lambda: pytest.fail("no box is needed"))
+    made = grade(
+        prepare(submission(b"%PDF-1.7"), assignment), lambda: pytest.fail("no box is needed")
+    )
     assert (made.verdict, made.points, made.possible, outcomes(made)) == (
         Verdict.UNREADABLE,
         0,
@@ -305,7 +308,8 @@ def test_the_key_changes_with_all_that_can_change_a_grade_and_nothing_else(
     assignment: Assignment, demo: Built
 ) -> None:
     def of(data: bytes, fingerprint: str = "f", environment: str = "e") -> str:
-        return key(notebooks.read(data), replace(assignment, fingerprint=fingerprint), environment)
+        changed = replace(assignment, fingerprint=fingerprint)
+        return prepare(submission(data), changed, environment).key
 
     same = of(demo.solution)
     document = demo.solution.replace(

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import AutograderError
-from autograder.grading.gradebook import Basis, open_gradebook
+from autograder.grading.gradebook import open_gradebook
+from autograder.grading.task import Basis
 from autograder.records import CellReport, Check, Grade, Outcome, Result, Submission, Verdict
 
 CHECK = Check(
@@ -66,12 +67,17 @@ def test_what_is_saved_comes_back_after_it_was_closed(path: Path) -> None:
     with open_gradebook(path) as book:
         book.save(SUBMISSION, GRADE, BASIS)
     with open_gradebook(path) as book:
-        entry = book.latest(SUBMISSION, "99-demo")
+        ((entry,),) = book.attempts("99-demo")
+        line = book.latest(SUBMISSION)
         assert (entry.submission, entry.grade, entry.basis) == (SUBMISSION, GRADE, BASIS)
+        assert (line.key, line.points, line.possible) == ("key-1", GRADE.points, GRADE.possible)
+        assert (line.needs_review, line.unsafe) == (GRADE.needs_review, GRADE.unsafe)
+        assert line.is_of(SUBMISSION)
+        assert not line.is_of(replace(SUBMISSION, late=False))
         assert book.find("key-1") == GRADE
         assert book.find("key-2") is None
-        assert book.latest(replace(SUBMISSION, student="student02"), "99-demo") is None
-        assert book.latest(SUBMISSION, "98-demo") is None
+        assert book.latest(replace(SUBMISSION, student="student02")) is None
+        assert book.latest(replace(SUBMISSION, slug="98-demo")) is None
 
 
 def test_the_newest_grade_counts_and_the_older_stays(path: Path) -> None:
@@ -79,7 +85,7 @@ def test_the_newest_grade_counts_and_the_older_stays(path: Path) -> None:
     with open_gradebook(path) as book:
         book.save(SUBMISSION, GRADE, BASIS)
         book.save(SUBMISSION, newer, BASIS)
-        assert book.latest(SUBMISSION, "99-demo").grade == newer
+        assert book.latest(SUBMISSION).key == newer.key
         assert [[entry.grade for entry in entries] for entries in book.attempts("99-demo")] == [
             [newer]
         ]

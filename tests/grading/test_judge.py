@@ -23,6 +23,7 @@ from conftest import edited, python, submission
 from autograder.authoring.build import Built
 from autograder.grading.grade import grade
 from autograder.grading.judge import Judge, lost
+from autograder.grading.task import prepare
 from autograder.records import Check, Outcome, Question, Result, Verdict
 from autograder.sandbox.box import Box, BoxLost
 from autograder.sandbox.proxies import Proxy
@@ -830,7 +831,7 @@ def test_otter_run_gives_the_same_score(
     (tmp_path / "99-demo.ipynb").write_bytes(data)
     (tmp_path / "autograder.zip").write_bytes(demo.autograder_zip)
     made = grade(
-        submission(data), demo.assignment, lambda: Box(full_zygote, demo.assignment.limits)
+        prepare(submission(data), demo.assignment), lambda: Box(full_zygote, demo.assignment.limits)
     )
     command = python("-m", "otter", "run", "-a", "autograder.zip", "-o", ".", "99-demo.ipynb")
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

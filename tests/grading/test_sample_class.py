@@ -18,6 +18,7 @@ import sample_class
 from autograder import course
 from autograder.authoring import build
 from autograder.grading import batch
+from autograder.grading.task import prepare
 from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
 from autograder.sandbox.box import THREAD_ENVIRONMENT
 
@@ -46,12 +47,10 @@ def assignments() -> dict[str, Assignment]:
 @pytest.fixture(scope="module")
 def grades(assignments: dict[str, Assignment], full_zygote: str) -> dict[tuple[str, str], Grade]:
     tasks = [
-        batch.Task(
-            submission=_submission(slug, student), assignment=_hasty(assignments[slug], student)
-        )
+        prepare(_submission(slug, student), _hasty(assignments[slug], student))
         for slug, student in CASES
     ]
-    done = batch.grade_all(tasks, full_zygote, 2, "")
+    done = batch.grade_all(tasks, full_zygote, 2)
     return {(task.submission.slug, task.submission.student): grade for task, grade in done}
 
 
@@ -116,9 +115,9 @@ def test_no_neighbour_changes_a_result(
     full_zygote: str,
 ) -> None:
     """Graded alone or among cheats, crashes and endless loops: the same results, to the bit."""
-    task = batch.Task(submission=_submission(slug, "student02"), assignment=assignments[slug])
+    task = prepare(_submission(slug, "student02"), assignments[slug])
 
-    ((_, alone),) = batch.grade_all([task], full_zygote, 1, "")
+    ((_, alone),) = batch.grade_all([task], full_zygote, 1)
 
     assert alone.results == grades[slug, "student02"].results
     assert [cell.stdout for cell in _still(alone)] == [

@@ -18,6 +18,7 @@ from autograder.authoring.build import Built
 from autograder.course import Course
 from autograder.grading import batch, intake
 from autograder.grading.grade import grade
+from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.records import Assignment, Grade, Verdict
 from autograder.sandbox.box import Box
@@ -66,7 +67,9 @@ def test_a_mangled_notebook_gets_the_points_of_its_original(
     light_zygote: str, assignment: Assignment, originals: dict[str, bytes]
 ) -> None:
     def graded(data: bytes) -> Grade:
-        return grade(submission(data), assignment, lambda: Box(light_zygote, assignment.limits))
+        return grade(
+            prepare(submission(data), assignment), lambda: Box(light_zygote, assignment.limits)
+        )
 
     clean = {name: graded(data).points for name, data in originals.items()}
     made = [(what, graded(data), clean[name]) for name, what, data in mangled(originals, NOTEBOOKS)]
@@ -86,7 +89,8 @@ def test_a_mangled_notebook_of_a_real_assignment_does_too(light_zygote: str) -> 
         for one in chosen:
             data = one.change(data, rng)
         one = grade(
-            submission(data), built.assignment, lambda: Box(light_zygote, built.assignment.limits)
+            prepare(submission(data), built.assignment),
+            lambda: Box(light_zygote, built.assignment.limits),
         )
         made.append((" + ".join(m.name for m in chosen), one, built.assignment.points))
 
@@ -99,12 +103,12 @@ def test_none_stops_a_batch(
     files = [data for _, _, data in mangled(originals, 6)]
     files += [one.change(originals["right"], Random(1)) for one in mangle.UNREADABLE]
     tasks = [
-        batch.Task(submission=submission(data, f"student{n:02}"), assignment=assignment)
+        prepare(submission(data, f"student{n:02}"), assignment)
         for n, data in enumerate(files, start=1)
     ]
 
     grades = {
-        task.submission.student: made for task, made in batch.grade_all(tasks, light_zygote, 1, "")
+        task.submission.student: made for task, made in batch.grade_all(tasks, light_zygote, 1)
     }
 
     assert [grades[task.submission.student].points for task in tasks] == [3, 2, 2, 3, 2, 2, 0, 0]

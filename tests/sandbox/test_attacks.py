@@ -28,7 +28,7 @@ from test_report import assert_safe
 
 from autograder import assignments, report
 from autograder.authoring.build import Built
-from autograder.grading.batch import Task
+from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Grade, Outcome, Submission, Tier, Verdict
@@ -232,9 +232,7 @@ def graded(
 ) -> Batch:
     (folder / "tmp").mkdir()
     (folder / "tasks").write_bytes(
-        pickle.dumps(
-            [Task(submission=submission, assignment=assignment) for submission in submissions]
-        )
+        pickle.dumps([prepare(submission, assignment) for submission in submissions])
     )
     command = python(
         str(REPOSITORY / "tests" / "batch_run.py"),

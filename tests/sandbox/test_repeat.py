@@ -23,7 +23,8 @@ from conftest import DEMO, REPOSITORY, ROOT, edited, python, shown
 
 from autograder import assignments, course
 from autograder.authoring import build
-from autograder.grading.batch import Task, grade_all
+from autograder.grading.batch import grade_all
+from autograder.grading.task import prepare
 from autograder.records import Assignment, Grade, Limits, Submission
 from autograder.sandbox.box import THREAD_ENVIRONMENT, zygote
 
@@ -71,10 +72,8 @@ def fingerprints(name: str, zygote_path: str, workers: int) -> list[str]:
         )
         for n in range(TIMES)
     ]
-    tasks = [Task(submission=submission, assignment=assignment) for submission in submissions]
-    return [
-        fingerprint(grade) for _, grade in grade_all(tasks, zygote_path, workers, "environment")
-    ]
+    tasks = [prepare(submission, assignment) for submission in submissions]
+    return [fingerprint(grade) for _, grade in grade_all(tasks, zygote_path, workers)]
 
 
 def fingerprint(grade: Grade) -> str:
@@ -144,15 +143,13 @@ def test_another_seed_is_another_fingerprint(full_zygote: str) -> None:
     other = data.replace(b"set_random_seed(7)", b"set_random_seed(8)")
     assert other != data
     tasks = [
-        Task(
-            submission=Submission(
-                student=who, name=who, filename="x.ipynb", data=what, slug="99-demo"
-            ),
-            assignment=assignment,
+        prepare(
+            Submission(student=who, name=who, filename="x.ipynb", data=what, slug="99-demo"),
+            assignment,
         )
         for who, what in (("a", data), ("b", other))
     ]
-    (_, one), (_, two) = grade_all(tasks, full_zygote, 2, "environment")
+    (_, one), (_, two) = grade_all(tasks, full_zygote, 2)
     assert one.results == two.results
     assert fingerprint(one) != fingerprint(two)
 

@@ -18,6 +18,7 @@ from conftest import LIGHT, LIMITS, REPOSITORY, ROOT, lower, python, shown, subm
 
 from autograder.authoring.build import Built
 from autograder.grading.grade import grade
+from autograder.grading.task import prepare
 from autograder.records import Assignment, Tier, Verdict
 from autograder.sandbox.box import Box, BoxLost, zygote
 
@@ -195,7 +196,7 @@ def test_the_grade_is_the_same_on_both_tiers(
     demo: Built, assignment: Assignment, light_zygote: str, lower_zygote: str
 ) -> None:
     made = [
-        grade(submission(data), assignment, lambda path=path: Box(path, assignment.limits))
+        grade(prepare(submission(data), assignment), lambda path=path: Box(path, assignment.limits))
         for data in (demo.solution, demo.student)
         for path in (light_zygote, lower_zygote)
     ]
@@ -400,7 +401,8 @@ def test_a_grade_without_a_jail_says_so(
 ) -> None:
     with zygote(tmp_path, LIGHT, [Tier.NONE]) as warm:
         made = grade(
-            submission(demo.solution), assignment, lambda: Box(warm.path, assignment.limits)
+            prepare(submission(demo.solution), assignment),
+            lambda: Box(warm.path, assignment.limits),
         )
     assert made.unsafe
     assert made.points == assignment.points

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autograder import report
-from autograder.grading import late as policy
-from autograder.grading import release
-from autograder.grading.batch import Task
+from autograder.grading import regrade, release, standings
 from autograder.grading.gradebook import Gradebook, open_gradebook
+from autograder.grading.task import Task, prepare
 from autograder.notebook.format import Cell, write
 from autograder.records import (
     Assignment,
@@ -23,7 +23,7 @@ from autograder.records import (
     Submission,
     Verdict,
 )
-from autograder.rules import Rules
+from autograder.rules import Policy
 
 CHECK = Check(question="q", name="one", points=2.0)
 ASSIGNMENT = Assignment(
@@ -52,12 +52,12 @@ def handed_in(
     )
 
 
-def graded(task: Task, environment: str = "e", outcome: Outcome = Outcome.PASSED) -> Grade:
+def graded(task: Task, outcome: Outcome = Outcome.PASSED) -> Grade:
     return Grade(
         student=task.submission.student,
         slug="99-demo",
         results=(Result(check=CHECK, outcome=outcome),),
-        key=release.task_key(task, environment),
+        key=task.key,
     )
 
 
@@ -68,11 +68,15 @@ def run(
     outcome: Outcome = Outcome.PASSED,
 ) -> tuple[int, list[str]]:
     """Grade as the command line does; return how many were graded, and the lines about changes."""
-    known, new = release.sort(book, submissions, {"99-demo": ASSIGNMENT}, environment)
-    done = [*known, *((task, graded(task, environment, outcome)) for task in new)]
-    return len(new), [
-        line for task, grade in done for line in release.save(book, task, grade, environment)
+    count = Counter(submission.student for submission in submissions)
+    tasks = [
+        replace(prepare(one, ASSIGNMENT, environment), several=count[one.student] > 1)
+        for one in submissions
     ]
+    known, new = regrade.find_new(book, tasks)
+    lines = [regrade.carry_over(book, one) for one in known]
+    lines += [regrade.save(book, task, graded(task, outcome)) for task in new]
+    return len(new), [line for line in lines if line]
 
 
 @pytest.fixture
@@ -114,9 +118,9 @@ def test_a_changed_basis_is_graded_again_and_the_change_is_told(
 
 
 def test_a_failure_of_ours_is_graded_again(book: Gradebook) -> None:
-    task = Task(submission=handed_in(), assignment=ASSIGNMENT)
+    task = prepare(handed_in(), ASSIGNMENT)
     broken = replace(graded(task, outcome=Outcome.BROKEN), verdict=Verdict.SANDBOX_FAILURE)
-    list(release.save(book, task, broken, "e"))
+    regrade.save(book, task, broken)
     assert run(book, handed_in())[0] == 1
 
 
@@ -133,8 +137,8 @@ def test_files_are_written_whole_and_equal_every_time(book: Gradebook, tmp_path:
     run(book, handed_in(), handed_in(student="=cmd"), handed_in(student="../up"))
     written = []
     for name in ("one", "two"):
-        standings = release.standings(book, ASSIGNMENT, Rules())
-        release.write(tmp_path / name, ASSIGNMENT, standings)
+        found = standings.read(book, ASSIGNMENT, Policy())
+        release.write(tmp_path / name, ASSIGNMENT, found)
         files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
         written.append(
             {path.relative_to(tmp_path / name).as_posix(): path.read_bytes() for path in files}
@@ -152,10 +156,10 @@ def test_students_of_two_systems_with_one_key_keep_their_own_points(
 ) -> None:
     run(book, handed_in(lms="canvas"))
     run(book, handed_in("x = 2", lms="moodle"), outcome=Outcome.FAILED)
-    standings = release.standings(book, ASSIGNMENT, Rules(policy=policy.Policy()))
-    release.write(tmp_path, ASSIGNMENT, standings)
+    found = standings.read(book, ASSIGNMENT, Policy())
+    release.write(tmp_path, ASSIGNMENT, found)
     lines = (tmp_path / "grades.csv").read_text("utf-8-sig").splitlines()[1:]
-    assert [standing.points for standing in standings] == [2, 0]
+    assert [standing.points for standing in found] == [2, 0]
     assert len(lines) == 2
     assert len({line.split(",")[3] for line in lines}) == 2 or lines[0] != lines[1]
 
@@ -163,7 +167,7 @@ def test_students_of_two_systems_with_one_key_keep_their_own_points(
 def test_the_table_shows_points_and_remarks(book: Gradebook) -> None:
     late = replace(handed_in(student="student02"), late=True)
     run(book, handed_in(), late)
-    text = report.class_table(ASSIGNMENT, release.standings(book, ASSIGNMENT, Rules()))
+    text = report.class_table(ASSIGNMENT, standings.read(book, ASSIGNMENT, Policy()))
     lines = text.splitlines()
     assert lines[0] == "99-demo  Demo"
     assert lines[2].split() == ["student01", "2/2", "a.ipynb"]

@@ -1,0 +1,69 @@
+"""A session of grading: the warm zygote, the workers and the gradebook, for as long as one run lasts.
+
+Whoever grades opens one with `grader` and asks it to grade. The zygote starts with the first task
+that needs it, so a run that has nothing new to grade imports no library. Nothing here decides what
+is new (`regrade`) or what counts (`standings`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.grading import batch
+from autograder.grading.gradebook import Gradebook, open_gradebook
+from autograder.grading.task import Task, prepare
+from autograder.notebook.format import Notebook, Unreadable
+from autograder.records import Assignment, Grade, Limits, Submission, Tier
+from autograder.sandbox.box import JAILED, Box, Zygote, zygote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grader:
+    """An open session, made by `grader`. `warm` returns the zygote, which the first call starts."""
+
+    warm: Callable[[], Zygote]
+    book: Gradebook
+    workers: int = 1
+    environment: str = field(default_factory=batch.environment)
+
+    def prepare(
+        self,
+        submission: Submission,
+        assignment: Assignment,
+        notebook: Notebook | Unreadable | None = None,
+    ) -> Task:
+        """Return the task of grading a submission here; `notebook` where it is parsed already."""
+        return prepare(submission, assignment, self.environment, notebook)
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Grade]]:
+        """Yield each task with its grade as it is finished. Raises `MachineError`: no sandbox."""
+        return batch.grade_all(tasks, self.warm().path, self.workers)
+
+    def open_box(self, limits: Limits) -> Box:
+        """Return a new sandbox for one notebook."""
+        return Box(self.warm().path, limits)
+
+
+@contextlib.contextmanager
+def grader(
+    cache: Path,
+    book: Path | None = None,
+    *,
+    workers: int = 1,
+    unsafe: bool = False,
+    write: bool = True,
+) -> Iterator[Grader]:
+    """Open a session that keeps its libraries' caches in `cache` and its grades in `book`.
+
+    Without a `book` the grades are kept in memory only; without `write` nothing on the disk
+    changes. `unsafe` grades without a sandbox where the machine has none.
+    """
+    tiers = (*JAILED, Tier.NONE) if unsafe else JAILED
+    with contextlib.ExitStack() as stack:
+        opened = stack.enter_context(open_gradebook(book, writable=write))
+        warm = functools.cache(lambda: stack.enter_context(zygote(cache, tiers=tiers)))
+        yield Grader(warm=warm, book=opened, workers=workers)

@@ -1,0 +1,42 @@
+"""The gradebook of one assignment -> what counts for each student: which attempt, how many points.
+
+Marks given by hand are merged in, then the late policy is applied. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from autograder.grading import late, marking
+from autograder.grading.gradebook import Entry, Gradebook
+from autograder.records import Assignment, Standing
+from autograder.rules import Policy
+
+Marks = Mapping[marking.Key, marking.Row]
+
+
+def read(
+    book: Gradebook, assignment: Assignment, policy: Policy, marks: Marks | None = None
+) -> list[Standing]:
+    """Return what counts for every student, by LMS and student.
+
+    That is the newest attempt, or the one that is worth most where the policy says so.
+    """
+    return [
+        _choose([_stand(entry, assignment, policy, marks or {}) for entry in attempts], policy)
+        for attempts in book.attempts(assignment.slug)
+    ]
+
+
+def await_marks(assignment: Assignment, standings: Sequence[Standing]) -> list[Standing]:
+    """Return those that still await a mark: their points are not complete, so no upload has them."""
+    return [standing for standing in standings if marking.waiting(assignment, standing.grade)]
+
+
+def _stand(entry: Entry, assignment: Assignment, policy: Policy, marks: Marks) -> Standing:
+    grade = marking.merge(assignment, entry.submission, entry.grade, marks)
+    return late.adjust(policy, entry.submission, grade, assignment.points)
+
+
+def _choose(newest_first: Sequence[Standing], policy: Policy) -> Standing:
+    return late.best(newest_first) if policy.attempts == "best" else newest_first[0]

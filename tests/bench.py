@@ -28,7 +28,9 @@ from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Outcome, Submission
-from autograder.sandbox.box import THREAD_ENVIRONMENT, Box, zygote
+from autograder.sandbox.box import Box
+from autograder.sandbox.policy import THREAD_ENVIRONMENT
+from autograder.sandbox.start import zygote
 
 ROOT = Path(__file__).parents[1]
 SLUG = "05-multi-layer-perceptron"
@@ -77,10 +79,10 @@ def _ours(
 
     class Watched(Box):
         def kill(self) -> None:
-            if self._pidfd >= 0:
+            if self.process.alive:
                 began = time.perf_counter()
-                memory.append(psutil.Process(self._pid).memory_full_info().uss / 2**20)
-                spent.append(self.usage().cpu_seconds)
+                memory.append(psutil.Process(self.process.pid).memory_full_info().uss / 2**20)
+                spent.append(self.process.usage().cpu_seconds)
                 own.append(float(self.run("print(_clock['own'])", 10_000).stdout))
                 asking.append(time.perf_counter() - began)
             super().kill()

@@ -25,7 +25,8 @@ from autograder.grading.session import Grader
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Limits, Submission, Tier
-from autograder.sandbox.box import Box, Zygote, zygote
+from autograder.sandbox.box import Box
+from autograder.sandbox.start import Zygote, zygote
 
 DEMO = Path(__file__).parent / "demo" / "99-demo.py"
 REPOSITORY = Path(__file__).parent.parent

@@ -11,12 +11,14 @@ import contextlib
 import hashlib
 import io
 import json
+import os
 import random
 import re
 import resource
 import signal
 import socket
 import struct
+import subprocess
 import sys
 import tempfile
 import threading
@@ -38,16 +40,16 @@ from autograder.errors import SubmissionError
 from autograder.grading import intake
 from autograder.notebook import format as notebooks
 from autograder.notebook.heal import healed
-from autograder.records import Assignment, Limits
+from autograder.records import Assignment, Limits, Tier
 from autograder.sandbox import images, wire
-from autograder.sandbox.box import Box, BoxLost, OverLimit
+from autograder.sandbox.box import Box
+from autograder.sandbox.faults import BoxLost, StudentOverLimit, StudentRaised
 from autograder.sandbox.proxies import Proxy
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
 CASE_SECONDS = 10.0  # CPU
 ANSWER_BYTES = 60_000  # what fits into a socket at once
-READY = struct.pack("<II", 15, 0) + b'{"ready": true}'
 Case = Callable[[bytes], None]
 
 
@@ -108,12 +110,15 @@ class Fuzzer:
     def _answer(self, data: bytes) -> None:
         """Take `data` for what the student's process answers to one request, told by the first byte, and those after it."""
         request = REQUESTS[data[0] % len(REQUESTS) if data else 0]
-        with contextlib.suppress(BoxLost, OverLimit, StopIteration), self.boxed(data[1:]) as box:
+        with (
+            contextlib.suppress(BoxLost, StudentOverLimit, StopIteration),
+            self.boxed(data[1:]) as box,
+        ):
             try:
                 request(box)
             except Exception as error:
                 told = isinstance(error, TypeError | RuntimeError) and TOLD.match(str(error))
-                if not hasattr(error, "student_error") and not told:
+                if not isinstance(error.__cause__, StudentRaised) and not told:
                     raise
 
     def boxed(self, answers: bytes) -> Box:
@@ -146,8 +151,11 @@ class Peer:
         self.says = b""
         self._listener = socket.socket(socket.AF_UNIX)
         self._thread = threading.Thread(target=self._serve, daemon=True)
+        # What it announces as the student's process: one that has ended and is kept from vanishing.
+        self._process = subprocess.Popen(["true"])
 
     def __enter__(self) -> Peer:
+        os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT)
         self._listener.bind(str(self.path))
         self._listener.listen()
         self._thread.start()
@@ -157,8 +165,14 @@ class Peer:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._thread.join()
         self._listener.close()
+        self._process.wait()
 
     def _serve(self) -> None:
+        pid = self._process.pid
+        announced = {"pid": pid, "waiter": pid, "tier": Tier.NONE, "scratch": ""}
+        greeting = b"".join(
+            part for tree in (announced, {"ready": True}) for part in wire.pack(tree, [])
+        )
         with contextlib.ExitStack() as held, contextlib.suppress(OSError):
             while True:
                 connection, _ = self._listener.accept()
@@ -166,7 +180,7 @@ class Peer:
                 with connection:
                     _, fds, _, _ = socket.recv_fds(connection, 65_536, 1)
                 theirs = held.enter_context(socket.socket(fileno=fds[0]))
-                theirs.sendall(2 * READY + self.says)
+                theirs.sendall(greeting + self.says)
                 theirs.shutdown(socket.SHUT_WR)
 
 

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "autograder"
 SOURCES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 PRINTS = {"cli/terminal.py"}
 STARTS = {  # processes
-    "sandbox/box.py",
+    "sandbox/start.py",
     "sandbox/inside.py",  # a student's own `!command`, in the sandbox
     "grading/batch.py",
 }

@@ -71,7 +71,7 @@ def measure(course: Course, slug: str, box: Box) -> Measured:
     seconds = sum(
         box.run(cell.source, number).seconds for number, cell in enumerate(notebook.code, 1)
     )
-    megabytes = box.private_memory() >> 20
+    megabytes = box.process.private_bytes() >> 20
     values = {figure.what: _evaluate(slug, figure, box) for figure in read(course, slug)}
     return Measured(seconds=round(seconds, 1), megabytes=megabytes, figures=values)
 

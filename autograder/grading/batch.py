@@ -28,7 +28,7 @@ from autograder.errors import MachineError
 from autograder.grading.task import Task
 from autograder.notebook.format import Notebook
 from autograder.records import Grade, Outcome, Result, Verdict
-from autograder.sandbox.box import THREAD_ENVIRONMENT
+from autograder.sandbox.policy import THREAD_ENVIRONMENT
 
 WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
 TRIES = 2

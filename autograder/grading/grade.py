@@ -27,7 +27,8 @@ from autograder.records import (
     Tier,
     Verdict,
 )
-from autograder.sandbox.box import Box, BoxLost
+from autograder.sandbox.box import Box
+from autograder.sandbox.faults import BoxLost
 from autograder.sandbox.images import png
 
 REPLAYS = 8  # boxes that one submission may cost

@@ -36,7 +36,15 @@ from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.records import Check, Limits, Outcome, Question, Result, Verdict
 from autograder.sandbox import jail
-from autograder.sandbox.box import Box, BoxLost, OverLimit
+from autograder.sandbox.box import Box
+from autograder.sandbox.faults import (
+    BoxLost,
+    SandboxFailed,
+    StudentOverLimit,
+    StudentRaised,
+    StudentStopped,
+    lose,
+)
 from autograder.sandbox.wire import NotPlain
 
 MESSAGE_CHARACTERS = 2_000
@@ -108,7 +116,7 @@ class Judge:
                 if "bug" in told:
                     raise RuntimeError(f"judging {check.key} failed:\n{told['bug']}")
                 if "lost" in told:
-                    raise BoxLost(Verdict(told["lost"]), told["note"])
+                    raise lose(Verdict(told["lost"]), told["note"])
                 crashed |= told["outcome"] == Outcome.CRASHED
                 yield Result(check=check, outcome=Outcome(told["outcome"]), message=told["message"])
                 left = left[1:]
@@ -204,10 +212,10 @@ def _ended_early(status: int, limits: Limits) -> BoxLost:
     signal_number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if signal_number == signal.SIGVTALRM:
         seconds = f"{limits.judge_seconds + GRACE_SECONDS:g}"
-        return BoxLost(
+        return StudentStopped(
             Verdict.TIMEOUT, f"gave an answer that took more than {seconds} CPU seconds to judge"
         )
-    return BoxLost(Verdict.SANDBOX_FAILURE, f"the judge ended with status {status}")
+    return SandboxFailed(f"the judge ended with status {status}")
 
 
 def _one(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
@@ -227,18 +235,19 @@ def _one(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
 
 
 def _failed(check: Check, error: Exception | None) -> Result:
-    student = getattr(error, "student_error", None)
-    text = str(getattr(error, "student_message", error))[:MESSAGE_CHARACTERS]
+    cause = error.__cause__ if error else None
+    student = cause.name if isinstance(cause, StudentRaised) else ""
+    text = (cause.message if isinstance(cause, StudentRaised) else str(error))[:MESSAGE_CHARACTERS]
     if student == "NotImplementedError":
         return Result(
             check=check,
             outcome=Outcome.NOT_ATTEMPTED,
             message=_told(check, f"Not written yet: {text}."),
         )
-    if student or isinstance(error, OverLimit):
+    if student or isinstance(error, StudentOverLimit):
         what = (
             f"Your code {text}."
-            if isinstance(error, OverLimit)
+            if isinstance(error, StudentOverLimit)
             else f"Your code raised {student}: {text}"
         )
         return Result(check=check, outcome=Outcome.CRASHED, message=_told(check, what))

@@ -18,7 +18,9 @@ from autograder.grading.gradebook import Gradebook, open_gradebook
 from autograder.grading.task import Task, prepare
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Grade, Limits, Submission, Tier
-from autograder.sandbox.box import JAILED, Box, Zygote, zygote
+from autograder.sandbox.box import Box
+from autograder.sandbox.policy import SANDBOXED
+from autograder.sandbox.start import Zygote, zygote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def grader(
     Without a `book` the grades are kept in memory only; without `write` nothing on the disk
     changes. `unsafe` grades without a sandbox where the machine has none.
     """
-    tiers = (*JAILED, Tier.NONE) if unsafe else JAILED
+    tiers = (*SANDBOXED, Tier.NONE) if unsafe else SANDBOXED
     with contextlib.ExitStack() as stack:
         opened = stack.enter_context(open_gradebook(book, writable=write))
         warm = functools.cache(lambda: stack.enter_context(zygote(cache, tiers=tiers)))

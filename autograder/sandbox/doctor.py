@@ -14,7 +14,10 @@ from pathlib import Path
 
 from autograder.errors import MachineError
 from autograder.records import Limits, Tier, Verdict
-from autograder.sandbox.box import JAILED, Box, BoxLost, zygote
+from autograder.sandbox.box import Box
+from autograder.sandbox.faults import BoxLost
+from autograder.sandbox.policy import SANDBOXED
+from autograder.sandbox.start import zygote
 
 LIBRARIES = (
     "IPython.core.interactiveshell",
@@ -65,7 +68,7 @@ PROBES = {
 }
 
 
-def examine(cache: Path, tiers: Sequence[Tier] = JAILED) -> Iterator[Finding]:
+def examine(cache: Path, tiers: Sequence[Tier] = SANDBOXED) -> Iterator[Finding]:
     """Yield what was found for the best tier that this machine grants; where it grants none, that alone."""
     limits = Limits(
         cell_seconds=20, address_space_bytes=2 << 30, processes=100, scratch_bytes=64 << 20

@@ -26,11 +26,8 @@ from typing import Any
 import numpy as np
 
 from autograder.records import Limits
-from autograder.sandbox import wire
+from autograder.sandbox import policy, wire
 
-MESSAGE_CHARACTERS = 2_000
-TRACEBACK_CHARACTERS = 8_000
-IMAGE_BYTES = 2 << 20
 MUTABLE = (list, dict, set, bytearray, np.ndarray, np.random.Generator)
 
 
@@ -67,7 +64,7 @@ class Output(io.TextIOBase):
         return len(text)
 
     def text(self) -> str:
-        return _sendable("".join(self.parts))
+        return wire.sendable("".join(self.parts))
 
 
 class Served:
@@ -131,7 +128,7 @@ class Served:
             image = base64.b64decode(image)
         if (
             isinstance(image, bytes)
-            and len(image) <= IMAGE_BYTES
+            and len(image) <= policy.IMAGE_BYTES
             and len(self.images) < self.limits.images
         ):
             self.images.append(image)
@@ -257,7 +254,7 @@ class Served:
     def _raised(self, error: BaseException) -> dict[str, Any]:
         with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
             try:
-                message = str(error)[:MESSAGE_CHARACTERS]
+                message = str(error)[: policy.MESSAGE_CHARACTERS]
             except BaseException:
                 message = "(its message could not be read)"
         names = [
@@ -267,8 +264,8 @@ class Served:
         ]
         return {
             "type": names[0],
-            "name": _sendable(type(error).__name__[:100]),
-            "message": _sendable(message),
+            "name": wire.sendable(type(error).__name__[:100]),
+            "message": wire.sendable(message),
         }
 
     # -- objects that stay here
@@ -280,7 +277,7 @@ class Served:
         kind = type(value)
         return {
             "object": len(self.objects) - 1,
-            "type": _sendable(kind.__name__[:100]),
+            "type": wire.sendable(kind.__name__[:100]),
             "callable": callable(value),
             "sized": hasattr(kind, "__len__"),
         }
@@ -327,8 +324,8 @@ class Served:
         }
         if error is not None:
             raised = self._raised(error)
-            shown = _sendable(
-                self.traceback[-TRACEBACK_CHARACTERS:]
+            shown = wire.sendable(
+                self.traceback[-policy.TRACEBACK_CHARACTERS :]
             )  # none for a magic that is not known
             report["raised"] = raised | {
                 "traceback": shown or f"{raised['name']}: {raised['message']}"
@@ -346,11 +343,6 @@ class _Callback:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._served.callback(self.number, args, kwargs)
-
-
-def _sendable(text: str) -> str:
-    """Return a text without halves of characters, which no frame can hold."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _expand(tree: Any, buffers: list[Any]) -> Any:

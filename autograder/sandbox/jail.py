@@ -15,7 +15,7 @@ folder is one of the machine's, measured from outside; the machine's file names 
 
 NONE: rlimits and a scratch folder, nothing else. Only where the instructor typed `--unsafe`.
 
-`Unjailed` names the step that this machine refuses; no tier falls back to less by itself.
+`MachineRefused` names the step that this machine refuses; no tier falls back to less by itself.
 """
 
 from __future__ import annotations
@@ -36,9 +36,10 @@ from pathlib import Path
 import sandlock
 
 from autograder.records import Limits, Tier
+from autograder.sandbox import policy
+from autograder.sandbox.faults import MachineRefused
+from autograder.sandbox.policy import HOME, SHARED, TEMPORARY
 
-HOME = "/box"
-TEMPORARY = "/tmp"  # noqa: S108 - the jail's own
 OUTSIDE_UID = 65_534
 FIRST_ROOT_UID = 2_000_000_000  # + pid: a kernel uid that nobody else has
 FEW_UIDS = 4_096  # of those that a container was given, the last: nobody has an account there
@@ -65,28 +66,7 @@ _SYSCALLS = {  # those libc has no wrapper for, by machine
     "x86_64": {"pivot_root": 155, "capset": 126, "mount_setattr": 442},
     "aarch64": {"pivot_root": 41, "capset": 91, "mount_setattr": 442},
 }
-_DEVICES = ("null", "zero", "full", "random", "urandom")
-_SYSTEM = ("/usr", "/etc/fonts", "/etc/ld.so.cache", "/etc/ssl/openssl.cnf")
-_PROC = (
-    "/proc/cpuinfo",
-    "/proc/meminfo",
-    "/proc/stat",
-    "/proc/loadavg",
-    "/proc/uptime",
-    "/proc/version",
-)
-_LINKS = (
-    "/bin",
-    "/lib",
-    "/lib64",
-    "/sbin",
-)  # links into /usr where /usr is merged, folders elsewhere
-
 _libc = ctypes.CDLL(None, use_errno=True)
-
-
-class Unjailed(Exception):
-    """The jail could not be closed: which step, what the kernel said, what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +81,7 @@ class Plan:
 
 
 def plan(limits: Limits, tier: Tier) -> Plan:
-    """Prepare a jail: which folders stay readable, and the seccomp filter. Raises `Unjailed`."""
+    """Prepare a jail: which folders stay readable, and the seccomp filter. Raises `MachineRefused`."""
     root, readable = os.getuid() == 0, _readable()
     if root and tier is Tier.LANDLOCK:
         _check_open(readable)
@@ -109,11 +89,11 @@ def plan(limits: Limits, tier: Tier) -> Plan:
 
 
 def _check_open(readable: tuple[str, ...]) -> None:
-    """Raise `Unjailed` for a library folder that only root reaches, where no mount can show it to a student's own uid."""
+    """Raise `MachineRefused` for a library folder that only root reaches, where no mount can show it to a student's own uid."""
     for folder in readable:
         for part in (Path(folder), *Path(folder).parents):
             if not part.stat().st_mode & stat.S_IXOTH and part.is_dir():
-                raise Unjailed(
+                raise MachineRefused(
                     f"{folder} holds Python, but {part} is closed to all but its owner. "
                     f"Open it (`chmod o+x {part}`), install Python elsewhere, or grade as an ordinary user."
                 )
@@ -121,7 +101,7 @@ def _check_open(readable: tuple[str, ...]) -> None:
 
 def _readable() -> tuple[str, ...]:
     """Return the folders that Python and its libraries live in, none inside another."""
-    folders = {sys.prefix, sys.base_prefix, *site.getsitepackages(), *_SYSTEM, *_LINKS}
+    folders = {sys.prefix, sys.base_prefix, *site.getsitepackages(), *policy.SYSTEM, *policy.LINKS}
     found = sorted({folder for folder in folders if Path(folder).exists()}, key=len)
     return tuple(
         folder
@@ -136,7 +116,7 @@ def separate(root: bool) -> None:
     flags = sum(bit for name, bit in _CLONE.items() if not (root and name == "user"))
     if _libc.unshare(flags) != 0:
         code = ctypes.get_errno()
-        raise Unjailed(
+        raise MachineRefused(
             f"unshare: {os.strerror(code)}. This machine does not let you make namespaces "
             "(a container, or user namespaces restricted by sysctl or AppArmor)."
         )
@@ -158,7 +138,10 @@ def student_uid(pid: int) -> int:
 
 
 def enter(plan: Plan, uid: int, scratch: str) -> None:
-    """Close the jail around the calling process; `scratch` is its folder where it has no root of its own. Raises `Unjailed`."""
+    """Close the sandbox around the calling process. Raises `MachineRefused`.
+
+    `scratch` is its folder where it has no root of its own.
+    """
     _step("oom_score_adj", lambda: Path("/proc/self/oom_score_adj").write_text("1000"))
     if plan.tier is Tier.NAMESPACES:
         _step("a root of its own", lambda: _new_root(plan))
@@ -180,7 +163,7 @@ def _step(name: str, act: Callable[[], object]) -> None:
     try:
         act()
     except Exception as error:
-        raise Unjailed(f"{name}: {error}") from error
+        raise MachineRefused(f"{name}: {error}") from error
 
 
 def _new_root(plan: Plan) -> None:
@@ -189,18 +172,13 @@ def _new_root(plan: Plan) -> None:
     Sources are opened first, since a mount below may hide them; the scratch folders come before them, as one may lie in /tmp.
     """
     _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
-    sources = [
-        (path, os.open(path, os.O_PATH))
-        for path in (*plan.readable, *(f"/dev/{name}" for name in _DEVICES))
-    ]
-    links = {path: str(Path(path).readlink()) for path in _LINKS if Path(path).is_symlink()}
+    sources = [(path, os.open(path, os.O_PATH)) for path in (*plan.readable, *policy.DEVICES)]
+    links = {path: str(Path(path).readlink()) for path in policy.LINKS if Path(path).is_symlink()}
     root = "/tmp"  # noqa: S108 - any folder that exists will do to mount on; nothing is written to the machine's
     _mount("tmpfs", root, "tmpfs", _MS_NOSUID | _MS_NODEV, "size=1m,nr_inodes=4096,mode=755")
     os.umask(0o022)
-    limits = plan.limits
-    _scratch(root + HOME, limits.scratch_bytes // 4 * 3, limits.scratch_files // 4 * 3)
-    _scratch(root + TEMPORARY, limits.scratch_bytes // 4, limits.scratch_files // 4)
-    _scratch(root + "/dev/shm", 1 << 20, 64)  # noqa: S108 - the same
+    for folder, (size, files) in policy.scratch(plan.limits).items():
+        _scratch(root + folder, size, files)
     for path, fd in sources:
         target = root + path
         if path in links:
@@ -306,21 +284,12 @@ def _drop(plan: Plan, uid: int) -> None:
 
 
 def _limit(plan: Plan) -> None:
-    limits = plan.limits
-    cpu = int(limits.notebook_seconds * 2)  # behind the grader's own count
     shared = plan.tier is not Tier.NAMESPACES and not (plan.root and plan.tier is Tier.LANDLOCK)
-    for name, value in (
-        ("AS", limits.address_space_bytes),
-        ("NPROC", limits.processes + (_threads_of_mine() - 1 if shared else 0)),
-        ("FSIZE", limits.file_bytes),
-        ("NOFILE", limits.open_files),
-        ("CORE", 0),
-        ("MEMLOCK", 0),
-        ("MSGQUEUE", 0),
-        ("CPU", cpu),
-    ):
+    others = _threads_of_mine() - 1 if shared else 0
+    for name, value in policy.resources(plan.limits).items():
         kind = getattr(resource, f"RLIMIT_{name}")
         hard = resource.getrlimit(kind)[1]
+        value += others if name == "NPROC" else 0
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
 
@@ -343,12 +312,11 @@ def _landlock(plan: Plan, scratch: str) -> None:
     What a kernel before 6.12 lacks of Landlock is done without where another layer does the same: all of it with namespaces, or
     as root, whose students have uids of their own; for others the network's part, which seccomp refuses, too.
     """
-    devices = [f"/dev/{name}" for name in _DEVICES]
     if plan.tier is Tier.NAMESPACES:
-        seen, written = ["/proc"], [HOME, TEMPORARY, "/dev/shm"]  # noqa: S108 - the jail's own
+        seen, written = ["/proc"], [HOME, TEMPORARY, SHARED]
     else:
         seen, written = (
-            [path for path in (f"/proc/{os.getpid()}", *_PROC) if Path(path).exists()],
+            [path for path in (f"/proc/{os.getpid()}", *policy.PROC) if Path(path).exists()],
             [scratch],
         )
     need = sandlock.Protection
@@ -357,35 +325,11 @@ def _landlock(plan: Plan, scratch: str) -> None:
         spared |= set(need)
     sandlock.confine(
         sandlock.Sandbox(
-            fs_readable=[*plan.readable, *seen, *devices],
-            fs_writable=[*written, *devices],
+            fs_readable=[*plan.readable, *seen, *policy.DEVICES],
+            fs_writable=[*written, *policy.DEVICES],
             allow_degraded=sorted(spared),
         )
     )
-
-
-_DENIED = """
-    ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd
-    mount umount2 move_mount open_tree fsopen fsconfig fsmount fspick mount_setattr pivot_root chroot unshare setns
-    keyctl add_key request_key bpf perf_event_open userfaultfd
-    io_uring_setup io_uring_enter io_uring_register
-    kexec_load kexec_file_load init_module finit_module delete_module
-    open_by_handle_at name_to_handle_at quotactl quotactl_fd acct swapon swapoff reboot syslog sethostname setdomainname
-    settimeofday clock_settime clock_adjtime adjtimex
-    memfd_create memfd_secret shmget shmat shmctl msgget msgsnd semget semop mq_open personality
-    prlimit64 fanotify_init lookup_dcookie vhangup nfsservctl
-""".split()
-_DENIED_WITHOUT_NAMESPACES = """
-    connect sendmsg sendmmsg inotify_init inotify_init1
-    setpriority ioprio_set sched_setaffinity sched_setscheduler sched_setparam sched_setattr migrate_pages move_pages
-    process_mrelease
-""".split()
-_IGNORED_WITHOUT_NAMESPACES = """
-    chmod fchmodat fchmodat2 chown lchown fchownat utime utimes utimensat futimesat
-    setxattr lsetxattr setxattrat removexattr lremovexattr removexattrat
-""".split()  # they need no open file, so Landlock would let them touch the grader's own; fchmod and its like need one
-_TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
-_NEW_NAMESPACES = 0x7E020000 | 0x80  # every CLONE_NEW* bit
 
 
 def _seccomp_filter(tier: Tier) -> object:
@@ -398,26 +342,23 @@ def _seccomp_filter(tier: Tier) -> object:
     try:
         import pyseccomp as seccomp
     except RuntimeError as error:
-        raise Unjailed(
+        raise MachineRefused(
             f"seccomp: {error}. Install the system package libseccomp2 (libseccomp on Fedora)."
         ) from error
     refuse = seccomp.ERRNO(errno.EPERM)
     rules = seccomp.SyscallFilter(seccomp.ALLOW)
     rules.set_attr(seccomp.Attr.ACT_BADARCH, seccomp.KILL_PROCESS)
-    for name in _DENIED:
-        if (
-            name == "prlimit64"
-        ):  # its own limits only: libc's getrlimit and setrlimit call it with pid 0
-            _rule(rules, refuse, name, seccomp.Arg(0, seccomp.NE, 0))
-        else:
-            _rule(rules, refuse, name)
+    for name in policy.DENIED_CALLS:
+        _rule(rules, refuse, name)
+    for name in policy.DENIED_TO_OTHERS:
+        _rule(rules, refuse, name, seccomp.Arg(0, seccomp.NE, 0))
     _rule(rules, seccomp.ERRNO(errno.ENOSYS), "clone3")
     for bit in range(32):
-        if _NEW_NAMESPACES >> bit & 1:
+        if policy.NEW_NAMESPACES >> bit & 1:
             _rule(rules, refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 1 << bit, 1 << bit))
-    for request in (_TIOCSTI, _TIOCLINUX):
+    for request in policy.DENIED_IOCTLS:
         _rule(rules, refuse, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, request))
-    for name in ("socket", "socketpair"):
+    for name in policy.UNIX_ONLY:
         _rule(
             rules, seccomp.ERRNO(errno.EOPNOTSUPP), name, seccomp.Arg(0, seccomp.NE, socket.AF_UNIX)
         )
@@ -428,12 +369,12 @@ def _seccomp_filter(tier: Tier) -> object:
 
 def _refuse_strangers(rules: object, refuse: int, seccomp: object) -> None:
     """Refuse what reaches processes, sockets and files of others by name, where no namespace hides them."""
-    for name in _DENIED_WITHOUT_NAMESPACES:
+    for name in policy.DENIED_WITHOUT_NAMESPACES:
         _rule(rules, refuse, name)
     _rule(
         rules, refuse, "sendto", seccomp.Arg(4, seccomp.NE, 0)
     )  # to an address; without one it is a plain send
-    for name in _IGNORED_WITHOUT_NAMESPACES:
+    for name in policy.IGNORED_WITHOUT_NAMESPACES:
         _rule(rules, seccomp.ERRNO(0), name)
 
 

@@ -1,23 +1,29 @@
-"""What stays in the student's process, as the judge sees it: proxies; and what comes back of a call beside its value.
+"""What stays in the student's process, as a check sees it; and what a call brings back beside a value.
 
-A `Proxy` stands for a function, model or other object of one `Box`. Every use of it is one request to the box, which answers
-with plain data or another proxy.
+A `Proxy` stands for a function, model or other object of one `Box`. Every use of it is one request
+to the box, which answers with plain data or another proxy. `Objects` turns both ways: a proxy into
+the number that the box knows it by, a function of the check into one that student code may call.
 """
 
 from __future__ import annotations
 
 import builtins
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import numpy as np
 
 from autograder.sandbox import wire
+from autograder.sandbox.faults import BadFrame, NotPlain, StudentRaised
+from autograder.sandbox.policy import MESSAGE_CHARACTERS
+
+NAME_CHARACTERS = 100
+Callback = tuple[Callable[..., Any], list[Any], dict[str, Any]]
 
 
-class Asked(Protocol):
-    """Whoever sends a proxy's requests: the box."""
+class Requests(Protocol):
+    """What a proxy needs of its box."""
 
     def request(self, tree: dict[str, Any]) -> Any: ...
 
@@ -27,15 +33,15 @@ class Asked(Protocol):
 
 
 class Proxy:
-    """An object that stayed in the student's process: attribute, item, iteration, `np.asarray`; call and len where it has them.
+    """An object that stayed there: attribute, item, iteration, `np.asarray`; call and len if it can.
 
-    Everything comes back as plain data or another proxy. Comparing, arithmetic and truth are a plain object's own: no method
-    of the student's runs for them.
+    Everything comes back as plain data or another proxy. Comparing, arithmetic and truth are a plain
+    object's own: no method of the student's runs for them.
     """
 
     __slots__ = ("_box", "_number")
 
-    def __init__(self, box: Asked, number: int) -> None:
+    def __init__(self, box: Requests, number: int) -> None:
         object.__setattr__(self, "_box", box)
         object.__setattr__(self, "_number", number)
 
@@ -53,7 +59,7 @@ class Proxy:
     def __iter__(self) -> Iterator[Any]:
         iterator = self._box.request({"op": "iterate", "object": self._number})
         if not isinstance(iterator, Proxy):
-            raise TypeError("the student's iterator is no iterator")
+            raise TypeError("the student's iterator is not an iterator")
         while True:
             try:
                 item = self._box.request({"op": "next", "object": iterator._number})
@@ -81,30 +87,67 @@ def _call(self: Proxy, *args: Any, **kwargs: Any) -> Any:
 def _length(self: Proxy) -> int:
     length = self._box.request({"op": "length", "object": self._number})
     if type(length) is not int or length < 0:
-        raise TypeError("the student's length is no integer")
+        raise TypeError("the student's length is not an integer")
     return length
 
 
-def proxy(box: Asked, number: int, name: str, *, callable_: bool, sized: bool) -> Proxy:
-    """Return a proxy whose class carries the claimed type name, for messages, and only the protocols the object has."""
+def proxy(box: Requests, number: int, name: str, *, callable_: bool, sized: bool) -> Proxy:
+    """Return a proxy whose class has the claimed name, for messages, and the object's protocols."""
     body: dict[str, Any] = {"__slots__": ()}
     if callable_:
         body["__call__"] = _call
     if sized:
         body["__len__"] = _length
     clean = "".join(c for c in name if c.isprintable()) or "object"
-    return type(clean, (Proxy,), body)(box, number)
+    kind: type[Proxy] = type(clean, (Proxy,), body)
+    return kind(box, number)
+
+
+class Objects:
+    """The handles of one box: objects that stayed there, functions of the check that are called from there."""
+
+    def __init__(self, box: Requests) -> None:
+        self._box = box
+        self._callbacks: list[Callable[..., Any]] = []
+
+    def encoder(self) -> wire.Encoder:
+        return wire.Encoder(self._handle)
+
+    def decoder(self, buffers: list[bytearray]) -> wire.Decoder:
+        return wire.Decoder(buffers, self._resolve)
+
+    def read_callback(self, request: dict[str, Any], buffers: list[bytearray]) -> Callback:
+        """Return which function the student's code calls, and with what."""
+        decoder = self.decoder(buffers)
+        function = self._callbacks[request["callback"]]
+        args = [decoder.decode(tree) for tree in request["args"]]
+        kwargs = {str(name): decoder.decode(tree) for name, tree in request["kwargs"]}
+        return function, args, kwargs
+
+    def _handle(self, value: Any) -> dict[str, Any]:
+        if isinstance(value, Proxy):
+            return {"object": value._number}
+        if callable(value):
+            self._callbacks.append(value)
+            return {"callback": len(self._callbacks) - 1}
+        raise NotPlain(f"a check may not pass a {type(value).__name__} to the student's code")
+
+    def _resolve(self, body: Any) -> Any:
+        if type(body) is not dict:
+            raise BadFrame("a damaged handle")
+        if "callback" in body:
+            return self._callbacks[body["callback"]]
+        number, name = body["object"], body["type"]
+        if type(number) is not int or type(name) is not str or len(name) > NAME_CHARACTERS:
+            raise BadFrame("a damaged handle")
+        callable_, sized = body.get("callable") is True, body.get("sized") is True
+        return proxy(self._box, number, name, callable_=callable_, sized=sized)
 
 
 def overwrite(value: Any, changed: Any) -> None:
     """Change an argument in place to what the student's function made of it."""
     if isinstance(value, np.ndarray) and type(changed) is np.ndarray:
-        if value.shape != changed.shape or value.dtype != changed.dtype:
-            raise RuntimeError(
-                f"the function gave the array it was given another shape, {changed.shape}"
-            )
-        if value.flags.writeable:
-            value[...] = changed
+        _overwrite_array(value, changed)
     elif isinstance(value, np.random.Generator) and type(changed) is np.random.Generator:
         value.bit_generator.state = changed.bit_generator.state
     elif isinstance(value, list) and type(changed) is list:
@@ -118,18 +161,27 @@ def overwrite(value: Any, changed: Any) -> None:
         value.clear()
         value.update(changed)
     else:
-        raise wire.BadFrame("an argument that changed its type")
+        raise BadFrame("an argument that changed its type")
 
 
-def exception(raw: dict[str, Any]) -> Exception:
-    """Return the builtin exception that stands for one raised by student code, marked as the student's."""
+def _overwrite_array(value: np.ndarray, changed: np.ndarray) -> None:
+    if value.shape != changed.shape or value.dtype != changed.dtype:
+        raise RuntimeError(
+            f"the function gave the array it was given another shape, {changed.shape}"
+        )
+    if value.flags.writeable:
+        value[...] = changed
+
+
+def rebuild(raw: dict[str, Any]) -> tuple[Exception, StudentRaised]:
+    """Return the builtin exception for one that student code raised, and its cause: that it did."""
     kind = getattr(builtins, str(raw["type"]), RuntimeError)
-    name, message = str(raw["name"])[:100], str(raw["message"])[:2_000]
+    name = str(raw["name"])[:NAME_CHARACTERS]
+    message = str(raw["message"])[:MESSAGE_CHARACTERS]
+    cause = StudentRaised(name, message)
     if not (isinstance(kind, type) and issubclass(kind, Exception)) or kind is StopIteration:
-        kind, message = RuntimeError, f"{name}: {message}" if message else name
+        return RuntimeError(f"{name}: {message}" if message else name), cause
     try:
-        error = kind(message)
+        return kind(message), cause
     except TypeError:  # UnicodeDecodeError and its like want more than a message
-        error = RuntimeError(f"{name}: {message}")
-    error.student_error, error.student_message = name, str(raw["message"])[:2_000]
-    return error
+        return RuntimeError(f"{name}: {message}"), cause

@@ -26,48 +26,38 @@ import socket
 import struct
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
 
-JSON_BYTES = 8 << 20
-BUFFER_BYTES = 64 << 20
-FRAME_BYTES = 96 << 20
-BUFFERS = 4_096
-ITEMS = 100_000  # the ten solutions send 183 at most
-MARKS = (
-    4 * ITEMS
-)  # commas and brackets of a frame's JSON, counted before it is parsed: each may cost 100 bytes
-OBJECTS = 4_096  # handles in one frame; each becomes a class of its own
-DEPTH = 32
-INT_BITS = 4_096
-SIDE = (
-    1 << 28
-)  # longest side of an array; a (0, 2**60) array would be a bomb for whoever uses its shape
-DTYPE_KINDS = "biufcUS"
+from autograder.sandbox.faults import BadFrame, NotPlain
+from autograder.sandbox.policy import (
+    BIT_GENERATORS,
+    BUFFER_BYTES,
+    BUFFERS,
+    DEPTH,
+    DTYPE_KINDS,
+    FRAME_BYTES,
+    INT_BITS,
+    ITEM_BYTES,
+    ITEMS,
+    JSON_BYTES,
+    MARKS,
+    OBJECTS,
+    SIDE,
+)
+
 DTYPE_NAME = re.compile(
     r"\|b1|\|[iu]1|<[iu][248]|<f(2|4|8|16)|<c(8|16)|\|S[1-9]\d{0,3}|<U[1-9]\d{0,3}"
 )
-EXACT = (
-    1 << 53
-)  # larger integers are not every JSON reader's, and long ones are slow: they are tagged
-ITEM_BYTES = 4_096  # of one string in a string array
+EXACT = 1 << 53  # larger integers are not every JSON reader's, and long ones are slow: tagged
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 HEADER = struct.Struct("<II")
 LENGTH = struct.Struct("<Q")
-BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 DICTS = (dict, Counter, OrderedDict, defaultdict)  # exact types; all arrive as dict
 
 Other = Callable[[Any], Any]
-
-
-class BadFrame(Exception):
-    """The peer sent what an honest peer never sends."""
-
-
-class NotPlain(TypeError):
-    """A value has no plain form and the caller gave no other."""
 
 
 class Encoder:
@@ -133,6 +123,11 @@ class Encoder:
         return len(self.buffers) - 1
 
 
+def sendable(text: str) -> str:
+    """Return a text without lone surrogates, which no frame can hold: question marks instead."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _encode_int(value: int) -> Any:
     if -EXACT <= value <= EXACT:
         return value
@@ -146,7 +141,7 @@ def _encode_float(value: float) -> Any:
 
 
 _SCALARS: dict[type, Callable[[Any], Any]] = {
-    str: lambda value: value.encode("utf-8", "replace").decode(),  # a lone surrogate cannot be sent
+    str: lambda value: sendable(value),
     int: _encode_int,
     float: _encode_float,
     complex: lambda value: {"c": [_encode_float(value.real), _encode_float(value.imag)]},
@@ -358,7 +353,7 @@ def _dtype(name: Any) -> np.dtype:
     return np.dtype(name)
 
 
-def pack(tree: Any, buffers: list[bytes | memoryview]) -> list[bytes | memoryview]:
+def pack(tree: Any, buffers: Sequence[bytes | memoryview]) -> list[bytes | memoryview]:
     """Return the parts of one frame. Raises `NotPlain` when it would break a cap."""
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     total = len(text) + sum(map(len, buffers))
@@ -370,7 +365,7 @@ def pack(tree: Any, buffers: list[bytes | memoryview]) -> list[bytes | memoryvie
     return parts
 
 
-def send(sock: socket.socket, tree: Any, buffers: list[bytes | memoryview]) -> None:
+def send(sock: socket.socket, tree: Any, buffers: Sequence[bytes | memoryview] = ()) -> None:
     """Send one frame, blocking."""
     sock.sendall(b"".join(pack(tree, buffers)))
 

@@ -6,7 +6,7 @@ naming the first tier whose jail closes on this machine and what was refused bef
 a unix socket in a folder of the grader's own; each connection brings one file descriptor (the child's end of a socket pair) and
 the limits, and is answered on that pair: first ``{"pid": n, "waiter": n, "tier": name, "scratch": folder}``, written before the
 child runs by the waiter (the fork that made the child, and that cleans up behind it), then by the child ``{"ready": true}`` or
-``{"unjailed": why}``.
+``{"refused": why}``.
 
 It executes no TensorFlow operation, ever: a fork after the first operation hangs. It must be single-threaded at each
 fork, and refuses otherwise. It holds no secret: a child can read all of this process's memory.
@@ -28,30 +28,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.records import Limits, Tier
-from autograder.sandbox import jail, wire
-from autograder.sandbox.processes import descendants
+from autograder.sandbox import jail, policy, wire
+from autograder.sandbox.faults import MachineRefused
+from autograder.sandbox.watch import descendants
 
 REQUEST_BYTES = 4_096
 Serve = Callable[[socket.socket, Limits], None]
-LIBRARIES = (
-    "numpy scipy.stats scipy.optimize sklearn.datasets sklearn.metrics sklearn.model_selection sklearn.neighbors "
-    "sklearn.preprocessing sklearn.tree matplotlib.pyplot matplotlib_inline.backend_inline contourpy "
-    "PIL.GifImagePlugin PIL.JpegImagePlugin IPython.core.interactiveshell IPython.core.completer IPython.core.completerlib "
-    "IPython.core.magics.execution IPython.core.magics.pylab IPython.core.oinspect tensorflow keras"
-).split()
-LAZY = {
-    "keras": (
-        "layers",
-        "losses",
-        "metrics",
-        "optimizers",
-        "utils",
-        "ops",
-        "Sequential",
-        "Model",
-        "Input",
-    )
-}
 
 
 def main(path: str, tiers: Sequence[Tier], libraries: Sequence[str]) -> None:
@@ -83,8 +65,8 @@ def main(path: str, tiers: Sequence[Tier], libraries: Sequence[str]) -> None:
                 if limits not in jail_plans:
                     jail_plans[limits] = jail.plan(limits, tier)
                 _fork(sock, jail_plans[limits], folder, inside.main, [listener, connection])
-            except jail.Unjailed as error:
-                wire.send(sock, {"unjailed": str(error)}, [])
+            except MachineRefused as error:
+                wire.send(sock, {"refused": str(error)}, [])
             finally:
                 sock.close()
 
@@ -99,13 +81,12 @@ def _best(tiers: Sequence[Tier], folder: str) -> tuple[Tier | None, str]:
                 with theirs:
                     _fork(theirs, jail.plan(Limits(), tier), folder, _greet, [ours])
                 answers = list(_frames(ours))
-            except jail.Unjailed as error:
-                answers = [{"unjailed": str(error)}]
+            except MachineRefused as error:
+                answers = [{"refused": str(error)}]
         if {"ready": True} in answers:
             return tier, "; ".join(refused)
         refused.append(
-            f"{tier}: "
-            + next((a["unjailed"] for a in answers if "unjailed" in a), "its child ended")
+            f"{tier}: " + next((a["refused"] for a in answers if "refused" in a), "its child ended")
         )
     return None, "; ".join(refused)
 
@@ -137,7 +118,7 @@ def _import_libraries(libraries: Sequence[str]) -> None:
     """
     for name in libraries:
         module = importlib.import_module(name)
-        for lazy in LAZY.get(name, ()):
+        for lazy in policy.LAZY.get(name, ()):
             getattr(module, lazy)
     if "tensorflow" in libraries:
         sys.modules["tensorflow"].config.optimizer.set_experimental_options(
@@ -155,7 +136,7 @@ def _fork(
     """Fork the waiter, which makes what the tier needs and forks the child into it."""
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     if threads != 1:
-        raise jail.Unjailed(
+        raise MachineRefused(
             f"the zygote has {threads} threads; a fork of it could hang. Report this as a bug."
         )
     if os.fork() != 0:
@@ -180,8 +161,8 @@ def _waiter(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve) -> 
         scratch = ""
         try:
             jail.separate(plan.root)
-        except jail.Unjailed as error:
-            wire.send(sock, {"unjailed": str(error)}, [])
+        except MachineRefused as error:
+            wire.send(sock, {"refused": str(error)}, [])
             return
     else:
         signal.signal(signal.SIGTERM, _leave)
@@ -218,7 +199,7 @@ def _leave(*_: object) -> None:
 def _scratch(folder: str, uid: int) -> str:
     """Return a new folder for the student alone, with a home and a place for temporary files."""
     scratch = tempfile.mkdtemp(prefix="box-", dir=folder)
-    for path in (scratch, scratch + jail.HOME, scratch + jail.TEMPORARY):
+    for path in (scratch, scratch + policy.HOME, scratch + policy.TEMPORARY):
         os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103
         os.chown(path, uid, uid if os.getuid() == 0 else -1)
     return scratch
@@ -257,8 +238,8 @@ def _child(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: 
         sock = socket.socket(fileno=kept)
         try:
             jail.enter(plan, uid, scratch)
-        except jail.Unjailed as error:
-            wire.send(sock, {"unjailed": str(error)}, [])
+        except MachineRefused as error:
+            wire.send(sock, {"refused": str(error)}, [])
             return
         if scratch:
             _move_home(scratch)
@@ -270,11 +251,15 @@ def _child(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: 
 def _move_home(scratch: str) -> None:
     """Have programs look for their files in the scratch folder instead of /box and /tmp."""
     moved = {
-        name: scratch + value for name, value in os.environ.items() if value.startswith(jail.HOME)
+        name: scratch + value for name, value in os.environ.items() if value.startswith(policy.HOME)
     }
-    os.environ.update(moved, TMPDIR=scratch + jail.TEMPORARY)
+    os.environ.update(moved, TMPDIR=scratch + policy.TEMPORARY)
     tempfile.tempdir = None
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], [Tier(name) for name in sys.argv[2].split(",")], sys.argv[3:] or LIBRARIES)
+    main(
+        sys.argv[1],
+        [Tier(name) for name in sys.argv[2].split(",")],
+        sys.argv[3:] or policy.LIBRARIES,
+    )

@@ -26,7 +26,7 @@ from browser import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from autograder import course
-from autograder.sandbox.box import THREAD_ENVIRONMENT
+from autograder.sandbox.policy import THREAD_ENVIRONMENT
 
 HERE = course.find(Path(__file__).parents[2])
 CHOSEN = [

@@ -265,7 +265,7 @@ sys.exit(main(sys.argv[1:]))
     refused = grade()
     assert refused.returncode == 1, refused.stderr
     assert (
-        "this machine cannot close the jail: namespaces: unshare: Operation not permitted"
+        "the sandbox is unavailable on this machine: namespaces: unshare: Operation not permitted"
         in refused.stderr
     )
     assert "Traceback" not in refused.stderr

@@ -14,7 +14,8 @@ from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Grade, Outcome, Verdict
-from autograder.sandbox.box import Box, BoxLost
+from autograder.sandbox.box import Box
+from autograder.sandbox.faults import BoxLost
 
 PASSED, FAILED, CRASHED, LEFT = (
     Outcome.PASSED,

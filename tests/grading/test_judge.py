@@ -25,7 +25,8 @@ from autograder.grading.grade import grade
 from autograder.grading.judge import Judge, lost
 from autograder.grading.task import prepare
 from autograder.records import Check, Outcome, Question, Result, Verdict
-from autograder.sandbox.box import Box, BoxLost
+from autograder.sandbox.box import Box
+from autograder.sandbox.faults import BoxLost
 from autograder.sandbox.proxies import Proxy
 
 HINT = "Read the question again."

@@ -20,7 +20,7 @@ from autograder.authoring import build
 from autograder.grading import batch
 from autograder.grading.task import prepare
 from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
-from autograder.sandbox.box import THREAD_ENVIRONMENT
+from autograder.sandbox.policy import THREAD_ENVIRONMENT
 
 pytestmark = pytest.mark.slow
 HERE = course.find(sample_class.ROOT)

@@ -32,7 +32,7 @@ from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Grade, Outcome, Submission, Tier, Verdict
-from autograder.sandbox.box import zygote
+from autograder.sandbox.start import zygote
 
 ATTACKS = Path(__file__).parents[1] / "attacks"
 HEADER = re.compile(r"^# (why|points|verdict|prints|name): (.+)$", re.MULTILINE)

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.records import Limits
 from autograder.sandbox import doctor
-from autograder.sandbox.box import zygote
+from autograder.sandbox.start import zygote
 
 # Outside a jail these depend on the machine: a service on port 9, free memory, free processes, whose process 1 is.
 PROVABLE = doctor.PROBES.keys() - {

@@ -26,7 +26,8 @@ from autograder.authoring import build
 from autograder.grading.batch import grade_all
 from autograder.grading.task import prepare
 from autograder.records import Assignment, Grade, Limits, Submission
-from autograder.sandbox.box import THREAD_ENVIRONMENT, zygote
+from autograder.sandbox.policy import THREAD_ENVIRONMENT
+from autograder.sandbox.start import zygote
 
 pytestmark = pytest.mark.slow
 USER = 61_234

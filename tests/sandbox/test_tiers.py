@@ -20,7 +20,9 @@ from autograder.authoring.build import Built
 from autograder.grading.grade import grade
 from autograder.grading.task import prepare
 from autograder.records import Assignment, Tier, Verdict
-from autograder.sandbox.box import Box, BoxLost, zygote
+from autograder.sandbox.box import Box
+from autograder.sandbox.faults import BoxLost
+from autograder.sandbox.start import zygote
 
 SYSCALL = "import ctypes, os, errno; libc = ctypes.CDLL(None, use_errno=True)\n"
 REFUSALS = (
@@ -104,7 +106,7 @@ def out(box: Box, source: str) -> str:
 def test_it_is_refused(box: Box, lower_zygote: str, tmp_path: Path, source: str) -> None:
     mine = tmp_path / "mine"
     mine.write_text("secret")
-    zygote_pid = psutil.Process(box._waiter).ppid()
+    zygote_pid = psutil.Process(box.process.waiter).ppid()
     names = {
         "mine": mine,
         "folder": tmp_path,
@@ -154,8 +156,12 @@ def test_the_grader_s_files_keep_their_attributes(box: Box, tmp_path: Path, sour
 def test_a_neighbour_s_folder_is_shut(opened: Callable[..., Box]) -> None:
     first, second = opened(), opened()
     first.run("open('answer', 'w').write('42')", 1)
-    assert out(second, f"open({first._scratch + '/box/answer'!r})").startswith("PermissionError")
-    assert out(second, f"import os; os.listdir({first._scratch!r})").startswith("PermissionError")
+    assert out(second, f"open({first.process.scratch + '/box/answer'!r})").startswith(
+        "PermissionError"
+    )
+    assert out(second, f"import os; os.listdir({first.process.scratch!r})").startswith(
+        "PermissionError"
+    )
 
 
 def test_killing_everybody_kills_itself_alone(opened: Callable[..., Box]) -> None:
@@ -235,7 +241,7 @@ def test_a_cell_that_writes_too_much_is_stopped(
     opened: Callable[..., Box], source: str, note: str
 ) -> None:
     box = opened(cell_seconds=20)
-    scratch = Path(box._scratch)
+    scratch = Path(box.process.scratch)
     with pytest.raises(BoxLost, match=note) as caught:
         box.run(source, 1)
     assert caught.value.verdict is Verdict.DISK
@@ -245,7 +251,7 @@ def test_a_cell_that_writes_too_much_is_stopped(
 def test_a_folder_shut_to_the_grader_is_too_much_too(opened: Callable[..., Box]) -> None:
     """Root looks into every folder; for an ordinary user what cannot be measured counts as without end."""
     box = opened()
-    scratch = Path(box._scratch)
+    scratch = Path(box.process.scratch)
     source = "import os; fd = os.open('.', os.O_RDONLY); os.mkdir('d'); fd = os.open('d', os.O_RDONLY); os.fchmod(fd, 0)"
     if ROOT:
         assert out(box, source) == ""
@@ -303,7 +309,10 @@ for _ in range(5):
         os._exit(0)
 os.makedirs("a/" * 200)"""
     assert box.run(source, 1).error == ""
-    born, scratch = psutil.Process(box._waiter).children(recursive=True), Path(box._scratch)
+    born, scratch = (
+        psutil.Process(box.process.waiter).children(recursive=True),
+        Path(box.process.scratch),
+    )
     assert len(born) >= 6
     box.kill()
     assert [process for process in born if process.is_running()] == []
@@ -314,11 +323,11 @@ def test_a_box_that_nobody_closes_ends_with_the_zygote(tmp_path: Path) -> None:
     with lower(tmp_path) as warm:
         box = Box(warm.path, LIMITS)
         box.run("import subprocess; subprocess.Popen(['sleep', '60'])", 1)
-        waiter = psutil.Process(box._waiter)
+        waiter = psutil.Process(box.process.waiter)
         processes = [waiter, *waiter.children(recursive=True)]
     assert len(processes) == 3
     assert psutil.wait_procs(processes, timeout=10)[1] == []
-    assert not Path(box._scratch).exists()
+    assert not Path(box.process.scratch).exists()
     box.kill()
 
 
@@ -331,7 +340,9 @@ sys.path.insert(0, sys.argv[1])
 import pyseccomp, errno
 from pathlib import Path
 from conftest import LIGHT, LIMITS
-from autograder.sandbox.box import Box, BoxLost, zygote
+from autograder.sandbox.box import Box
+from autograder.sandbox.faults import BoxLost
+from autograder.sandbox.start import zygote
 from autograder.records import Tier
 rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
 for call in sys.argv[3].split(","):
@@ -383,7 +394,7 @@ def test_root_without_the_right_to_look_at_others_still_bounds_memory(tmp_path: 
 def test_without_landlock_there_is_no_jail_and_every_step_is_named(tmp_path: Path) -> None:
     (line,) = _in_a_container(tmp_path, "unshare,landlock_create_ruleset", "namespaces,landlock")
     assert line.startswith(
-        "MachineError this machine cannot close the jail: namespaces: unshare: Operation not permitted."
+        "MachineError the sandbox is unavailable on this machine: namespaces: unshare: Operation not permitted."
     )
     assert "; landlock: Landlock" in line
     assert "autograder doctor" in line
@@ -416,11 +427,12 @@ def test_a_root_whose_python_nobody_else_can_reach_is_told(tmp_path: Path) -> No
     script = """
 import sys
 from autograder.sandbox import jail
+from autograder.sandbox.faults import MachineRefused
 from autograder.records import Limits, Tier
 jail.site.getsitepackages = lambda: [sys.argv[1]]
 try:
     jail.plan(Limits(), Tier.LANDLOCK)
-except jail.Unjailed as error:
+except MachineRefused as error:
     print(error)
 """
     command = shown(python("-c", script, str(libraries)))

@@ -1,4 +1,4 @@
-"""What the kernel tells of a box's processes, beside what psutil makes of the same."""
+"""What the kernel says of a student's processes, beside what psutil makes of the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder.sandbox import processes
+from autograder.sandbox import watch
 
 BUSY = "sum(range(3_000_000)); import os, sys; os.fork(); os.write(1, b'.'); sys.stdin.read()"
 
@@ -28,33 +28,33 @@ def family() -> Iterator[psutil.Process]:
 
 
 def test_descendants_are_those_at_any_depth(family: psutil.Process) -> None:
-    found = processes.descendants(os.getpid())
+    found = watch.descendants(os.getpid())
     assert {family.pid, *(child.pid for child in family.children())} <= found
     assert os.getpid() not in found
-    assert processes.descendants(family.pid) == {child.pid for child in family.children()}
+    assert watch.descendants(family.pid) == {child.pid for child in family.children()}
 
 
 def test_usage_counts_the_child_and_what_it_started(family: psutil.Process) -> None:
     (child,) = family.children()
-    used = processes.usage(os.getpid(), family.pid)
+    used = watch.usage(os.getpid(), family.pid)
     cpu = sum(sum(process.cpu_times()[:2]) for process in (family, child))
     memory = sum(process.memory_info().rss for process in (family, child))
     assert used.cpu_seconds >= cpu > 0
     assert used.memory_bytes >= memory
-    assert processes.usage(family.pid, child.pid).memory_bytes < used.memory_bytes
+    assert watch.usage(family.pid, child.pid).memory_bytes < used.memory_bytes
 
 
 def test_usage_keeps_what_has_ended(family: psutil.Process) -> None:
-    before = processes.usage(os.getpid(), family.pid).cpu_seconds
+    before = watch.usage(os.getpid(), family.pid).cpu_seconds
     subprocess.run([sys.executable, "-c", "sum(range(10_000_000))"], check=True)
-    assert processes.usage(os.getpid(), family.pid).cpu_seconds > before
+    assert watch.usage(os.getpid(), family.pid).cpu_seconds > before
 
 
 def test_a_process_that_has_ended_uses_nothing() -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    assert processes.usage(ended.pid, ended.pid) == processes.Usage(0.0, 0)
-    assert processes.descendants(ended.pid) == set()
+    assert watch.usage(ended.pid, ended.pid) == watch.Usage(0.0, 0)
+    assert watch.descendants(ended.pid) == set()
 
 
 def test_a_name_with_brackets_and_spaces_does_not_shift_the_fields(tmp_path: Path) -> None:
@@ -65,6 +65,5 @@ def test_a_name_with_brackets_and_spaces_does_not_shift_the_fields(tmp_path: Pat
         cat.stdin.flush()
         assert cat.stdout.read(1) == b"."
         assert (
-            processes.usage(cat.pid, cat.pid).memory_bytes
-            == psutil.Process(cat.pid).memory_info().rss
+            watch.usage(cat.pid, cat.pid).memory_bytes == psutil.Process(cat.pid).memory_info().rss
         )

@@ -24,7 +24,7 @@ import nbformat
 import psutil
 import pytest
 from conftest import LIGHT, LIMITS, REPOSITORY, edited, lower, python
-from test_report import assert_safe
+from report.test_report import assert_safe
 
 from autograder import assignments, report
 from autograder.authoring.build import Built

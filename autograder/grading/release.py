@@ -23,19 +23,13 @@ def write(
     marks: Mapping[marking.Key, marking.Row] | None = None,
 ) -> list[Path]:
     """Write an assignment's CSV, class page, feedback pages and marking sheet; return the files worth opening."""
-    pairs = [(standing.submission, standing.grade) for standing in standings]
-    adjusted = {(s.submission.lms, s.submission.student): (s.points, s.note) for s in standings}
     for standing in standings:
-        files.write_whole(
-            folder / _feedback_path(standing.submission), _page(assignment, standing).encode()
-        )
-    files.write_whole(
-        folder / "grades.csv", report.grades_csv(assignment, pairs, adjusted).encode()
-    )
-    files.write_whole(
-        folder / "index.html",
-        report.class_page(assignment, pairs, link=_feedback_path, adjusted=adjusted).encode(),
-    )
+        page = report.student_page(assignment, standing)
+        files.write_whole(folder / _feedback_path(standing.submission), page.encode())
+    table = report.grades_csv(assignment, standings)
+    files.write_whole(folder / "grades.csv", table.encode())
+    page = report.class_page(assignment, standings, link=_feedback_path)
+    files.write_whole(folder / "index.html", page.encode())
     written = [folder / "grades.csv", folder / "index.html"]
     if marking.by_hand(assignment):
         files.write_whole(
@@ -73,30 +67,12 @@ def exports(
 
 
 def _graded(assignment: Assignment, standing: Standing) -> lms.Graded:
-    notebook = report.feedback_notebook(
-        assignment,
-        standing.submission,
-        standing.grade,
-        points=_shown(standing),
-        points_note=standing.note,
+    return lms.Graded(
+        standing=standing,
+        page=report.student_page(assignment, standing),
+        notebook=report.student_notebook(assignment, standing),
     )
-    return lms.Graded(standing=standing, page=_page(assignment, standing), notebook=notebook)
-
-
-def _page(assignment: Assignment, standing: Standing) -> str:
-    return report.feedback(
-        assignment,
-        standing.submission,
-        standing.grade,
-        points=_shown(standing),
-        points_note=standing.note,
-    )
-
-
-def _shown(standing: Standing) -> float | None:
-    """Return the points to show in place of the grade's own, where the policy changed them."""
-    return standing.points if standing.points != standing.grade.points else None
 
 
 def _feedback_path(submission: Submission) -> str:
-    return f"feedback/{report.feedback_filename(submission)}"
+    return f"feedback/{report.page_name(submission)}"

@@ -1,15 +1,18 @@
-"""The instructor's page of one assignment: who needs a person, how the points fell, who did what, how checks worked."""
+"""The instructor's page of one assignment: who needs review, how the points fell, who did what,
+how the checks worked.
+"""
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import urllib.parse
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder import files
-from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
+from autograder.records import Assignment, Grade, Outcome, Standing, Submission, Verdict
 from autograder.report import outcomes, page, text
 from autograder.report.outcomes import QuestionLine, State
 from autograder.report.statistics import question_statistics
@@ -17,92 +20,103 @@ from autograder.report.statistics import question_statistics
 BINS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One student's row."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentLine:
+    """One student's line of the page. `review` says why it needs review, or is empty."""
 
     submission: Submission
     grade: Grade
+    points: float  # after the late policy
+    note: str
+    review: str
     href: str
     lines: tuple[QuestionLine, ...]
     graded: bool
-    adjusted: float  # after the late policy
-    why: str = ""
-
-    @property
-    def why_a_human(self) -> str:
-        if not self.graded:
-            return self.grade.note or "the grader failed before it was done"
-        broken = [r.check.key for r in self.grade.results if r.outcome is Outcome.BROKEN]
-        return f"{'check' if len(broken) == 1 else 'checks'} broke: {', '.join(broken)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
-    """One column of the picture of points: its label, its students, its height in percent of the tallest."""
+    """One column of the picture of points: its label, its students, its height in percent."""
 
     label: str
     students: int
     height: float
 
 
-def feedback_filename(submission: Submission) -> str:
-    """Return the name of a student's page: a plain file name, different for every key, on any file system."""
+def page_name(submission: Submission) -> str:
+    """Return the file name of a student's page: plain, and different for every key."""
     return f"{files.stem(submission.student)}.html"
 
 
 def class_page(
     assignment: Assignment,
-    graded: Sequence[tuple[Submission, Grade]],
+    standings: Sequence[Standing],
     *,
-    link: Callable[[Submission], str] = feedback_filename,
-    adjusted: Mapping[tuple[str, str], tuple[float, str]] | None = None,
+    link: Callable[[Submission], str] = page_name,
 ) -> str:
-    """Return the class page. `link` gives each student's page as a path relative to this one.
+    """Return the class page as HTML.
 
-    `adjusted` holds the points after the late policy, and why, by LMS and student. Statistics are of the points before it.
+    `link` gives each student's page as a path relative to this one. Statistics are of the points
+    before the late policy.
     """
-    rows = sorted((_row(assignment, *pair, link, adjusted or {}) for pair in graded), key=_by_name)
+    rows = sorted((_line(assignment, standing, link) for standing in standings), key=_by_name)
+    grades = [row.grade for row in rows]
     points = [row.grade.points for row in rows if row.graded]
-    ran = Counter(row.grade.verdict for row in rows)
-    possible = max(
-        (outcomes.possible(assignment, row.grade) for row in rows),
-        default=outcomes.possible(assignment),
-    )
+    ran = Counter(grade.verdict for grade in grades)
+    possible = _possible(assignment, grades)
     return page.render(
         "class.html",
         assignment=assignment,
-        rows=sorted(rows, key=lambda row: not row.grade.needs_review),
-        humans=[row for row in rows if row.grade.needs_review],
-        unsafe=sum(row.grade.unsafe for row in rows),
+        rows=sorted(rows, key=lambda row: not row.review),
+        reviews=[row for row in rows if row.review],
+        unsafe=sum(grade.unsafe for grade in grades),
         facts=_facts(points, possible),
         bins=_bins(points, possible),
         verdicts=[(verdict, count) for verdict in Verdict if (count := ran[verdict])],
-        questions=question_statistics(assignment, [grade for _, grade in graded]),
+        questions=question_statistics(assignment, grades),
         possible=possible,
         states=list(State),
     )
 
 
-def _row(
-    assignment: Assignment,
-    submission: Submission,
-    grade: Grade,
-    link: Callable[[Submission], str],
-    adjusted: Mapping[tuple[str, str], tuple[float, str]],
-) -> Row:
-    href = urllib.parse.quote(link(submission), errors="replace")  # quotes `:`, too: never a scheme
-    lines = outcomes.question_lines(assignment, grade)
-    after = adjusted.get((submission.lms, submission.student), (grade.points, ""))
-    return Row(submission, grade, href, lines, outcomes.was_graded(grade), *after)
+def _line(
+    assignment: Assignment, standing: Standing, link: Callable[[Submission], str]
+) -> StudentLine:
+    return StudentLine(
+        submission=standing.submission,
+        grade=standing.grade,
+        points=standing.points,
+        note=standing.note,
+        review=_review(standing),
+        # Quoting covers `:`, too, so that no link has a scheme.
+        href=urllib.parse.quote(link(standing.submission), errors="replace"),
+        lines=outcomes.question_lines(assignment, standing.grade),
+        graded=outcomes.was_graded(standing.grade),
+    )
 
 
-def _by_name(row: Row) -> tuple[str, str, str]:
+def _review(standing: Standing) -> str:
+    """Return why a standing needs review; "" when it does not."""
+    grade = standing.grade
+    if not outcomes.was_graded(grade):
+        return grade.note or "the grader failed before it finished"
+    if broken := [r.check.key for r in grade.results if r.outcome is Outcome.BROKEN]:
+        return f"{'check' if len(broken) == 1 else 'checks'} broke: {', '.join(broken)}"
+    return (standing.note or "its points are unclear") if standing.unclear else ""
+
+
+def _by_name(row: StudentLine) -> tuple[str, str, str]:
     name = text.terminal(row.submission.name or row.submission.student)
     return name.casefold(), row.submission.student, row.submission.filename
 
 
-def _facts(points: list[float], possible: float) -> list[tuple[str, str]]:
+def _possible(assignment: Assignment, grades: Sequence[Grade]) -> float:
+    """Return the most points that anybody's checks and marks can give."""
+    by_checks = outcomes.possible(assignment)
+    return max((outcomes.possible(assignment, grade) for grade in grades), default=by_checks)
+
+
+def _facts(points: Sequence[float], possible: float) -> list[tuple[str, str]]:
     if not points:
         return []
     return [
@@ -113,14 +127,16 @@ def _facts(points: list[float], possible: float) -> list[tuple[str, str]]:
     ]
 
 
-def _bins(points: list[float], possible: float) -> list[Bin]:
-    """Count the points in ten equal steps; full points stand in a column of their own."""
+def _bins(points: Sequence[float], possible: float) -> list[Bin]:
+    """Count the points in ten equal steps; full points have a column of their own."""
     if not points or possible <= 0:
         return []
     step = possible / BINS
     counts = Counter(max(0, min(BINS, int(value / step + 1e-9))) for value in points)
+    edges = [files.number(n * step) for n in range(BINS + 1)]
+    labels = [f"{low} to <{high}" for low, high in itertools.pairwise(edges)]
     tallest = max(counts.values())
-    labels = [
-        f"{files.number(n * step)} to <{files.number((n + 1) * step)}" for n in range(BINS)
-    ] + [files.number(possible)]
-    return [Bin(label, counts[n], 100 * counts[n] / tallest) for n, label in enumerate(labels)]
+    return [
+        Bin(label=label, students=counts[n], height=100 * counts[n] / tallest)
+        for n, label in enumerate([*labels, edges[-1]])
+    ]

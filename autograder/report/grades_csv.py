@@ -1,84 +1,91 @@
-"""The grades of one assignment as CSV (RFC 4180), safe to open in a spreadsheet: no cell of text can be a formula.
+"""The grades of one assignment as CSV (RFC 4180), safe to open in a spreadsheet.
 
-`points` are those of the checks, `adjusted` those after the late policy, and `adjustment` says why they differ. Numbers
-are plain numbers. After a failure of ours the points are empty, not 0; points that wait for a person are named
-in `note`.
+No cell of text can be a formula. `points` are those of the checks, `adjusted` those after the late
+policy, and `adjustment` says why they differ. Numbers are plain numbers. After a failure of ours
+the points are empty, not 0; points that wait for a review are named in `note`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from autograder import files
-from autograder.records import Assignment, Grade, Submission
+from autograder.records import Assignment, Grade, Standing
 from autograder.report import outcomes, text
 from autograder.report.outcomes import QuestionLine, State
 
-BEFORE = ("student", "name", "file", "points", "adjusted", "possible", "percent")
-AFTER = ("adjustment", "verdict", "note", "late", "repairs", "unsafe", "key")
+BEFORE_QUESTIONS = ("student", "name", "file", "points", "adjusted", "possible", "percent")
+AFTER_QUESTIONS = ("adjustment", "verdict", "note", "late", "repairs", "unsafe", "key")
 
 
-def grades_csv(
-    assignment: Assignment,
-    graded: Sequence[tuple[Submission, Grade]],
-    adjusted: Mapping[tuple[str, str], tuple[float, str]] | None = None,
-) -> str:
-    """Return the table, one row per submission, sorted by student.
-
-    `adjusted` holds the points after the late policy, and why, by LMS and student.
-    """
+def grades_csv(assignment: Assignment, standings: Sequence[Standing]) -> str:
+    """Return the table, one row per submission, sorted by student."""
+    columns = [*BEFORE_QUESTIONS, *_questions(assignment), *AFTER_QUESTIONS]
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    taken = {*BEFORE, *AFTER}
-    names = [q.name if q.name not in taken else f"question {q.name}" for q in assignment.questions]
-    writer.writerow([*BEFORE, *(cell(name) for name in names), *AFTER])
-    for submission, grade in sorted(graded, key=lambda pair: (pair[0].student, pair[0].filename)):
-        after = (adjusted or {}).get((submission.lms, submission.student), (grade.points, ""))
-        writer.writerow(_row(assignment, submission, grade, *after))
+    writer = csv.DictWriter(buffer, columns)
+    writer.writeheader()
+    writer.writerows(_row(assignment, standing) for standing in sorted(standings, key=_by_key))
     return buffer.getvalue()
 
 
 def cell(value: str) -> str:
-    """Return text as a cell: one line without controls, a leading apostrophe where a spreadsheet would compute."""
+    """Return text as a cell: one line without controls, which no spreadsheet computes."""
     return files.guard(text.terminal(value))
 
 
-def _row(
-    assignment: Assignment, submission: Submission, grade: Grade, adjusted: float, why: str
-) -> list[str]:
+def _by_key(standing: Standing) -> tuple[str, str]:
+    return standing.submission.student, standing.submission.filename
+
+
+def _questions(assignment: Assignment) -> list[str]:
+    """Return a column for each question, under another name where one of ours has its own."""
+    taken = {*BEFORE_QUESTIONS, *AFTER_QUESTIONS}
+    names = (question.name for question in assignment.questions)
+    return [cell(f"question {name}" if name in taken else name) for name in names]
+
+
+def _row(assignment: Assignment, standing: Standing) -> dict[str, str]:
+    submission, grade = standing.submission, standing.grade
     lines = outcomes.question_lines(assignment, grade)
-    possible = outcomes.possible(assignment, grade)
     known = outcomes.was_graded(grade)
-    return [
-        cell(submission.student),
-        cell(submission.name),
-        cell(submission.filename),
-        files.number(grade.points) if known else "",
-        files.number(adjusted) if known else "",
-        files.number(possible),
-        files.number(100 * grade.points / possible) if known and possible else "",
-        *(_points(line, known) for line in lines),
-        cell(why),
-        str(grade.verdict),
-        cell(_note(lines, grade)),
-        "yes" if submission.late else "no",
-        cell("; ".join(grade.repairs)),
-        "yes" if grade.unsafe else "no",
-        cell(grade.key),
-    ]
+    possible = outcomes.possible(assignment, grade)
+    earned = (_points(line, known=known) for line in lines)
+    return {
+        "student": cell(submission.student),
+        "name": cell(submission.name),
+        "file": cell(submission.filename),
+        "points": files.number(grade.points) if known else "",
+        "adjusted": files.number(standing.points) if known else "",
+        "possible": files.number(possible),
+        "percent": files.number(100 * grade.points / possible) if known and possible else "",
+        **dict(zip(_questions(assignment), earned, strict=True)),
+        "adjustment": cell(standing.note),
+        "verdict": str(grade.verdict),
+        "note": cell(_note(lines, standing)),
+        "late": _yes(submission.late),
+        "repairs": cell("; ".join(grade.repairs)),
+        "unsafe": _yes(grade.unsafe),
+        "key": cell(grade.key),
+    }
 
 
-def _points(line: QuestionLine, known: bool) -> str:
-    return files.number(line.points) if known and line.state is not State.BY_HAND else ""
+def _points(line: QuestionLine, *, known: bool) -> str:
+    return files.number(line.points) if known and line.state is not State.MANUAL else ""
 
 
-def _note(lines: tuple[QuestionLine, ...], grade: Grade) -> str:
+def _note(lines: Sequence[QuestionLine], standing: Standing) -> str:
+    review = _review(lines, standing.grade) if standing.grade.needs_review else ""
+    if standing.unclear and not review:
+        review = "needs review"
+    return "; ".join(part for part in (review, standing.grade.note) if part)
+
+
+def _review(lines: Sequence[QuestionLine], grade: Grade) -> str:
     waiting = sum(line.waiting for line in lines)
-    parts = (
-        ["a person must look" + (f": {files.points(waiting)} wait" if waiting else "")]
-        if grade.needs_review
-        else []
-    )
-    return "; ".join([*parts, grade.note] if grade.note else parts)
+    return f"needs review ({files.points(waiting)})" if waiting else "needs review"
+
+
+def _yes(claim: bool) -> str:
+    return "yes" if claim else "no"

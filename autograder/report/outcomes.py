@@ -1,7 +1,9 @@
-"""What a student may be told about each question and check: the only door from a `Result` to a student.
+"""What a student may be told about each question and check: the only door from a `Result` to one.
 
-A hidden check passes it with its category (`about`) and, when it failed, its hint. Its name, message, inputs and source
-stay behind, whatever the judge wrote into them.
+Feedback page, annotated notebook, the comments for Moodle and Blackboard, and Gradescope's
+results.json all take their words from here; tests/lms/test_doors.py holds them to it. A hidden
+check passes with its category (`about`) and, when it failed, its hint. Its name, message, inputs
+and source stay behind, whatever the judge wrote into them.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ class State(StrEnum):
     NOT_ATTEMPTED = "not attempted"
     CRASHED = "crashed"
     BROKEN = "broken check"
-    BY_HAND = "read by a person"
+    MANUAL = "manual grading"
     NOT_GRADED = "not graded"
 
     @property
@@ -45,7 +47,7 @@ SYMBOLS = {
     State.NOT_ATTEMPTED: "○",
     State.CRASHED: "!",
     State.BROKEN: "?",
-    State.BY_HAND: "✎",
+    State.MANUAL: "✎",
     State.NOT_GRADED: "–",
 }
 STATES = {
@@ -55,9 +57,10 @@ STATES = {
     Outcome.CRASHED: State.CRASHED,
     Outcome.BROKEN: State.BROKEN,
 }
+LOST = (Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED)  # the one to name first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckLine:
     """One check as a student may see it."""
 
@@ -66,7 +69,7 @@ class CheckLine:
     hidden: bool
     points: float
     possible: float
-    message: str = ""  # expected and got; public checks only
+    message: str = ""  # expected and got, of public checks; comments of manual grading
     hint: str = ""
 
     @property
@@ -77,16 +80,17 @@ class CheckLine:
     @property
     def earned(self) -> str:
         """Its points in words; a check of the form of an answer may have none."""
-        return (
-            f"{files.number(self.points)} of {files.number(self.possible)}"
-            if self.possible
-            else "no points"
-        )
+        if not self.possible:
+            return "no points"
+        return f"{files.number(self.points)} of {files.number(self.possible)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionLine:
-    """One question as a student may see it. `waiting` points belong to checks that broke: a person gives them."""
+    """One question as a student may see it.
+
+    `waiting` are the points of checks that broke: an instructor gives them.
+    """
 
     number: int
     question: Question
@@ -98,7 +102,7 @@ class QuestionLine:
 
     @property
     def open(self) -> float:
-        """Points that the student can still win."""
+        """Points that the student can still get."""
         return self.possible - self.points - self.waiting
 
 
@@ -114,61 +118,81 @@ def question_lines(assignment: Assignment, grade: Grade) -> tuple[QuestionLine, 
 
 
 def was_graded(grade: Grade) -> bool:
-    """Tell whether the points mean anything: after a failure of ours they do not, and are shown nowhere."""
+    """Tell whether the points mean anything; after a failure of ours they are shown nowhere."""
     return grade.verdict is not Verdict.SANDBOX_FAILURE
 
 
 def possible(assignment: Assignment, grade: Grade | None = None) -> float:
-    """Return the points that checks can give, with those of questions that a person has marked in `grade`."""
+    """Return the points that checks can give, and those of questions marked in `grade`."""
     marked = {result.check.question for result in grade.results} if grade else set()
     return sum(q.points for q in assignment.questions if not q.manual or q.name in marked)
 
 
 def _question_line(number: int, question: Question, results: list[Result]) -> QuestionLine:
+    judged = tuple(_check_line(result) for result in results)
+    broken = [result.check for result in results if result.outcome is Outcome.BROKEN]
     return QuestionLine(
-        number,
-        question,
-        _state(question, results),
-        sum(result.points for result in results),
-        question.points,
-        sum(result.check.points for result in results if result.outcome is Outcome.BROKEN),
-        tuple(_told(result) for result in results)
-        or tuple(_not_graded(check) for check in question.checks),
+        number=number,
+        question=question,
+        state=_state(question, results),
+        points=sum(result.points for result in results),
+        possible=question.points,
+        waiting=sum(check.points for check in broken),
+        checks=judged or tuple(_not_graded(check) for check in question.checks),
     )
 
 
 def _state(question: Question, results: list[Result]) -> State:
-    if not results:
-        return State.BY_HAND if question.manual else State.NOT_GRADED
     outcomes = {result.outcome for result in results}
-    if outcomes == {Outcome.PASSED} or Outcome.BROKEN in outcomes:
-        return State.BROKEN if Outcome.BROKEN in outcomes else State.PASSED
+    if not results:
+        return State.MANUAL if question.manual else State.NOT_GRADED
+    if Outcome.BROKEN in outcomes:
+        return State.BROKEN
+    if outcomes == {Outcome.PASSED}:
+        return State.PASSED
     if any(result.points for result in results):
         return State.PARTLY
-    worst = next(
-        o for o in (Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED) if o in outcomes
-    )
-    return STATES[worst]
+    return STATES[next(outcome for outcome in LOST if outcome in outcomes)]
 
 
-def _told(result: Result) -> CheckLine:
-    check, state = result.check, STATES[result.outcome]
-    lost = state in (State.FAILED, State.CRASHED)
-    hint = check.hint if lost else ""
-    by_hand = result.given is not None
-    message = (
-        text.block(result.message) if by_hand or not (check.hidden or state is State.PASSED) else ""
+def _check_line(result: Result) -> CheckLine:
+    message, hint = _words(result)
+    return CheckLine(
+        title=_title(result.check),
+        state=STATES[result.outcome],
+        hidden=result.check.hidden,
+        points=result.points,
+        possible=result.check.points,
+        message=message,
+        hint=hint,
     )
+
+
+def _words(result: Result) -> tuple[str, str]:
+    """Return message and hint, and the hint only once."""
+    lost = result.outcome in (Outcome.FAILED, Outcome.CRASHED)
+    hint = result.check.hint if lost else ""
+    message = text.block(result.message) if _may_speak(result) else ""
     message = text.excerpt(message, lines=MESSAGE_LINES, characters=MESSAGE_CHARACTERS)
     if message.strip() == hint:
-        message = ""
-    elif hint in message:
-        hint = ""
-    return CheckLine(_title(check), state, check.hidden, result.points, check.points, message, hint)
+        return "", hint
+    return message, "" if hint in message else hint
+
+
+def _may_speak(result: Result) -> bool:
+    """Tell whether a result's message is for students: comments of manual grading always are."""
+    by_hand = result.given is not None
+    return by_hand or not (result.check.hidden or result.outcome is Outcome.PASSED)
 
 
 def _not_graded(check: Check) -> CheckLine:
-    return CheckLine(_title(check), State.NOT_GRADED, check.hidden, 0.0, check.points)
+    return CheckLine(
+        title=_title(check),
+        state=State.NOT_GRADED,
+        hidden=check.hidden,
+        points=0.0,
+        possible=check.points,
+    )
 
 
 def _title(check: Check) -> str:

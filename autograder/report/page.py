@@ -1,6 +1,7 @@
-"""The templates and what they share: one self-contained HTML page, escaped throughout, that loads and runs nothing.
+"""The templates and what they share: one self-contained HTML page that loads and runs nothing.
 
-Autoescape is on and nothing is ever marked safe. A link is made from fragments and file names of ours, never from text.
+Autoescape is on and nothing is ever marked safe. A link is made from fragments and file names of
+ours, never from text.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""How a class did on each check: shares, discrimination, the commonest wrong answers. Arithmetic only.
+"""How a class did on each check: shares, discrimination, the commonest wrong answers.
 
-Discrimination is the point-biserial correlation of passing the check with the points of everything else: near 1, those
-who do well pass it; near 0, it says nothing; below 0, those who do well fail it, and the check deserves a look. Checks
-that broke say nothing about students and are left out, as are grades after a failure of ours.
+Discrimination is the point-biserial correlation of passing the check with the points of everything
+else: near 1, students who do well pass it; near 0, it says nothing; below 0, students who do well
+fail it, and the check is worth a look. Checks that broke say nothing about students and are left
+out, as are grades after a failure of ours.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ COMMON_ANSWERS = 3
 WRONG = (Outcome.FAILED, Outcome.CRASHED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckStatistics:
-    """One check over a class. `discrimination` is None where it is undefined: too few students, or no variation."""
+    """One check over a class.
+
+    `discrimination` is None where it is undefined: too few students, or no variation.
+    """
 
     check: Check
     counts: dict[Outcome, int]
@@ -54,13 +58,16 @@ class CheckStatistics:
         if self.students >= FEWEST_STUDENTS and self.passed in (0.0, 1.0):
             return "everyone passes" if self.passed else "nobody passes"
         if self.discrimination is not None and self.discrimination < 0:
-            return "those who do well elsewhere fail it"
+            return "students who do well elsewhere fail it"
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionStatistics:
-    """One question over a class, with its checks. `tried`: students who left no blank as it was."""
+    """One question over a class, with its checks.
+
+    `tried` counts the students who left no blank as it was.
+    """
 
     number: int
     question: Question
@@ -97,18 +104,26 @@ def _question(
     )
     checks = tuple(_check(check, seen.get(check.key, [])) for check in question.checks)
     return QuestionStatistics(
-        number, question, students, students - blank, earned / (students or 1), checks
+        number=number,
+        question=question,
+        students=students,
+        tried=students - blank,
+        mean=earned / (students or 1),
+        checks=checks,
     )
 
 
 def _check(check: Check, seen: list[tuple[Result, float]]) -> CheckStatistics:
     counts = Counter(result.outcome for result, _ in seen)
     sound = [(result, rest) for result, rest in seen if result.outcome is not Outcome.BROKEN]
+    wrong = [result for result, _ in sound if result.outcome in WRONG]
     return CheckStatistics(
-        check,
-        {outcome: counts[outcome] for outcome in Outcome},
-        _point_biserial([(result.outcome is Outcome.PASSED, rest) for result, rest in sound]),
-        () if check.hidden else _common([result for result, _ in sound if result.outcome in WRONG]),
+        check=check,
+        counts={outcome: counts[outcome] for outcome in Outcome},
+        discrimination=_point_biserial(
+            [(result.outcome is Outcome.PASSED, rest) for result, rest in sound]
+        ),
+        common=() if check.hidden else _common(wrong),
     )
 
 

@@ -1,20 +1,22 @@
-"""The student's own notebook with the feedback in it: one Markdown cell on top, one after each question's check cell.
+"""The student's own notebook, annotated: a Markdown cell on top, one after each question's check.
 
-The student's cells keep their source, order and type; outputs go. What students made is shown in fences longer than any
-run of backticks inside, so it stays text in every viewer. Feedback cells of an earlier grading are replaced.
+The student's cells keep their source, order and type; outputs go. What students made is shown in
+fences longer than any run of backticks inside, so it stays text in every viewer. Feedback cells of
+an earlier grading are replaced.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from autograder import files
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
-from autograder.records import Assignment, Grade, Submission, Verdict
+from autograder.records import Assignment, Grade, Standing, Verdict
 from autograder.report import outcomes, text
 from autograder.report.outcomes import CheckLine, QuestionLine, State
 from autograder.report.student_page import RAN, banners, cell_lines, headline, next_steps
@@ -23,33 +25,26 @@ ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MARK = {"role": "feedback"}
 MAX_METADATA_DEPTH = 20
 MAX_CELLS = 20
+OTHERS = "## Feedback on the other questions"
 
 
-def feedback_notebook(
-    assignment: Assignment,
-    submission: Submission,
-    grade: Grade,
-    *,
-    points: float | None = None,
-    points_note: str = "",
-) -> bytes:
-    """Return the bytes of the notebook that goes back; what could not be read becomes a notebook of feedback only."""
-    lines = outcomes.question_lines(assignment, grade)
-    top = _top(assignment, submission, grade, lines, points, points_note)
-    told = {
-        line.question.name: _question(line)
-        for line in lines
-        if grade.verdict is not Verdict.UNREADABLE
-    }
-    cells: list[Cell] = [_cell(top)]
-    handed_in = _student_cells(submission.data)
+def student_notebook(assignment: Assignment, standing: Standing) -> bytes:
+    """Return the bytes of the annotated notebook.
+
+    What could not be read becomes a notebook of feedback only.
+    """
+    lines = outcomes.question_lines(assignment, standing.grade)
+    readable = standing.grade.verdict is not Verdict.UNREADABLE
+    feedback = {line.question.name: _question(line) for line in lines if readable}
+    cells = [_cell(_top(assignment, standing, lines))]
+    handed_in = _student_cells(standing.submission.data)
     places = notebooks.check_points(handed_in)
     for number, cell in enumerate(handed_in):
         cells.append(cell)
-        here = [name for name in told if places.get(name) == number]
-        cells += [_cell(told.pop(name)) for name in here]
-    if told:  # the student deleted these check cells
-        cells.append(_cell("\n\n".join(["## Feedback on the other questions", *told.values()])))
+        here = [name for name in feedback if places.get(name) == number]
+        cells += [_cell(feedback.pop(name)) for name in here]
+    if feedback:  # the student deleted these check cells
+        cells.append(_cell("\n\n".join([OTHERS, *feedback.values()])))
     return notebooks.write(_with_ids(cells), assignment.slug)
 
 
@@ -70,7 +65,7 @@ def _is_feedback(cell: Cell) -> bool:
 
 
 def _writable(cell: Cell) -> Cell:
-    """Return the cell with metadata that JSON can carry: a lone surrogate or a NaN would break the file."""
+    """Return the cell with metadata that JSON can carry: a lone surrogate or NaN breaks a file."""
     return cell if _sound(cell.metadata, MAX_METADATA_DEPTH) else replace(cell, metadata={})
 
 
@@ -92,61 +87,62 @@ def _cell(source: str) -> Cell:
 
 
 def _with_ids(cells: list[Cell]) -> list[Cell]:
-    """Give every cell an id that nbformat allows and no other cell has; sound ids of the student's stay."""
+    """Give every cell an id that nbformat allows and no other cell has; sound ids stay."""
     used = {cell.id for cell in cells}
     kept: set[str] = set()
     named = []
     for number, cell in enumerate(cells):
-        name = cell.id
-        if not ID.fullmatch(name) or name in kept:
-            stem = "feedback" if cell.metadata.get("course") == MARK else "cell"
-            name = next(
-                n
-                for k in range(len(cells) + 1)
-                if (n := f"{stem}-{number}" + f"-{k}" * (k > 0)) not in used | kept
-            )
+        sound = ID.fullmatch(cell.id) and cell.id not in kept
+        name = cell.id if sound else _new_id(cell, number, used | kept)
         kept.add(name)
         named.append(replace(cell, id=name))
     return named
 
 
-def _top(
-    assignment: Assignment,
-    submission: Submission,
-    grade: Grade,
-    lines: tuple[QuestionLine, ...],
-    points: float | None,
-    points_note: str,
-) -> str:
-    parts = [f"# Feedback: {headline(assignment, grade, points)}"]
-    if points_note:
-        parts.append(_plain(points_note))
-    if submission.late:
+def _new_id(cell: Cell, number: int, used: set[str]) -> str:
+    stem = f"{'feedback' if cell.metadata.get('course') == MARK else 'cell'}-{number}"
+    names = (stem if again == 0 else f"{stem}-{again}" for again in itertools.count())
+    return next(name for name in names if name not in used)
+
+
+def _top(assignment: Assignment, standing: Standing, lines: Sequence[QuestionLine]) -> str:
+    """Return the Markdown of the first cell: the points and what must be known of the run."""
+    grade = standing.grade
+    parts = [f"# Feedback: {headline(assignment, standing)}"]
+    if standing.note:
+        parts.append(_plain(standing.note))
+    if standing.submission.late:
         parts.append("Handed in **late**.")
     parts += [f"> **{banner}**" for banner in banners(lines, grade)]
     if grade.verdict is not Verdict.UNREADABLE:
-        rows = [
-            f"| {line.number} · {_words(line.question.title)} | {_mark(line.state)} | {_points(line)} |"
-            for line in lines
-        ]
-        parts.append("\n".join(["| question | outcome | points |", "|:--|:--|--:|", *rows]))
-    parts.append(RAN[grade.verdict])
-    if grade.note:
-        parts.append(_fenced(text.terminal(grade.note)))
-    parts += _troubles(grade)
-    if grade.repairs:
-        parts.append("Mended before grading, at no cost of points:")
-        parts.append("\n".join(f"- {_plain(repair)}" for repair in grade.repairs))
+        parts.append(_table(lines))
+    parts += _run(grade)
     parts.append("**Where to go next**")
-    parts.append(
-        "\n".join(
-            f"{n}. {_words(step)}" for n, step in enumerate(next_steps(lines, grade), start=1)
-        )
-    )
+    steps = enumerate(next_steps(lines, grade), start=1)
+    parts.append("\n".join(f"{number}. {_words(step)}" for number, step in steps))
     return "\n\n".join(parts)
 
 
-def _troubles(grade: Grade) -> Iterable[str]:
+def _table(lines: Sequence[QuestionLine]) -> str:
+    rows = [
+        f"| {line.number} · {_words(line.question.title)} | {_badge(line.state)} "
+        f"| {_points(line)} |"
+        for line in lines
+    ]
+    return "\n".join(["| question | outcome | points |", "|:--|:--|--:|", *rows])
+
+
+def _run(grade: Grade) -> Iterator[str]:
+    yield RAN[grade.verdict]
+    if grade.note:
+        yield _fenced(text.terminal(grade.note))
+    yield from _troubles(grade)
+    if grade.repairs:
+        yield "Repaired before grading (no points deducted):"
+        yield "\n".join(f"- {_plain(repair)}" for repair in grade.repairs)
+
+
+def _troubles(grade: Grade) -> Iterator[str]:
     troubled = [cell for cell in cell_lines(grade, images=False) if cell.trouble and not cell.blank]
     for cell in troubled[:MAX_CELLS]:
         yield f"Code cell {cell.number} {cell.trouble}:"
@@ -158,21 +154,21 @@ def _troubles(grade: Grade) -> Iterable[str]:
 
 def _question(line: QuestionLine) -> str:
     title = f"Feedback on question {line.number} · {_words(line.question.title)}"
-    head = f"**{title}: {_mark(line.state)}, {_points(line)}**"
+    head = f"**{title}: {_badge(line.state)}, {_points(line)}**"
     return "\n\n".join(
         [head, *(part for check in line.checks for part in _check(check, line.state))]
     )
 
 
-def _check(check: CheckLine, state: State) -> Iterable[str]:
+def _check(check: CheckLine, state: State) -> Iterator[str]:
     kind = "hidden" if check.hidden else "public"
     hint = f" — {_words(check.hint)}" if check.hint else ""
-    yield f"{_mark(check.state)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
+    yield f"{_badge(check.state)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
     if check.message and state is not State.NOT_ATTEMPTED:
         yield _fenced(check.message)
 
 
-def _mark(state: State) -> str:
+def _badge(state: State) -> str:
     return f"{state.symbol} {state.value}"
 
 

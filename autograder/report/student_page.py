@@ -1,15 +1,17 @@
-"""One student's feedback page: points, each question and check, what happened when the notebook ran, where to go next.
+"""One student's feedback page: points, each question and check, what happened when the notebook
+ran, where to go next.
 
-`headline`, `RAN`, `banners` and `next_steps` are the words that the feedback notebook says, too.
+`headline`, `RAN`, `banners` and `next_steps` are the words that the annotated notebook says, too.
 """
 
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder import files
-from autograder.records import Assignment, CellReport, Grade, Submission, Verdict
+from autograder.records import Assignment, CellReport, Grade, Standing, Verdict
 from autograder.report import outcomes, page, text
 from autograder.report.outcomes import QuestionLine, State
 from autograder.sandbox.images import shown
@@ -17,36 +19,59 @@ from autograder.sandbox.images import shown
 MAX_CELLS = 100  # shown on one page, of each sort
 MAX_IMAGE_BYTES = 8 << 20  # all images of one page together
 NEXT_STEPS = 3
+BLANK = "NotImplementedError"  # what a blank raises that is not written yet
 
 RAN = {
     Verdict.OK: "Your notebook ran from top to bottom.",
-    Verdict.STUDENT_ERROR: "Some cells raised an error. Every other cell still ran, and each question was checked.",
-    Verdict.TIMEOUT: "A cell took too long and was stopped. It cost its own question only; the others were checked.",
+    Verdict.STUDENT_ERROR: (
+        "Some cells raised an error. Every other cell still ran, and each question was checked."
+    ),
+    Verdict.TIMEOUT: (
+        "A cell took too long and was stopped. Only its own question is affected; the others were "
+        "checked."
+    ),
     Verdict.MEMORY: "A cell used more memory than the course allows and was stopped.",
     Verdict.OUTPUT_LIMIT: "A cell printed more than the course allows and was stopped.",
     Verdict.DISK: "A cell wrote more to disk than the course allows and was stopped.",
-    Verdict.KILLED: "A cell ended the Python process, as `sys.exit()`, `os._exit()` or a crash inside a library would.",
-    Verdict.PROTOCOL_VIOLATION: "Your notebook sent the grader something that is no value, and was stopped there.",
+    Verdict.KILLED: (
+        "A cell ended the Python process, as `sys.exit()`, `os._exit()` or a crash inside a "
+        "library would."
+    ),
+    Verdict.PROTOCOL_VIOLATION: (
+        "Your notebook sent malformed data to the grader and was stopped there."
+    ),
     Verdict.UNREADABLE: "This file could not be read as a notebook, so nothing in it was run.",
-    Verdict.SANDBOX_FAILURE: "The grader failed before it was done. That is our fault, not yours.",
+    Verdict.SANDBOX_FAILURE: "The grader failed before it finished. That is our fault, not yours.",
 }
-STOPPED = {
+TROUBLES = {
+    Verdict.OK: "",
     Verdict.STUDENT_ERROR: "raised an error",
     Verdict.TIMEOUT: "took too long",
     Verdict.MEMORY: "used too much memory",
     Verdict.OUTPUT_LIMIT: "printed too much",
-    Verdict.DISK: "wrote too much",
+    Verdict.DISK: "wrote too much to disk",
     Verdict.KILLED: "ended the process",
-    Verdict.PROTOCOL_VIOLATION: "sent what no value looks like",
+    Verdict.PROTOCOL_VIOLATION: "sent malformed data",
+    Verdict.UNREADABLE: "could not be read",
+    Verdict.SANDBOX_FAILURE: "was running when the grader failed",
 }
+UNREADABLE_STEPS = [
+    "Open the file in JupyterLab, VS Code or Colab. If it does not open there, go back to your "
+    "last working copy.",
+    "Save it as a notebook (`.ipynb`) and hand it in again.",
+]
+NOTHING_TO_DO = "You don't need to do anything: your notebook will be graded again."
+NOTHING_LEFT = "Every check that could run has passed. There is nothing left to fix."
+HIDDEN_STEP = "For a hidden check, try inputs of your own, and reread what the docstring promises."
+LAST_STEP = "Before resubmitting: Kernel ▸ Restart Kernel and Run All Cells."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CellLine:
-    """One code cell as a student may see it: `trouble` says in words what went wrong, empty when nothing did."""
+    """One code cell as a student may see it."""
 
     number: int
-    trouble: str
+    trouble: str  # what went wrong, in words; empty when nothing did
     blank: bool  # it only met a blank that is not written yet
     reason: str  # the last line of the traceback
     note: str
@@ -57,88 +82,89 @@ class CellLine:
     images_left_out: int
 
 
-def feedback(
-    assignment: Assignment,
-    submission: Submission,
-    grade: Grade,
-    *,
-    points: float | None = None,
-    points_note: str = "",
-) -> str:
-    """Return one student's page. `points` replaces the grade's own (a late policy, say), and `points_note` says why."""
+def student_page(assignment: Assignment, standing: Standing) -> str:
+    """Return one student's page as HTML."""
+    submission, grade = standing.submission, standing.grade
     lines = outcomes.question_lines(assignment, grade)
     cells = cell_lines(grade)
-    troubled = [cell for cell in cells if cell.trouble and not cell.blank]
-    quiet = [cell for cell in cells if not cell.trouble and (cell.stdout or cell.images)]
+    submitted = submission.submitted
     return page.render(
         "feedback.html",
         assignment=assignment,
         submission=submission,
         grade=grade,
-        headline=headline(assignment, grade, points),
-        share=_share(assignment, grade, points),
-        points_note=points_note,
-        submitted=submission.submitted.strftime("%Y-%m-%d %H:%M %Z").strip()
-        if submission.submitted
-        else "",
-        banners=banners(lines, grade),
+        headline=headline(assignment, standing),
+        share=_share(assignment, standing),
+        points_note=standing.note,
+        submitted=submitted.strftime("%Y-%m-%d %H:%M %Z").strip() if submitted else "",
+        banners=list(banners(lines, grade)),
         lines=lines,
         readable=grade.verdict is not Verdict.UNREADABLE,
         ran=RAN[grade.verdict],
         unwritten=[cell for cell in cells if cell.blank],
-        troubled=troubled,
-        quiet=quiet,
+        troubled=[cell for cell in cells if cell.trouble and not cell.blank],
+        quiet=[cell for cell in cells if not cell.trouble and (cell.stdout or cell.images)],
         most=MAX_CELLS,
         steps=next_steps(lines, grade),
     )
 
 
-def headline(assignment: Assignment, grade: Grade, points: float | None = None) -> str:
+def headline(assignment: Assignment, standing: Standing) -> str:
     """Return the sentence that a student reads first: `14.5 of 20 points`."""
-    if points is None and not outcomes.was_graded(grade):
+    if not _has_points(standing):
         return "Not graded yet"
-    total = grade.points if points is None else points
-    return f"{files.number(total)} of {files.points(outcomes.possible(assignment, grade))}"
+    total = files.points(outcomes.possible(assignment, standing.grade))
+    return f"{files.number(standing.points)} of {total}"
 
 
-def _share(assignment: Assignment, grade: Grade, points: float | None) -> float:
+def _has_points(standing: Standing) -> bool:
+    """Tell whether there are points to show: the grader's, or those given after it failed."""
+    return outcomes.was_graded(standing.grade) or standing.points != standing.grade.points
+
+
+def _share(assignment: Assignment, standing: Standing) -> float:
     """Return the length of the bar below the points, 0 to 100."""
-    total = (grade.points if outcomes.was_graded(grade) else 0.0) if points is None else points
-    return 100 * max(0.0, min(1.0, total / (outcomes.possible(assignment, grade) or 1)))
+    total = standing.points if _has_points(standing) else 0.0
+    possible = outcomes.possible(assignment, standing.grade) or 1
+    return 100 * max(0.0, min(1.0, total / possible))
 
 
-def banners(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
-    """Return what must be known before the points are read."""
-    said = []
+def banners(lines: Sequence[QuestionLine], grade: Grade) -> Iterator[str]:
+    """Yield what must be known before the points are read."""
     if grade.needs_review:
-        said.append(
-            f"A person will look at this. {_cause(lines, grade)} It is not your fault and costs you no points."
+        yield (
+            f"An instructor will review this. {_cause(lines, grade)} It is not your fault and "
+            "costs you no points."
         )
-    by_hand = [line for line in lines if line.state is State.BY_HAND]
-    if by_hand:
-        numbers = ", ".join(str(line.number) for line in by_hand)
-        total = files.points(sum(line.possible for line in by_hand))
-        said.append(f"A person will read and mark question {numbers} ({total}).")
+    if manual := [line for line in lines if line.state is State.MANUAL]:
+        numbers = ", ".join(str(line.number) for line in manual)
+        total = files.points(sum(line.possible for line in manual))
+        subject = f"Question {numbers} ({total}) is"
+        yield (
+            f"{subject if len(manual) == 1 else f'Questions {numbers} ({total}) are'} graded "
+            "manually."
+        )
     if grade.unsafe:
-        said.append(
-            "Graded without a jail: your notebook ran unprotected, so an instructor has to vouch for this result."
+        yield (
+            "Graded without a sandbox: your notebook ran unprotected, so an instructor must review "
+            "this result."
         )
-    return said
 
 
-def _cause(lines: tuple[QuestionLine, ...], grade: Grade) -> str:
+def _cause(lines: Sequence[QuestionLine], grade: Grade) -> str:
     if not outcomes.was_graded(grade):
         return "The grader failed."
     waiting = sum(line.waiting for line in lines)
-    return (
-        f"Checks worth {files.points(waiting)} could not be run."
-        if waiting
-        else "A check could not be run."
-    )
+    if not waiting:
+        return "A check could not be run."
+    return f"Checks worth {files.points(waiting)} could not be run."
 
 
 def cell_lines(grade: Grade, *, images: bool = True) -> list[CellLine]:
-    """Return every cell of the run as it may be shown. Unsound images and those beyond the budget are counted."""
+    """Return every cell of the run as it may be shown.
+
+    Images that are unsound or beyond the page's budget are counted in place of shown.
+    """
     budget, lines = MAX_IMAGE_BYTES, []
     for cell in grade.cells:
         kept = []
@@ -146,65 +172,62 @@ def cell_lines(grade: Grade, *, images: bool = True) -> list[CellLine]:
             if len(image) <= budget:
                 budget -= len(image)
                 kept.append(base64.b64encode(image).decode("ascii"))
-        lines.append(_cell_line(cell, tuple(kept), len(cell.images) - len(kept)))
+        lines.append(_cell_line(cell, tuple(kept)))
     return lines
 
 
-def next_steps(lines: tuple[QuestionLine, ...], grade: Grade) -> list[str]:
+def _cell_line(cell: CellReport, images: tuple[str, ...]) -> CellLine:
+    error = text.block(cell.error)
+    reason = next((line for line in reversed(error.split("\n")) if line.strip()), "")
+    raised = cell.verdict is Verdict.OK and error
+    verdict = Verdict.STUDENT_ERROR if raised else cell.verdict
+    return CellLine(
+        number=cell.number,
+        trouble=TROUBLES[verdict],
+        blank=verdict is Verdict.STUDENT_ERROR and reason.startswith(BLANK),
+        reason=text.excerpt(reason, lines=1, characters=600),
+        note=cell.note,
+        source=text.excerpt(text.block(cell.source), lines=24, characters=3_000),
+        error=text.excerpt(error, lines=40, characters=5_000),
+        stdout=text.excerpt(text.block(cell.stdout), lines=40, characters=5_000),
+        images=images,
+        images_left_out=len(cell.images) - len(images),
+    )
+
+
+def next_steps(lines: Sequence[QuestionLine], grade: Grade) -> list[str]:
     """Return what to do now, most useful first: sentences of ours, where backticks mark code."""
     if grade.verdict is Verdict.UNREADABLE:
-        return [
-            "Open the file in JupyterLab, VS Code or Colab. If it does not open there, take your last good copy.",
-            "Save it as a notebook (`.ipynb`) and hand it in again.",
-        ]
+        return UNREADABLE_STEPS
     if not outcomes.was_graded(grade):
-        return ["There is nothing to do for you: your notebook will be graded again."]
-    unfinished = [
-        line
-        for line in lines
-        if line.open > 0
-        and not line.question.manual
-        and line.state not in (State.BY_HAND, State.BROKEN)
-    ]
+        return [NOTHING_TO_DO]
+    unfinished = [line for line in lines if _unfinished(line)]
     if not unfinished:
-        return ["Every check that could run has passed. There is nothing left to mend."]
+        return [NOTHING_LEFT]
     steps = [_step(line) for line in unfinished[:NEXT_STEPS]]
     if len(unfinished) > NEXT_STEPS:
         steps.append(f"Then {len(unfinished) - NEXT_STEPS} more: see the table above.")
     if any(check.hidden and check.hint for line in unfinished for check in line.checks):
-        steps.append(
-            "For a hidden check, try inputs of your own, and read again what the docstring promises."
-        )
-    steps.append("Before you hand in again: Kernel ▸ Restart Kernel and Run All Cells.")
-    return steps
+        steps.append(HIDDEN_STEP)
+    return [*steps, LAST_STEP]
+
+
+def _unfinished(line: QuestionLine) -> bool:
+    """Tell whether the student can still get points by working on this question."""
+    done = (State.MANUAL, State.BROKEN)
+    return line.open > 0 and not line.question.manual and line.state not in done
 
 
 def _step(line: QuestionLine) -> str:
-    place = f"Question {line.number} ({files.points(line.open)} to win)"
+    place = f"Question {line.number} ({files.points(line.open)} left)"
     if line.state is State.NOT_ATTEMPTED:
         return f"{place} is still blank. Its hints are in the notebook, below the question."
     if line.state is State.NOT_GRADED:
-        return f"{place} was not reached. Mend what stopped the notebook first."
+        return f"{place} was not reached. Fix what stopped the notebook first."
     lost = [check for check in line.checks if check.state is not State.PASSED]
     if any(not check.hidden for check in lost):
-        return f'{place}: run `grader.check("{line.question.name}")` in your notebook; it shows what this page shows.'
-    looks_at = "; ".join(check.title for check in lost)
-    return f"{place}: the public checks pass. Now the hidden {'ones' if len(lost) > 1 else 'one'}: {looks_at}."
-
-
-def _cell_line(cell: CellReport, images: tuple[str, ...], left_out: int) -> CellLine:
-    error = text.block(cell.error)
-    reason = next((line for line in reversed(error.split("\n")) if line.strip()), "")
-    verdict = cell.verdict if cell.verdict is not Verdict.OK or not error else Verdict.STUDENT_ERROR
-    return CellLine(
-        cell.number,
-        STOPPED.get(verdict, "" if verdict is Verdict.OK else str(verdict)),
-        verdict is Verdict.STUDENT_ERROR and reason.startswith("NotImplementedError"),
-        text.excerpt(reason, lines=1, characters=600),
-        cell.note,
-        text.excerpt(text.block(cell.source), lines=24, characters=3_000),
-        text.excerpt(error, lines=40, characters=5_000),
-        text.excerpt(text.block(cell.stdout), lines=40, characters=5_000),
-        images,
-        left_out,
-    )
+        command = f'`grader.check("{line.question.name}")`'
+        return f"{place}: run {command} in your notebook; it shows what this page shows."
+    titles = "; ".join(check.title for check in lost)
+    ones = "ones" if len(lost) > 1 else "one"
+    return f"{place}: the public checks pass. Now for the hidden {ones}: {titles}."

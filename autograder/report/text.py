@@ -1,7 +1,8 @@
-"""Text that students made, cleaned for people's eyes: no escape codes, controls, direction overrides, lone surrogates.
+"""Text that students made, cleaned for people's eyes.
 
-Cleaning is not escaping: HTML is escaped by the templates, Markdown by `notebook`, CSV by `table`. Every pattern here
-is linear in the text's length, since the text is hostile.
+No escape codes, controls, direction overrides or lone surrogates are left. Cleaning is not
+escaping: HTML is escaped by the templates, Markdown by `student_notebook`, CSV by `grades_csv`.
+Every pattern here is linear in the text's length, since the text is hostile.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def terminal(text: str, *, lines: bool = False) -> str:
-    """Return text that is safe to print on a terminal: one line, or with `lines` as many as it has.
+    """Return text that is safe to print on a terminal: one line, or with `lines` all it has.
 
-    It does not touch the mark-up of the `rich` library: wrap it in `rich.text.Text`, or print without mark-up.
+    It does not touch the mark-up of the `rich` library: wrap it in `rich.text.Text`, or print
+    without mark-up.
     """
     text = LINE_END.sub("\n", ESCAPE_SEQUENCE.sub("", text))
     text = SURROGATE.sub("\ufffd", CONTROL.sub("", text))
@@ -33,7 +35,7 @@ def terminal(text: str, *, lines: bool = False) -> str:
 
 
 def block(text: str) -> str:
-    """Return many lines as a terminal would have shown them: a progress bar leaves its last state only."""
+    """Return lines as a terminal would have shown them: a progress bar leaves its last state."""
     text = LINE_END.sub("\n", ESCAPE_SEQUENCE.sub("", text))
     shown = (
         next((part for part in reversed(line.split("\r")) if part.strip("\x08 ")), "")
@@ -43,19 +45,22 @@ def block(text: str) -> str:
 
 
 def excerpt(text: str, *, lines: int, characters: int) -> str:
-    """Return the beginning and the end of a long text, with a line between them that says how much is left out."""
+    """Return both ends of a long text; a line between them says how much is left out."""
     rows, last = text.split("\n"), lines // 3
-    first = [_shortened(row) for row in rows[: lines - last]]
-    head = first[: _fitting(first, characters * 2 // 3)]
-    rest = [_shortened(row) for row in rows[max(len(head), len(rows) - last) :]]
-    tail = rest[len(rest) - _fitting(rest[::-1], characters // 3) :]
+    first = [_shorten(row) for row in rows[: lines - last]]
+    head = first[: _count_fitting(first, characters * 2 // 3)]
+    rest = [_shorten(row) for row in rows[max(len(head), len(rows) - last) :]]
+    tail = rest[len(rest) - _count_fitting(rest[::-1], characters // 3) :]
     left_out = len(rows) - len(head) - len(tail)
     middle = [f"… {left_out:,} line{'s' if left_out != 1 else ''} left out …"] if left_out else []
     return "\n".join([*head, *middle, *tail])
 
 
 def code_spans(text: str) -> list[tuple[bool, str]]:
-    """Split an author's sentence at its backticks: (is code, piece), in order. An odd backtick stays a character."""
+    """Split an author's sentence at its backticks: (is code, piece), in order.
+
+    An odd backtick stays a character.
+    """
     marks = [-1, *(place for place, character in enumerate(text) if character == "`"), len(text)]
     if len(marks) % 2:
         marks.pop(-2)
@@ -65,15 +70,13 @@ def code_spans(text: str) -> list[tuple[bool, str]]:
     return [(code, piece) for code, piece in pieces if piece]
 
 
-def _shortened(row: str, characters: int = 500) -> str:
-    return (
-        row
-        if len(row) <= characters
-        else f"{row[:characters]} … {len(row) - characters:,} more characters"
-    )
+def _shorten(row: str, characters: int = 500) -> str:
+    if len(row) <= characters:
+        return row
+    return f"{row[:characters]} … {len(row) - characters:,} more characters"
 
 
-def _fitting(rows: list[str], characters: int) -> int:
+def _count_fitting(rows: list[str], characters: int) -> int:
     """Return how many of the first rows fit into so many characters."""
     for count, row in enumerate(rows):
         characters -= len(row) + 1

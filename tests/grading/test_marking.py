@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,16 @@ from autograder.authoring.build import build
 from autograder.errors import CourseError
 from autograder.grading import marking
 from autograder.lms import tables
-from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
+from autograder.records import (
+    Assignment,
+    Check,
+    Grade,
+    Outcome,
+    Question,
+    Result,
+    Standing,
+    Submission,
+)
 
 CHECK = Check(question="code", name="one", points=3.0)
 CODE = Question(name="code", title="Code", points=3, difficulty=1, minutes=1, checks=(CHECK,))
@@ -42,9 +52,9 @@ def filled(path: Path, *submissions: Submission, **marks: str) -> None:
             if cell.startswith(name.replace("_comment", ": comment"))
         )
         first[column] = value
-    path.write_bytes(
-        tables.write([head, first, *rest], delimiter=";")
-    )  # as a spreadsheet of many countries saves it
+    with path.open("w", encoding="utf-8", newline="") as file:
+        # as a spreadsheet of many countries saves it
+        csv.writer(file, delimiter=";").writerows([head, first, *rest])
 
 
 def merged(path: Path, submission: Submission) -> Grade:
@@ -66,11 +76,12 @@ def test_marks_count_and_comments_reach_the_student(tmp_path: Path) -> None:
     filled(path, handed_in(), plan="2", essay="3,5", essay_comment="Say what you would try next.")
     grade = merged(path, handed_in())
     assert (grade.points, marking.waiting(ASSIGNMENT, grade)) == (8.5, ())
-    page = report.feedback(ASSIGNMENT, handed_in(), grade)
+    standing = Standing(submission=handed_in(), grade=grade, points=grade.points)
+    page = report.student_page(ASSIGNMENT, standing)
     assert "8.5 of 10 points" in page
     assert "3.5 of 5" in page
     assert "Say what you would try next." in page
-    assert "A person will read" not in page
+    assert "graded manually" not in page
 
 
 def test_a_mark_of_nothing_is_a_mark(tmp_path: Path) -> None:

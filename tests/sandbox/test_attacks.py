@@ -3,7 +3,7 @@
 Each file below attacks/ is a submission in py:percent form, with its expected result on top. The corpus is graded once, in one
 batch with honest neighbours between, by the real workers. What is tried elsewhere is not repeated here: single probes from
 inside a jail (test_box), frames (test_wire), values in a check (test_judge), zips (lms/test_lms_archive), text in reports and
-images (test_report), damaged notebooks (test_notebooks).
+images (test_images), damaged notebooks (test_notebooks).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+from classroom import assert_safe, standing
 from conftest import LIGHT, LIMITS, REPOSITORY, edited, lower, python
-from report.test_report import assert_safe
 
 from autograder import assignments, report
 from autograder.authoring.build import Built
@@ -306,14 +306,14 @@ def test_an_attack_shows_nothing_of_a_hidden_check_and_its_reports_are_safe(
     attacked: Batch, limited: Assignment, attack: Attack
 ) -> None:
     grade, submission = attacked.grade(attack), attack.submission
-    pairs = [(submission, grade)]
-    page = report.feedback(limited, submission, grade)
-    overview = report.class_page(limited, pairs)
-    table = report.grades_csv(limited, pairs)
-    notebook = report.feedback_notebook(limited, submission, grade)
+    one = standing(submission, grade)
+    page = report.student_page(limited, one)
+    overview = report.class_page(limited, [one])
+    table = report.grades_csv(limited, [one])
+    notebook = report.student_notebook(limited, one)
 
     assert_safe(page)
-    assert_safe(overview, frozenset({report.feedback_filename(submission)}))
+    assert_safe(overview, frozenset({report.page_name(submission)}))
     nbformat.validate(json.loads(notebook))
     cells = [cell for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
     assert not [
@@ -369,8 +369,9 @@ def _bytes(
     """Return a grade, its page and its notebook as bytes, without the seconds it took."""
     cells = tuple(replace(cell, seconds=0.0) for cell in grade.cells)
     grade = replace(grade, cells=cells, seconds=0.0)
-    notebook = report.feedback_notebook(assignment, submission, grade)
-    return repr(grade).encode(), report.feedback(assignment, submission, grade), notebook
+    one = standing(submission, grade)
+    notebook = report.student_notebook(assignment, one)
+    return repr(grade).encode(), report.student_page(assignment, one), notebook
 
 
 # -- the attacks themselves

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, FLAGS
+from classroom import ASSIGNMENT, HOSTILE, hostile_standing, sample_class
 from playwright.sync_api import Browser, Page, sync_playwright
-from test_report import ASSIGNMENT, HOSTILE, hostile_pair, sample_class
 
 from autograder import report
 
@@ -31,12 +32,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    pairs = [*sample_class(), hostile_pair("\n".join(HOSTILE)), hostile_pair("W" * 3_000)]
+    hostile = [hostile_standing("\n".join(HOSTILE)), hostile_standing("W" * 3_000)]
+    standings = [*(replace(one, note=one.grade.note) for one in sample_class()), *hostile]
     made = {
-        f"feedback-{n}": report.feedback(ASSIGNMENT, *pair, points_note=pair[1].note)
-        for n, pair in enumerate(pairs)
+        f"feedback-{n}": report.student_page(ASSIGNMENT, one) for n, one in enumerate(standings)
     }
-    made["class"] = report.class_page(ASSIGNMENT, pairs)
+    made["class"] = report.class_page(ASSIGNMENT, standings)
     for name, html in made.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
@@ -84,7 +85,7 @@ def test_the_policy_stops_a_script_even_if_one_got_in(
     script = (
         "<script>document.title = 'owned'</script><img src=x onerror=\"document.title = 'owned'\">"
     )
-    html = report.feedback(ASSIGNMENT, *sample_class()[0]).replace("<h2", f"{script}<h2", 1)
+    html = report.student_page(ASSIGNMENT, sample_class()[0]).replace("<h2", f"{script}<h2", 1)
     path = tmp_path / "tampered.html"
     path.write_text(
         html if policy else html.replace("Content-Security-Policy", "x"), encoding="utf-8"

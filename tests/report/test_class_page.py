@@ -1,0 +1,107 @@
+"""The class page: who needs review first, points as they are, safe whatever a student wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from classroom import (
+    ASSIGNMENT,
+    HOSTILE,
+    SHAPE,
+    B,
+    Page,
+    assert_safe,
+    hostile_standing,
+    sample_class,
+)
+
+from autograder import report
+
+
+def test_the_class_page_shows_points_before_and_after_the_late_policy() -> None:
+    one = sample_class()[0]
+    late = replace(one, points=18.5, note="2 days late: −20 %")
+
+    words = Page(report.class_page(ASSIGNMENT, [late])).words
+
+    assert "20 → 18.5" in words
+    assert "2 days late: −20 %" in words
+    assert "→" not in Page(report.class_page(ASSIGNMENT, [one])).words
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_a_class_page(text: str) -> None:
+    hostile = hostile_standing(text, B)
+
+    page = assert_safe(
+        report.class_page(ASSIGNMENT, [hostile]),
+        frozenset({report.page_name(hostile.submission)}),
+    )
+
+    assert report.terminal(text) in page.words
+
+
+def test_a_link_that_a_caller_makes_of_student_text_is_a_relative_path() -> None:
+    html = report.class_page(
+        ASSIGNMENT, sample_class()[:1], link=lambda submission: "javascript:alert(1)"
+    )
+
+    assert_safe(html, frozenset({"javascript%3Aalert%281%29"}))
+
+
+def test_the_class_page_puts_those_who_need_review_first() -> None:
+    page = report.class_page(ASSIGNMENT, sample_class())
+
+    rows = re.findall(r'<th scope="row"><a href="([^"]*)"', page)
+    assert rows[:2] == ["student05.html", "student07.html"]
+    assert sorted(rows) == [f"student{n:02}.html" for n in range(1, 11)]
+    assert "check broke: one_nn/crescent" in page
+    assert "the sandbox failed to start twice" in page
+
+
+def test_the_class_page_counts_points_without_failures_of_ours() -> None:
+    page = Page(report.class_page(ASSIGNMENT, sample_class()))
+
+    words = " ".join(page.words.split())
+    assert "mean9.78 of 20" in words
+    label = next(
+        attributes["aria-label"]
+        for _, attributes in page.elements
+        if attributes.get("role") == "img"
+    )
+    assert [int(count) for count in re.findall(r": (\d+)[,.]", label)] == [
+        2,
+        0,
+        0,
+        1,
+        2,
+        1,
+        0,
+        0,
+        2,
+        0,
+        1,
+    ]
+
+
+def test_an_empty_class_makes_a_page_and_a_table() -> None:
+    assert "There are no submissions." in assert_safe(report.class_page(ASSIGNMENT, [])).words
+    assert len(report.grades_csv(ASSIGNMENT, []).splitlines()) == 1
+
+
+def test_the_class_page_names_the_wrong_answer_that_many_gave() -> None:
+    words = Page(report.class_page(ASSIGNMENT, sample_class())).words
+
+    assert f"3 × {SHAPE}" in words
+    assert "Add over every axis" not in words  # a hidden check's message is not shown, even here
+
+
+def test_points_that_are_unclear_need_review_with_the_reason() -> None:
+    unclear = replace(sample_class()[0], unclear=True, note="late by an unknown amount")
+
+    words = Page(report.class_page(ASSIGNMENT, [unclear])).words
+
+    assert "Needs review (1)" in words
+    assert "Student 01: late by an unknown amount" in words

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from autograder.authoring import calibrate, readme
+from autograder.authoring import evidence, readme
 from autograder.authoring.build import build
 from autograder.authoring.master import parse
 from autograder.course import Course
@@ -23,7 +23,7 @@ def make(course: Course, slugs: Sequence[str]) -> dict[Path, bytes]:
     problems: list[str] = []
     for slug in slugs:
         made = build(course.master(slug))
-        problems += calibrate.faults(course, masters[slug], made)
+        problems += evidence.find_faults(course, masters[slug], made)
         products |= {course.student(slug): made.student, course.solution(slug): made.solution}
     if problems:
         raise MasterError(problems)

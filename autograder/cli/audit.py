@@ -10,37 +10,62 @@ from autograder.cli.terminal import counted, progress, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from autograder.authoring.audit import Audited
+    from autograder.authoring.equivalents import Equivalent
+    from autograder.course import Course
+    from autograder.grading.session import Grader
+
 
 def audit_checks(slugs: Sequence[str], *, workers: int = 1) -> int:
-    """Plant slips in the solutions; write which check catches which."""
+    """Plant mutants in the solutions; write which check catches which."""
     from autograder import course
-    from autograder.authoring import audit, build, readme, verify
+    from autograder.authoring import audit, audit_report, equivalents, readme
     from autograder.grading.session import grader
 
     here = course.find(Path.cwd())
-    audited, faults, tallies = [], [], readme.read(here, readme.AUDITED)
+    audited: list[Audited] = []
+    faults: list[str] = []
+    tallies = readme.read(here, readme.AUDITED)
     with grader(here.cache, course.runs(here.audit), workers=workers) as session:
         for slug in course.select(here, slugs):
-            assignment = build.ready(here, slug)
-            cases = [case for case in verify.cases(here, assignment) if "/" in case.name]
-            planted = audit.plant(assignment, (here.built(slug) / "solution.ipynb").read_bytes())
-            with progress(len(cases) + len(planted), f"auditing {slug[:2]}") as advance:
-                verifying = verify.verify(cases, {slug: assignment}, session, kept=True)
-                verified = list(counted(verifying, advance))
-                graded = list(counted(audit.run(planted, assignment, session), advance))
-            listed = audit.equivalents(here, slug)
-            mine = audit.judge(assignment, graded, verified, listed)
-            complaints = audit.faults(mine, listed)
-            say("\n".join([slug, *audit.text(mine), *(f"  {line}" for line in complaints)]))
-            audit.write(here.audit / f"{slug}.md", slug, mine, complaints)
-            say(f"wrote  {(here.audit / slug).relative_to(here.root)}.md")
+            listed = equivalents.read(here, slug)
+            mine = _audit(here, slug, listed, session)
             audited += mine
-            faults += complaints
-            tallies[slug] = audit.tally(mine)
-            readme.write(
-                here, readme.AUDITED, tallies
-            )  # after each: all ten take long, and may be interrupted
+            faults += _report(here, slug, mine, listed)
+            # after each: all ten take long, and may be interrupted
+            tallies[slug] = audit_report.tally(mine)
+            readme.write(here, readme.AUDITED, tallies)
     say(f"wrote  {readme.AUDITED}; `make assignments` puts it into README")
     total = audit.score(audited)
     say(f"{total:.1%} of all mutants are killed, {len(faults)} faults")
-    return 1 if faults or total < audit.LEAST_COURSE_SCORE else 0
+    return 1 if faults or total < audit_report.LEAST_COURSE_SCORE else 0
+
+
+def _audit(here: Course, slug: str, listed: Sequence[Equivalent], session: Grader) -> list[Audited]:
+    """Run the mutants, mistakes and variants of one assignment."""
+    from autograder.authoring import audit, build, verify
+
+    assignment = build.ready(here, slug)
+    cases = [case for case in verify.find_cases(here, assignment) if case.changed]
+    planted = audit.plant(assignment, verify.read_built(here, slug, "solution"))
+    with progress(len(cases) + len(planted), f"auditing {slug[:2]}") as advance:
+        verifying = verify.verify(cases, {slug: assignment}, session, kept=True)
+        verified = list(counted(verifying, advance))
+        graded = list(counted(audit.run(planted, assignment, session), advance))
+    return audit.judge(assignment, graded, verified, listed)
+
+
+def _report(
+    here: Course, slug: str, audited: Sequence[Audited], listed: Sequence[Equivalent]
+) -> list[str]:
+    """Print and write what was found of one assignment; return its faults."""
+    from autograder import files
+    from autograder.authoring import audit_report
+
+    faults = audit_report.find_faults(audited, listed)
+    lines = [slug, *audit_report.summarise(audited), *(f"  {fault}" for fault in faults)]
+    say("\n".join(lines))
+    path = here.audit / f"{slug}.md"
+    files.write_whole(path, audit_report.write_page(slug, audited, faults).encode())
+    say(f"wrote  {path.relative_to(here.root)}")
+    return faults

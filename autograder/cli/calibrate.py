@@ -1,15 +1,20 @@
-"""`autograder calibrate`: run the solutions over many seeds; write the evidence for the thresholds."""
+"""`autograder calibrate`: run the solutions over many seeds; write the evidence for thresholds."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.cli.terminal import complain, counted, progress, say
+from autograder.cli.terminal import complain, progress, say
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
+
+    from autograder.authoring.calibrate import Sweep
+    from autograder.authoring.master import Master
+    from autograder.course import Course
+    from autograder.grading.session import Grader
 
 
 def calibrate_thresholds(
@@ -24,53 +29,64 @@ def calibrate_thresholds(
 ) -> int:
     """Run the solutions over many seeds; write what the thresholds rest on, or try fresh seeds."""
     from autograder import course
-    from autograder.authoring import build, calibrate, thresholds
+    from autograder.authoring.calibrate import Sweep
     from autograder.authoring.master import parse
     from autograder.grading.session import grader
 
     here = course.find(Path.cwd())
-    masters = {slug: parse(here.master(slug)) for slug in course.select(here, slugs)}
+    masters = [parse(here.master(slug)) for slug in course.select(here, slugs)]
     if missing:
-        found = [line for master in masters.values() for line in calibrate.missing(here, master)]
-        say("\n".join(found) or "Every accuracy threshold has its calibration.")
-        return 1 if found else 0
-    _judge_keys(
-        checks,
-        {t.check for s, m in masters.items() for t, _ in thresholds.declared(here, s, m)[0]},
-    )
+        return _list_missing(here, masters)
+    _judge_keys(here, masters, checks)
     tried = range(offset, offset + fresh) if fresh else range(seeds)
-    faults = []
+    sweep = Sweep(seeds=tried, fresh=bool(fresh), checks=frozenset(checks))
     with grader(here.cache, course.runs(here.calibration), workers=workers) as session:
-        for slug, master in masters.items():
-            subjects = thresholds.subjects(here, master, build.build(here.master(slug)))
-            chosen = [one for one in subjects if not checks or one.threshold.check in checks]
-            if not chosen:
-                if not checks:
-                    complain(
-                        f"{slug}: no calibrate.toml with a [[threshold]], so nothing to measure."
-                    )
-                continue
-            known = {} if fresh else calibrate.known(here, slug)
-            with progress(len(chosen) * len(tried), f"calibrating {slug[:2]}") as advance:
-                swept = calibrate.sweep(chosen, tried, known, session)
-                measured = calibrate.collect(
-                    chosen if fresh else subjects, known, counted(swept, advance)
-                )
-            say("\n".join([slug, *calibrate.report(measured)]))
-            if fresh:
-                faults += calibrate.failed(measured)
-                continue
-            calibrate.plot(here.calibration / f"{slug}.png", measured)
-            say(f"wrote  {calibrate.write(here, slug, measured).relative_to(here.root)}")
-            faults += calibrate.faults(here, master, build.build(here.master(slug)))
+        faults = [fault for master in masters for fault in _calibrate(here, master, sweep, session)]
     for fault in faults:
         complain(fault)
     return 1 if faults else 0
 
 
-def _judge_keys(wanted: Sequence[str], known: Collection[str]) -> None:
+def _list_missing(here: Course, masters: Sequence[Master]) -> int:
+    from autograder.authoring import evidence
+
+    found = [line for master in masters for line in evidence.find_missing(here, master)]
+    say("\n".join(found) or "Every accuracy threshold has its calibration.")
+    return 1 if found else 0
+
+
+def _judge_keys(here: Course, masters: Sequence[Master], wanted: Sequence[str]) -> None:
+    from autograder.authoring import thresholds
+
+    plans = [thresholds.read_plan(here, master) for master in masters]
+    known = {declared.threshold.check for plan in plans for declared in plan.declared}
     for key in wanted:
         if key not in known:
-            raise CourseError(
-                f"--check `{key}` is no threshold of a calibrate.toml. Use one of: {', '.join(sorted(known))}."
-            )
+            choices = ", ".join(sorted(known))
+            what = f"`{key}` is not a threshold of a calibrate.toml"
+            raise CourseError(f"--check {what}. Use one of: {choices}.")
+
+
+def _calibrate(here: Course, master: Master, sweep: Sweep, session: Grader) -> list[str]:
+    """Measure one assignment; return what must be fixed."""
+    from autograder.authoring import calibrate, calibration, evidence, subjects
+    from autograder.authoring.build import build
+    from autograder.authoring.calibration_report import plot, report
+
+    built = build(here.master(master.slug))
+    found = subjects.find(here, master, built)
+    runs = len(sweep.choose(found)) * len(sweep.seeds)
+    if not runs:
+        if not sweep.checks:
+            why = "no calibrate.toml with a [[threshold]], so nothing to measure"
+            complain(f"{master.slug}: {why}.")
+        return []
+    with progress(runs, f"calibrating {master.slug[:2]}") as advance:
+        measured = calibrate.calibrate(here, found, sweep, session, advance)
+    say("\n".join([master.slug, *report(measured)]))
+    if sweep.fresh:
+        return evidence.find_failed(measured)
+    plot(here.calibration / f"{master.slug}.png", measured)
+    path = calibration.write(here, master.slug, measured)
+    say(f"wrote  {path.relative_to(here.root)}")
+    return evidence.find_faults(here, master, built)

@@ -1,4 +1,4 @@
-"""The audit tells which slips the checks let through, which checks are of no use, and which ask too much."""
+"""The audit tells which mutants the checks let through, which checks are redundant or too strict."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import pytest
 from conftest import DEMO, make_course, make_grader
 
 from autograder import cli
-from autograder.authoring import audit, verify
-from autograder.authoring.audit import Audited, Equivalent
+from autograder.authoring import audit, audit_report, equivalents, verify
+from autograder.authoring.audit import Audited
 from autograder.authoring.build import ready
+from autograder.authoring.equivalents import Equivalent
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.grading.gradebook import open_gradebook
@@ -20,7 +21,7 @@ from autograder.grading.gradebook import open_gradebook
 SLUG = "99-demo"
 END = "# %% [raw]\n# # END TESTS\n"
 CHECK = '# %%\n""" # BEGIN TEST CONFIG\npoints: 0\nabout: none\nfailure_message: None.\n""" # END TEST CONFIG\n{source}\n\n'
-USELESS = "def test_useless(double):\n    assert callable(double), 'no function'"
+REDUNDANT = "def test_redundant(double):\n    assert callable(double), 'no function'"
 STRICT = "def test_strict(double):\n    found = double([3.0])\n    assert found.dtype == float and found[0] == 6.0"
 VARIANT = "# question: double\n# why: a list\ndef double(values):\n    return [2 * value for value in values]\n"
 MISTAKE = "# question: double\n# loses: double/negative\n# why: no sign\ndef double(values):\n    return 2 * np.abs(values)\n"
@@ -35,16 +36,16 @@ class Bench:
     here: Course
     zygote: str
 
-    def audited(self, *equivalents: Equivalent) -> tuple[list[Audited], list[str]]:
+    def audited(self, *listed: Equivalent) -> tuple[list[Audited], list[str]]:
         assignment = ready(self.here, SLUG)
-        cases = [case for case in verify.cases(self.here, assignment) if "/" in case.name]
-        planted = audit.plant(assignment, (self.here.built(SLUG) / "solution.ipynb").read_bytes())
+        cases = [case for case in verify.find_cases(self.here, assignment) if case.changed]
+        planted = audit.plant(assignment, verify.read_built(self.here, SLUG, "solution"))
         with open_gradebook(self.here.root / "build" / "runs.sqlite") as book:
             grader = make_grader(self.zygote, book)
             verified = list(verify.verify(cases, {SLUG: assignment}, grader, kept=True))
             graded = list(audit.run(planted, assignment, grader))
-        found = audit.judge(assignment, graded, verified, equivalents)
-        return found, audit.faults(found, equivalents)
+        found = audit.judge(assignment, graded, verified, listed)
+        return found, audit_report.find_faults(found, listed)
 
 
 def bench(tmp_path: Path, zygote: str, text: str) -> Bench:
@@ -56,15 +57,15 @@ def bench(tmp_path: Path, zygote: str, text: str) -> Bench:
     return Bench(here, zygote)
 
 
-def test_a_useless_check_and_one_that_asks_too_much_are_reported(
+def test_a_redundant_check_and_one_that_asks_too_much_are_reported(
     tmp_path: Path, light_zygote: str
 ) -> None:
-    planted = "".join(CHECK.format(source=source) for source in (USELESS, STRICT))
+    planted = "".join(CHECK.format(source=source) for source in (REDUNDANT, STRICT))
     _, faults = bench(
         tmp_path, light_zygote, DEMO.read_text().replace(END, planted + END, 1)
     ).audited()
     assert faults == [
-        "double/useless is of no use: no mutant and no mistake that runs fails it",
+        "double/redundant is redundant: no mutant or mistake that runs fails it",
         "double/strict fails variants/a_list, which is right: it asks for more than the task does",
     ]
 
@@ -84,7 +85,7 @@ def test_good_checks_are_not_reported_nor_run_again(tmp_path: Path, light_zygote
     assert Bench(here.here, "/nowhere").audited() == (found, faults)
 
 
-def test_a_slip_that_no_check_sees_survives_until_it_is_called_equivalent(
+def test_a_mutant_that_no_check_sees_survives_until_it_is_called_equivalent(
     tmp_path: Path, light_zygote: str
 ) -> None:
     lax = bench(tmp_path, light_zygote, DEMO.read_text().replace(RIGHT, LAX))
@@ -92,7 +93,7 @@ def test_a_slip_that_no_check_sees_survives_until_it_is_called_equivalent(
     changes = {fate.planted.mutant.change for fate in double.survivors}
     assert "line 3: 60 → 61" in changes
     assert "expected 95%" in faults[0]
-    page = audit.page(SLUG, [double], faults)
+    page = audit_report.write_page(SLUG, [double], faults)
     assert "-    if len(values) > 60:\n+    if len(values) > 61:" in page
 
     (ids, *_) = [
@@ -102,10 +103,10 @@ def test_a_slip_that_no_check_sees_survives_until_it_is_called_equivalent(
     ]
     killed = next(fate.planted.mutant.id for fate in double.fates if fate.killers)
     (again, _), faults = lax.audited(
-        Equivalent("both branches are the same", id=ids),
-        Equivalent("the same", question="double", operator="comparison"),
-        Equivalent("wrong", id=killed),
-        Equivalent("gone", id="00000000"),
+        Equivalent(why="both branches are the same", id=ids),
+        Equivalent(why="the same", question="double", operator="comparison"),
+        Equivalent(why="wrong", id=killed),
+        Equivalent(why="gone", id="00000000"),
     )
     left = {fate.planted.mutant.change for fate in again.survivors}
     assert left < changes
@@ -134,7 +135,7 @@ def test_a_slip_that_no_check_sees_survives_until_it_is_called_equivalent(
 def test_an_error_in_equivalent_toml_is_named(course: Course, text: str, message: str) -> None:
     (course.master(SLUG).parent / "equivalent.toml").write_text(text)
     with pytest.raises(CourseError, match=r"equivalent\.toml") as raised:
-        audit.equivalents(course, SLUG)
+        equivalents.read(course, SLUG)
     assert message in str(raised.value)
 
 

@@ -1,4 +1,6 @@
-"""Verify says when a solution, an untouched notebook, a mistake or a variant does not come out as promised, and how."""
+"""Verify says when a solution, an untouched notebook, a mistake or a variant does not come out as
+promised, and how.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ def write(here: Course, kind: str, text: str) -> None:
 def faults(here: Course, grader: Grader) -> dict[str, tuple[str, ...]]:
     """Verify the demo assignment; return the faults by case."""
     assignment = ready(here, SLUG)
-    found = verify.verify(verify.cases(here, assignment), {SLUG: assignment}, grader)
+    found = verify.verify(verify.find_cases(here, assignment), {SLUG: assignment}, grader)
     return {verified.case.name: verified.faults for verified in found}
 
 
@@ -91,8 +93,8 @@ def test_an_untouched_notebook_that_gives_an_answer_away(
     course: Course, light_grader: Grader
 ) -> None:
     assignment = ready(course, SLUG)
-    solution, blank = verify.cases(course, assignment)
-    given = replace(blank, data=solution.data)
+    solution, blank = verify.find_cases(course, assignment)
+    given = replace(blank, notebook=solution.notebook)
     (found,) = verify.verify([given], {SLUG: assignment}, light_grader)
     assert "passes total/value, which it should lose" in found.faults
     assert "the untouched notebook's total/value is `passed`, not `not attempted`" in found.faults
@@ -101,8 +103,10 @@ def test_an_untouched_notebook_that_gives_an_answer_away(
 def test_a_check_that_no_mistake_loses_is_told(course: Course, light_grader: Grader) -> None:
     write(course, "mistakes", HALF.format(loses="double/negative"))
     assignment = ready(course, SLUG)
-    done = list(verify.verify(verify.cases(course, assignment), {SLUG: assignment}, light_grader))
-    assert verify.unlost(done, assignment) == ["double/paper", "total/value"]
+    done = list(
+        verify.verify(verify.find_cases(course, assignment), {SLUG: assignment}, light_grader)
+    )
+    assert verify.find_unlost(done, assignment) == ["double/paper", "total/value"]
 
 
 def test_cases_are_chosen_by_any_of_several_texts(course: Course) -> None:
@@ -111,7 +115,7 @@ def test_cases_are_chosen_by_any_of_several_texts(course: Course) -> None:
     assignment = ready(course, SLUG)
 
     def names(*only: str) -> list[str]:
-        return [case.name for case in verify.cases(course, assignment, only=only)]
+        return [case.name for case in verify.find_cases(course, assignment, only=only)]
 
     assert names() == names("99-") == ["solution", "blank", "mistakes/case", "variants/case"]
     assert names("/blank", "99-demo/variants") == ["blank", "variants/case"]
@@ -124,7 +128,7 @@ def test_a_check_that_another_seed_loses_is_told(tmp_path: Path, light_grader: G
         tmp_path / "course", DEMO.read_text().replace("return 2 * np.asarray(values)", lucky)
     )
     assignment = ready(here, SLUG)
-    cases = verify.cases(here, assignment, only=["/solution", "/seeds/"], seeds=2)
+    cases = verify.find_cases(here, assignment, only=["/solution", "/seeds/"], seeds=2)
     found = {v.case.name: v.faults for v in verify.verify(cases, {SLUG: assignment}, light_grader)}
     assert {name: bool(faults) for name, faults in found.items()} == {
         "solution": False,
@@ -137,7 +141,7 @@ def test_a_check_that_another_seed_loses_is_told(tmp_path: Path, light_grader: G
 
 
 def test_a_solution_without_chance_has_no_other_seeds(course: Course) -> None:
-    assert [case.name for case in verify.cases(course, ready(course, SLUG), seeds=3)] == [
+    assert [case.name for case in verify.find_cases(course, ready(course, SLUG), seeds=3)] == [
         "solution",
         "blank",
     ]
@@ -149,23 +153,28 @@ def test_a_text_that_no_case_holds_is_an_error(
     ready(course, SLUG)
     monkeypatch.chdir(course.root)
     assert cli.main(["verify", "--only", "solutoin"]) == 1
-    assert "--only solutoin: no case's name holds this." in capsys.readouterr().err
+    assert "--only solutoin: no case's name contains this." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("kind", "text", "said"),
     [
-        pytest.param("variants", "# why: x\n", "names no question", id="no question"),
+        pytest.param(
+            "variants",
+            "# why: x\n",
+            "is not a question of the assignment. Use one of double, total.",
+            id="no question",
+        ),
         pytest.param(
             "variants",
             "# question: triple\n",
-            "`# question: triple` names no question",
+            "`# question: triple` is not a question",
             id="unknown question",
         ),
         pytest.param(
             "mistakes",
             "# question: double\n# loses: double/odd\n",
-            "double/odd, which is no check",
+            "double/odd, which is not a check",
             id="check",
         ),
         pytest.param(
@@ -184,7 +193,7 @@ def test_a_header_that_does_not_fit_is_named(
 ) -> None:
     write(course, kind, text)
     with pytest.raises(CourseError, match=f"99-demo/{kind}/case.py") as raised:
-        verify.cases(course, ready(course, SLUG))
+        verify.find_cases(course, ready(course, SLUG))
     assert said in str(raised.value)
 
 

@@ -1,14 +1,16 @@
-"""Which assignments exist, and where their files are. The one place that knows the tree of the repository.
+"""Which assignments exist, and where every file is: the one place that knows the tree.
 
-`course.toml` is read here; what it says is checked here, so that a typing error is a message with its remedy.
+`course.toml` is read here; what it says is checked here, so that a typing error is a message with
+its remedy.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +19,28 @@ from autograder.errors import CourseError
 from autograder.records import Limits
 from autograder.rules import Policy, Rules
 
-KEYS = {"title", "time_zone", "limits", "assignments"}
-LIMITS = {limit.name: limit.default for limit in fields(Limits)}
+MOST = {"seconds": 604_800, "bytes": 1 << 50}  # of limits; of what is only counted, a billion
+KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "time_zone": (lambda value: isinstance(value, str), 'Write text, such as "Europe/Berlin".'),
+    "limits": (
+        lambda value: isinstance(value, dict),
+        "Write a line [limits], and below it lines such as `cell_seconds = 60`.",
+    ),
+    "assignments": (
+        lambda value: isinstance(value, dict),
+        "Write a line such as [assignments.01-classifier], and its settings below it.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """The repository that holds a course: its root, its slugs in order, and what course.toml says."""
+    """The repository that holds a course: its root, its slugs in order, what course.toml says."""
 
     root: Path
-    title: str
     slugs: tuple[str, ...]
     zone: tzinfo = UTC
-    limits: Mapping[str, float] = field(default_factory=dict)
+    limits: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Rules] = field(default_factory=dict)
 
     def master(self, slug: str) -> Path:
@@ -107,70 +118,78 @@ def find(start: Path) -> Course:
     )
 
 
+def select(course: Course, slugs: Sequence[str]) -> tuple[str, ...]:
+    """Return the named slugs, or all; a unique beginning such as `05` will do.
+
+    Raises `CourseError`.
+    """
+    return tuple(_select(course, wanted) for wanted in slugs) or course.slugs
+
+
+def _select(course: Course, wanted: str) -> str:
+    hits = [slug for slug in course.slugs if slug.startswith(wanted)]
+    if wanted in hits:
+        return wanted
+    if len(hits) != 1:
+        found = "matches several assignments" if hits else "is not an assignment"
+        raise CourseError(f"`{wanted}` {found}. Use one of: {', '.join(course.slugs)}.")
+    return hits[0]
+
+
 def _read(root: Path) -> Course:
     path = root / "course.toml"
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path}: {error}. Mend that line.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CourseError(f"{path}: {error}. Fix that line.") from None
     slugs = tuple(
         sorted(p.parent.name for p in root.glob("solutions/*/*.py") if p.stem == p.parent.name)
     )
     if not slugs:
         raise CourseError(f"{root / 'solutions'}: no masters. Each is solutions/<slug>/<slug>.py.")
-    _known(settings, KEYS, f"{path}")
-    zone = rules.time_zone(str(settings.get("time_zone", "UTC")), f"{path}, time_zone")
-    assignments = settings.get("assignments", {})
-    _known(assignments, set(slugs), f"{path}, [assignments]")
-    ruled = {
-        slug: _rules(table, zone, f"{path}, [assignments.{slug}]")
-        for slug, table in assignments.items()
-    }
+    _check(settings, KEYS, f"{path}")
+    zone = rules.time_zone(settings.get("time_zone", "UTC"), f"{path}, time_zone")
+    limits = settings.get("limits", {})
+    _check(limits, LIMITS, f"{path}, [limits]")
     return Course(
         root=root,
-        title=str(settings.get("title", "")),
         slugs=slugs,
         zone=zone,
-        limits=_limits(settings.get("limits", {}), path),
-        rules=ruled,
+        limits=limits,
+        rules=_rules(settings.get("assignments", {}), slugs, zone, path),
     )
 
 
-def _known(table: Mapping[str, Any], keys: set[str], where: str) -> None:
-    for key in sorted(table.keys() - keys):
-        raise CourseError(f"{where}: unknown key `{key}`. Use one of {', '.join(sorted(keys))}.")
+def _check(
+    table: Mapping[str, object],
+    keys: Mapping[str, tuple[Callable[[object], bool], str]],
+    where: str,
+) -> None:
+    if problems := rules.find_problems(table, keys, where):
+        raise CourseError("\n".join(problems))
 
 
-def _rules(table: Mapping[str, Any], zone: tzinfo, where: str) -> Rules:
-    _known(table, rules.KEYS | {"column"}, where)
-    column = table.get("column")
-    if column is not None and not isinstance(column, str):
-        raise CourseError(f'{where}: `column = {column!r}`. Write it as text: column = "{column}".')
-    return Rules(
-        policy=rules.parse(
-            {key: value for key, value in table.items() if key != "column"}, zone, where
-        ),
-        column=column,
-    )
+def _rules(
+    tables: Mapping[str, object], slugs: Sequence[str], zone: tzinfo, path: Path
+) -> dict[str, Rules]:
+    for slug in sorted(tables.keys() - set(slugs)):
+        raise CourseError(
+            f"{path}, [assignments]: `{slug}` is not an assignment. Use one of: {', '.join(slugs)}."
+        )
+    return {
+        slug: rules.read(table, zone, f"{path}, [assignments.{slug}]")
+        for slug, table in tables.items()
+    }
 
 
-def _limits(table: Mapping[str, Any], path: Path) -> Mapping[str, float]:
-    _known(table, set(LIMITS), f"{path}, [limits]")
-    for key, value in table.items():
-        if isinstance(value, bool) or not isinstance(value, type(LIMITS[key]) | int) or value <= 0:
-            raise CourseError(
-                f"{path}, [limits]: `{key} = {value!r}`. Write a positive number such as {LIMITS[key]}."
-            )
-    return table
+def _is_limit(kind: type, most: int, value: object) -> bool:
+    return rules.is_number(value) and isinstance(value, kind | int) and 0 < value <= most
 
 
-def select(course: Course, slugs: Sequence[str]) -> tuple[str, ...]:
-    """Return the named slugs, or all; a unique beginning such as `05` will do. Raises `CourseError`."""
-    chosen = []
-    for wanted in slugs:
-        hits = [slug for slug in course.slugs if slug == wanted or slug.startswith(wanted)]
-        if len(hits) != 1:
-            found = "matches several assignments" if hits else "is no assignment"
-            raise CourseError(f"`{wanted}` {found}. Use one of: {', '.join(course.slugs)}.")
-        chosen.append(hits[0])
-    return tuple(chosen) or course.slugs
+def _limit(name: str, default: float) -> tuple[Callable[[object], bool], str]:
+    most = MOST.get(name.rpartition("_")[2], 1_000_000_000)
+    remedy = f"Write a positive number of at most {most}, such as {default}."
+    return partial(_is_limit, type(default), most), remedy
+
+
+LIMITS = {limit.name: _limit(limit.name, limit.default) for limit in fields(Limits)}

@@ -1,24 +1,30 @@
 """What course.toml says of one assignment: its late policy, and the LMS's own name for its column.
 
-`grading.late` applies the policy; here it is only read and checked, so that a typing error is a message with its remedy.
+`read` checks every value, so that a typing error is a message with its remedy. `grading.late`
+applies the policy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError
 
 ATTEMPTS = ("last", "best")
-KEYS = {"due", "late_per_day", "late_cap", "grace_minutes", "attempts", "excused", "extensions"}
+YEARS = range(1970, 9999)  # within which dates can be moved to any time zone
+MOST_MINUTES = 366 * 24 * 60
+DATES = "Write a date or a time as TOML does, without quotes: 2026-11-30 or 2026-11-30T18:00:00."
+SHARES = "Write a share from 0 to 1, such as 0.1."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The rules of one assignment. `excused` and `extensions` go by `Submission.student`."""
+    """The late policy of one assignment. `excused` and `extensions` go by `Submission.student`."""
 
     due: datetime | None = None
     late_per_day: float = 0.0  # share of the assignment's points
@@ -31,66 +37,84 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What course.toml says of one assignment: its late policy, and the LMS's own name for its column."""
+    """What course.toml says of one assignment."""
 
     policy: Policy = field(default_factory=Policy)
     column: str | None = None
 
 
-def parse(settings: Mapping[str, object], zone: tzinfo, where: str) -> Policy:
-    """Return the policy that a table of course.toml describes. Raises `CourseError` with every problem in it.
+def is_number(value: object) -> bool:
+    """Tell whether a value of a TOML file is a number that one can compute with."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and math.isfinite(value)
 
-    Keys: `due` (a date, at whose end it is due, or a time), `late_per_day`, `late_cap` (shares, 0 to 1),
-    `grace_minutes`, `attempts` ("last" or "best"), `excused` (students), `extensions` (a table student = due date).
+
+def _is_share(value: object) -> bool:
+    return is_number(value) and 0 <= value <= 1  # type: ignore[operator] # is_number tells
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, date) and value.year in YEARS
+
+
+def _are_minutes(value: object) -> bool:
+    return type(value) is int and 0 <= value <= MOST_MINUTES
+
+
+def _are_students(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(student, str) for student in value)
+
+
+def _are_extensions(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_date, value.values()))
+
+
+KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "due": (_is_date, DATES),
+    "late_per_day": (_is_share, SHARES),
+    "late_cap": (_is_share, SHARES),
+    "grace_minutes": (_are_minutes, "Write a whole number of minutes, such as 15."),
+    "attempts": (lambda value: value in ATTEMPTS, 'Write "last" or "best".'),
+    "excused": (_are_students, 'Write a list of students: ["student01"].'),
+    "extensions": (_are_extensions, DATES),
+    "column": (lambda value: isinstance(value, str), 'Write text in quotes, such as "4202".'),
+}
+
+
+def read(table: object, zone: tzinfo, where: str) -> Rules:
+    """Return the rules in a table of course.toml. Raises `CourseError` with every problem in it.
+
+    `due` is a day, at whose end it is due, or a time. `late_per_day` and `late_cap` are shares.
+    `extensions` is a table of students with a due date each.
     """
-    problems: list[str] = []
-
-    def read(key: str, default: object, valid: bool, remedy: str) -> object:
-        if key in settings and not valid:
-            problems.append(f"{where}: `{key} = {settings[key]!r}`. {remedy}")
-        return settings[key] if key in settings and valid else default
-
-    def share(key: str, default: float) -> float:
-        value = settings.get(key)
-        valid = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
-        return float(read(key, default, valid, "Write a share from 0 to 1, such as 0.1."))
-
-    minutes, excused, extensions = (
-        settings.get(key) for key in ("grace_minutes", "excused", "extensions")
-    )
-    is_table = isinstance(extensions, dict) and all(
-        isinstance(value, date) for value in extensions.values()
-    )
-    is_list = isinstance(excused, list) and all(isinstance(student, str) for student in excused)
-    is_minutes = isinstance(minutes, int) and not isinstance(minutes, bool) and minutes >= 0
-    dates = (
-        "Write a date or a time as TOML does, without quotes: 2026-11-30 or 2026-11-30T18:00:00."
-    )
-    due = read("due", None, isinstance(settings.get("due"), date), dates)
-    policy = Policy(
-        due=_moment(due, zone) if due else None,
-        late_per_day=share("late_per_day", 0.0),
-        late_cap=share("late_cap", 1.0),
-        grace=timedelta(
-            minutes=read("grace_minutes", 0, is_minutes, "Write a whole number of minutes.")
-        ),
-        attempts=str(
-            read(
-                "attempts", "last", settings.get("attempts") in ATTEMPTS, 'Write "last" or "best".'
-            )
-        ),
-        excused=frozenset(read("excused", (), is_list, 'Write a list of students: ["student01"].')),
-        extensions={
-            k: _moment(v, zone) for k, v in read("extensions", {}, is_table, dates).items()
-        },
-    )
-    if policy.late_per_day and policy.due is None and not problems and not policy.extensions:
-        problems.append(
-            f"{where}: `late_per_day` without `due`. Add the date from which it counts."
+    if not isinstance(table, dict):
+        raise CourseError(
+            f"{where}: `{table!r}` is not a table. Write `key = value` lines below it."
         )
+    problems = find_problems(table, KEYS, where)
+    if "late_per_day" in table and not {"due", "extensions"} & table.keys() and not problems:
+        problems.append(f"{where}: `late_per_day` without `due`. Add the date it counts from.")
     if problems:
         raise CourseError("\n".join(problems))
-    return policy
+    return Rules(policy=_policy(table, zone), column=table.get("column"))
+
+
+def find_problems(
+    table: Mapping[str, object],
+    keys: Mapping[str, tuple[Callable[[object], bool], str]],
+    where: str,
+) -> list[str]:
+    """Return a line for each key that is not among `keys`, or whose value is not valid."""
+    known = ", ".join(sorted(keys))
+    unknown = [
+        f"{where}: unknown key `{key}`. Use one of: {known}."
+        for key in sorted(table.keys() - keys.keys())
+    ]
+    return unknown + [
+        f"{where}: `{key} = {value!r}`. {keys[key][1]}"
+        for key, value in table.items()
+        if key in keys and not keys[key][0](value)
+    ]
 
 
 def time_zone(name: str, where: str) -> tzinfo:
@@ -101,6 +125,19 @@ def time_zone(name: str, where: str) -> tzinfo:
         raise CourseError(
             f"{where}: `{name}` is not a time zone. Write one such as Europe/Berlin or UTC."
         ) from None
+
+
+def _policy(table: Mapping[str, Any], zone: tzinfo) -> Policy:
+    due, extensions = table.get("due"), table.get("extensions", {})
+    return Policy(
+        due=_moment(due, zone) if due else None,
+        late_per_day=float(table.get("late_per_day", 0.0)),
+        late_cap=float(table.get("late_cap", 1.0)),
+        grace=timedelta(minutes=table.get("grace_minutes", 0)),
+        attempts=table.get("attempts", "last"),
+        excused=frozenset(table.get("excused", ())),
+        extensions={student: _moment(day, zone) for student, day in extensions.items()},
+    )
 
 
 def _moment(day: date, zone: tzinfo) -> datetime:

@@ -76,6 +76,14 @@ def course(tmp_path: Path) -> Course:
     return make_course(tmp_path / "course")
 
 
+@pytest.fixture
+def here(course: Course, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The course's folder, as the current one, with an empty folder for submissions."""
+    (course.root / "submissions").mkdir()
+    monkeypatch.chdir(course.root)
+    return course.root
+
+
 @pytest.fixture(scope="session")
 def light_zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real zygote, without the libraries that take seconds to import."""
@@ -152,7 +160,7 @@ def make_course(root: Path, master: str | None = None) -> Course:
     """Write a course of one assignment, 99-demo, below `root`."""
     folder = root / "solutions" / "99-demo"
     folder.mkdir(parents=True)
-    (root / "course.toml").write_text('title = "A course for tests"\n')
+    (root / "course.toml").write_text('time_zone = "UTC"\n')
     for path, names in (
         (root / "README.md", ("overview", "audit")),
         (root / "solutions" / "README.md", ("figures",)),

@@ -73,7 +73,7 @@ def ready(course: Course, slug: str) -> Assignment:
         files.write_whole(folder / "stamp", stamp)
     assignment = assignments.load((folder / "assignment.json").read_bytes())
     # course.toml's numbers were checked against the type of each limit when it was read
-    limits = replace(assignment.limits, **course.limits)  # type: ignore[arg-type]
+    limits = replace(assignment.limits, **course.limits)
     return assignments.sealed(replace(assignment, limits=limits))
 
 

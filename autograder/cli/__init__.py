@@ -7,11 +7,12 @@ happen inside it, so that `--help` answers at once. `main` holds the only broad 
 
 from __future__ import annotations
 
+import sys
 import traceback
 from typing import TYPE_CHECKING
 
 from autograder.cli.parser import parse
-from autograder.cli.terminal import complain
+from autograder.cli.terminal import complain, tolerate_encodings
 from autograder.errors import AutograderError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command that the arguments describe (by default those of this process)."""
+    tolerate_encodings()
     verb, options = parse(arguments)
     return answer(lambda: verb(**options))
 
@@ -34,7 +36,27 @@ def answer(verb: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         complain("Interrupted. What was graded is kept; run the same command again to continue.")
         return 130
+    except BrokenPipeError:  # whatever read our output, such as `head`, has seen enough
+        sys.stdout = None  # else Python complains at exit
+        return 1
+    except OSError as error:
+        return _machine_trouble(error)
     except Exception:
-        traceback.print_exc()
-        complain("This is a bug in the autograder. Please report it with the lines above.")
-        return 3
+        return _bug()
+
+
+def _machine_trouble(error: OSError) -> int:
+    from autograder.cli import trouble
+
+    if (message := trouble.explain(error)) is None:
+        return _bug()
+    complain(message)
+    return 1
+
+
+def _bug() -> int:
+    from autograder.cli import trouble
+
+    traceback.print_exc()
+    complain(trouble.describe_bug())
+    return 3

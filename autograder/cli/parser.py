@@ -1,4 +1,4 @@
-"""What can be typed after `autograder`: the verbs, their options, and the function that each one runs.
+"""What can be typed after `autograder`: the verbs, their options, the function each one runs.
 
 Every option's name is the name of that function's argument.
 """
@@ -23,7 +23,6 @@ from autograder.cli.terminal import say
 from autograder.cli.verify import verify_cases
 from autograder.cli.zip import write_zips
 
-DISTRIBUTION = "deep-learning-course"
 Verb = Callable[..., int]
 
 
@@ -57,9 +56,9 @@ class _Version(argparse.Action):
         super().__init__(option_strings, argparse.SUPPRESS, 0, help="print the version and exit")
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        import importlib.metadata
+        from autograder.cli.trouble import version
 
-        say(f"autograder {importlib.metadata.version(DISTRIBUTION)}")
+        say(f"autograder {version()}")
         parser.exit()
 
 

@@ -1,32 +1,47 @@
-"""What reaches a person's terminal: results on stdout, complaints and progress on stderr. The only module that prints."""
+"""What reaches a person's terminal: results on stdout, complaints and progress on stderr.
+
+The only module that prints.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+Item = TypeVar("Item")
+
+
+def tolerate_encodings() -> None:
+    """Print a question mark for a character that the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
 
 def say(text: str = "") -> None:
     """Print a result, with whatever a student put into it made safe for a terminal."""
-    from autograder.report import terminal
-
-    print("\n".join(terminal(line) for line in text.split("\n")))
+    print(_safe(text))
 
 
 def complain(text: str) -> None:
-    """Print what a person should know or mend."""
-    from autograder.report import terminal
-
-    print("\n".join(terminal(line) for line in text.split("\n")), file=sys.stderr)
+    """Print what a person should know or fix."""
+    print(_safe(text), file=sys.stderr)
 
 
-def progress(total: int, what: str):
-    """Show a bar with rate and time left on a terminal's stderr; nothing when it is none."""
-    from contextlib import contextmanager
+def _safe(text: str) -> str:
+    from autograder.report.text import terminal
 
+    return "\n".join(terminal(line) for line in text.split("\n"))
+
+
+@contextlib.contextmanager
+def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
+    """Show a bar with rate and time left on stderr if that is a terminal; yield what advances it."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -36,27 +51,23 @@ def progress(total: int, what: str):
         TimeRemainingColumn,
     )
 
-    @contextmanager
-    def shown():
-        console = Console(stderr=True)
-        rate = TextColumn("{task.fields[rate]}")
-        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
-        with Progress(
-            *columns, console=console, disable=not console.is_terminal, transient=True
-        ) as bar:
-            task = bar.add_task(what, total=total, rate="")
+    console = Console(stderr=True)
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    with Progress(
+        *columns, console=console, disable=not console.is_terminal, transient=True
+    ) as bar:
+        task = bar.add_task(what, total=total, rate="")
 
-            def advance() -> None:
-                bar.advance(task)
-                speed = bar.tasks[0].speed or bar.tasks[0].finished_speed
-                bar.update(task, rate=f"{60 * speed:.0f}/min" if speed else "")
+        def advance() -> None:
+            bar.advance(task)
+            speed = bar.tasks[0].speed or bar.tasks[0].finished_speed
+            bar.update(task, rate=f"{60 * speed:.0f}/min" if speed else "")
 
-            yield advance
-
-    return shown()
+        yield advance
 
 
-def counted(items: Iterable[Any], advance: Callable[[], None]) -> Iterator[Any]:
+def counted(items: Iterable[Item], advance: Callable[[], None]) -> Iterator[Item]:
     """Yield the items, advancing a bar at each."""
     for item in items:
         advance()

@@ -81,9 +81,10 @@ def run(root: Path) -> None:
 
     Raises `MachineError` where the container cannot close the jail: Gradescope shows that as a failed run, no points lost.
     """
-    assignment = assignments.sealed(
-        assignments.load((root / "source" / "assignment.json").read_bytes())
-    )
+    path = root / "source" / "assignment.json"
+    if not path.is_file():
+        raise CourseError(f"{path}: missing. {root} must hold what Gradescope unpacks.")
+    assignment = assignments.sealed(assignments.load(path.read_bytes()))
     results = root / "results" / "results.json"
     results.parent.mkdir(parents=True, exist_ok=True)
     results.unlink(missing_ok=True)

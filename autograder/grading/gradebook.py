@@ -12,7 +12,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -143,47 +143,66 @@ class Gradebook:
 
 @contextmanager
 def open_gradebook(path: Path | None, *, writable: bool = True) -> Iterator[Gradebook]:
-    """Open the gradebook, making it when it is not there. Raises `AutograderError` if it is damaged.
+    """Open the gradebook, making it when it is not there.
 
     If not `writable`, nothing on the disk changes: one that is not there, or has no path, is an
-    empty one in memory.
+    empty one in memory. Raises `AutograderError` when it is damaged, in use, or cannot be written.
     """
-    in_memory = path is None or not (writable or path.is_file())
-    if path is None:
-        path = Path(":memory:")
-    elif path.exists() and not path.is_file():
-        raise AutograderError(f"{path}: a folder where the gradebook should be. Move it aside.")
-    elif writable:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(":memory:" if in_memory else path)
     try:
-        connection.row_factory = sqlite3.Row
-        _prepare(connection, path)
-        yield Gradebook(connection)
-    finally:
-        connection.close()
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    try:
-        connection.execute("PRAGMA synchronous = FULL")
-        (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if sound == "ok" and version in (0, SCHEMA_VERSION):
-            connection.executescript(SCHEMA)
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        with closing(_connect(path, writable=writable)) as connection:
+            connection.row_factory = sqlite3.Row
+            _prepare(connection, path)
+            yield Gradebook(connection)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise AutograderError(
-                f"{path}: the gradebook is in use by another run. Wait until that has ended."
-            ) from None
-        raise AutograderError(f"{path}: the gradebook is damaged ({error}). {REMEDY}") from None
+        raise AutograderError(f"{path}: {_explain(error)}") from error
+
+
+def _connect(path: Path | None, *, writable: bool) -> sqlite3.Connection:
+    if path is None or not (writable or path.is_file()):
+        return sqlite3.connect(":memory:")
+    if path.exists() and not path.is_file():
+        raise AutograderError(f"{path}: a folder where the gradebook should be. Move it aside.")
+    if writable:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return sqlite3.connect(path)
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path | None) -> None:
+    connection.execute("PRAGMA synchronous = FULL")
+    (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if sound != "ok":
         raise AutograderError(f"{path}: the gradebook is damaged ({sound}). {REMEDY}")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version not in (0, SCHEMA_VERSION):
         raise AutograderError(
-            f"{path}: the gradebook has version {version}, this grader reads {SCHEMA_VERSION}. {REMEDY}"
+            f"{path}: the gradebook has version {version}, but this grader reads version "
+            f"{SCHEMA_VERSION}. {REMEDY}"
         )
+    if version == 0:
+        connection.executescript(SCHEMA)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _explain(error: sqlite3.DatabaseError) -> str:
+    """Return what is wrong with the file and what to do. Raises what can only be a bug of ours."""
+    code = error.sqlite_errorcode & 0xFF  # without what SQLite adds in detail
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "the gradebook is in use by another run. Wait until that has ended."
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return f"the gradebook is damaged ({error}). {REMEDY}"
+    if code in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+    ):
+        return (
+            f"the gradebook cannot be read or written ({error}). Check the free space and the "
+            "permissions of its folder, then run the same command again."
+        )
+    raise error
 
 
 def _submission_row(submission: Submission) -> dict[str, Any]:

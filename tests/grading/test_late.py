@@ -15,7 +15,7 @@ from autograder.errors import CourseError
 from autograder.grading import late as policies
 from autograder.grading.late import best, last
 from autograder.records import Check, Grade, Outcome, Result, Standing, Submission
-from autograder.rules import Policy, parse, time_zone
+from autograder.rules import Policy, Rules, read, time_zone
 
 DUE = datetime(2026, 11, 30, 18, tzinfo=UTC)
 POLICY = Policy(due=DUE, late_per_day=0.1, late_cap=0.35, grace=timedelta(minutes=15))
@@ -146,7 +146,7 @@ def test_a_table_of_the_course_is_read() -> None:
     """
     zone = time_zone("Europe/Berlin", "course.toml")
 
-    policy = parse(tomllib.loads(text), zone, "course.toml")
+    policy = read(tomllib.loads(text), zone, "course.toml").policy
 
     assert policy == Policy(
         due=datetime(2026, 11, 30, 23, 59, 59, 999999, tzinfo=zone),
@@ -157,7 +157,7 @@ def test_a_table_of_the_course_is_read() -> None:
         excused=frozenset({"student07"}),
         extensions={"student01": datetime(2026, 12, 2, 18, tzinfo=zone)},
     )
-    assert parse({}, UTC, "course.toml") == Policy()
+    assert read({}, UTC, "course.toml") == Rules()
 
 
 def test_every_mistake_of_a_table_is_named_with_its_remedy() -> None:
@@ -170,7 +170,7 @@ def test_every_mistake_of_a_table_is_named_with_its_remedy() -> None:
     }
 
     with pytest.raises(CourseError) as caught:
-        parse(settings, UTC, "course.toml, [assignments.05-neuron]")
+        read(settings, UTC, "course.toml, [assignments.05-neuron]")
 
     lines = str(caught.value).splitlines()
     assert [line.partition("`")[2].partition(" ")[0] for line in lines] == [
@@ -185,7 +185,7 @@ def test_every_mistake_of_a_table_is_named_with_its_remedy() -> None:
 
 def test_a_penalty_without_a_date_is_a_mistake() -> None:
     with pytest.raises(CourseError, match="without `due`"):
-        parse({"late_per_day": 0.1}, UTC, "course.toml")
+        read({"late_per_day": 0.1}, UTC, "course.toml")
 
 
 @pytest.mark.parametrize("name", ["Berlin", "", "../etc/passwd", "/etc/passwd"])

@@ -1,0 +1,56 @@
+"""`autograder build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import DEMO
+from console import complaint
+
+from autograder import cli
+
+
+def test_figures_that_do_not_parse(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "solutions" / "audited.json").write_text("{")
+    said = complaint(capsys, "build")
+    assert "audited.json: " in said
+    assert "Restore it, or delete it" in said
+
+
+def test_an_assignment_that_is_none(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "`77` is not an assignment. Use one of: 99-demo." in complaint(capsys, "build", "77")
+
+
+def test_a_master_with_problems_names_them_all(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = here / "solutions" / "99-demo" / "99-demo.py"
+    path.write_text(
+        DEMO.read_text()
+        .replace("# points: 3", "# pionts: 3")
+        .replace("hidden: true", "hiden: true")
+    )
+    said = complaint(capsys, "build")
+    assert "99-demo.py, line 6: unknown key `pionts`" in said
+    assert "99-demo.py, question `double`, line" in said
+    assert "unknown key `hiden`" in said
+
+
+def test_build_writes_and_check_compares(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "--check"]) == 1
+    first = capsys.readouterr()
+    assert not (here / "assignments").exists()
+    assert cli.main(["build"]) == 0
+    wrote = capsys.readouterr()
+    assert cli.main(["build", "--check"]) == 0
+    paths = ["assignments/99-demo/99-demo.ipynb", "solutions/99-demo/99-demo.ipynb"]
+    stale = [
+        word for path in [*paths, "README.md", "solutions/README.md"] for word in ("stale", path)
+    ]
+    assert first.out.split() == stale
+    assert "Run `make assignments`" in first.err
+    assert wrote.out.split() == [word.replace("stale", "wrote") for word in stale]
+    assert capsys.readouterr() == ("", "")
+    (here / paths[0]).write_bytes((here / paths[0]).read_bytes() + b"\n")
+    assert cli.main(["build", "--check", "99"]) == 1

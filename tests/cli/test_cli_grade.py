@@ -1,0 +1,174 @@
+"""`autograder grade`: bad input is a message with its remedy, and the whole way from zip to table."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import edited, python
+from console import complaint
+
+from autograder.authoring.build import Built
+
+
+def test_no_folder_of_submissions(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = complaint(capsys, "grade", "nowhere")
+    assert "nowhere: no such folder. Put the downloads of your LMS there" in said
+    assert not (here / "grades").exists()
+
+
+def test_no_submissions(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "submissions: no submissions. Put the downloads of your LMS there" in complaint(
+        capsys, "grade"
+    )
+
+
+def test_a_zip_that_cannot_be_read(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "submissions" / "canvas.zip").write_bytes(b"PK\x03\x04 cut off")
+    assert "canvas.zip" in complaint(capsys, "grade")
+
+
+def test_an_unknown_assignment(here: Path, demo: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    data = demo.solution.replace(b'"assignment_name": "99-demo"', b'"assignment_name": "00-other"')
+    (here / "submissions" / "student01.ipynb").write_bytes(data)
+    said = complaint(capsys, "grade")
+    assert "student01" in said
+    assert "Rename it to one of 99-demo" in said
+
+
+def test_two_notebooks_of_one_student(
+    here: Path, demo: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = here / "submissions" / "student01"
+    folder.mkdir()
+    (folder / "a.ipynb").write_bytes(demo.solution)
+    (folder / "b.ipynb").write_bytes(demo.student)
+    said = complaint(capsys, "grade")
+    assert "student01" in said
+    assert "2 different notebooks for 99-demo" in said
+    assert "a.ipynb" in said
+    assert "b.ipynb" in said
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(b"no database at all, but long enough to look at" * 100, id="another file"),
+        pytest.param(b"SQLite format 3\x00" + bytes(4_000), id="a header alone"),
+    ],
+)
+def test_a_damaged_gradebook_is_left_as_it_is(
+    here: Path, demo: Built, capsys: pytest.CaptureFixture[str], damage: bytes
+) -> None:
+    (here / "submissions" / "student01.ipynb").write_bytes(demo.solution)
+    (here / "grades").mkdir()
+    book = here / "grades" / "gradebook.sqlite"
+    book.write_bytes(damage)
+    said = complaint(capsys, "grade")
+    assert "gradebook.sqlite: the gradebook is damaged" in said
+    assert "Move it aside and grade again" in said
+    assert book.read_bytes() == damage
+
+
+@pytest.mark.slow
+def test_without_a_jail_nothing_is_graded_unless_asked_and_then_every_report_says_so(
+    here: Path, demo: Built
+) -> None:
+    (here / "submissions" / "student01.ipynb").write_bytes(demo.solution)
+    script = """
+import errno, sys, pyseccomp
+rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+for name in ("unshare", "landlock_create_ruleset"):
+    rules.add_rule(pyseccomp.ERRNO(errno.EPERM), name)
+rules.load()
+from autograder.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+    def grade(*options: str) -> subprocess.CompletedProcess[str]:
+        command = python("-c", script, "grade", *options)
+        return subprocess.run(command, capture_output=True, text=True, cwd=here, check=False)
+
+    refused = grade()
+    assert refused.returncode == 1, refused.stderr
+    assert (
+        "the sandbox is unavailable on this machine: namespaces: unshare: Operation not permitted"
+        in refused.stderr
+    )
+    assert "Traceback" not in refused.stderr
+    assert "student01" not in refused.stdout
+
+    unsafe = grade("--unsafe")
+    assert unsafe.returncode == 0, unsafe.stderr
+    assert "WITHOUT A JAIL" in unsafe.stderr
+    assert "graded without a jail" in unsafe.stdout
+    (row,) = csv.DictReader(
+        (here / "grades" / "99-demo" / "grades.csv").read_text("utf-8-sig").splitlines()
+    )
+    assert row["unsafe"] == "yes"
+    pages = list((here / "grades" / "99-demo").rglob("*.html"))
+    assert len(pages) == 2
+    assert all("jail" in page.read_text() for page in pages)
+    assert (
+        "1 to grade" in grade("--dry-run").stdout
+    )  # with a jail, or without the word, it does not count
+
+
+@pytest.mark.slow
+def test_grade_ends_with_a_table_and_files_and_grades_nothing_twice(
+    here: Path, demo: Built
+) -> None:
+    half = edited(demo.student, {"total-answer": "total = 6"})
+    wild = edited(demo.solution, {"double-answer": "import os; os._exit(0)"})
+    members = {
+        "student01_101_1001_99-demo.ipynb": demo.solution,
+        "student02_LATE_102_1002_99-demo.ipynb": half,
+        "student03_103_1003_99-demo-1.ipynb": wild,
+        "student04_104_1004_99-demo.ipynb": b"no notebook",
+    }
+    with zipfile.ZipFile(here / "submissions" / "canvas.zip", "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    first = subprocess.run(
+        python("-m", "autograder", "grade"),
+        capture_output=True,
+        text=True,
+        cwd=here,
+        check=False,
+        env=os.environ,
+    )
+    assert first.returncode == 0, first.stderr
+    lines = {
+        line.split()[0]: line for line in first.stdout.splitlines() if line.startswith("  student0")
+    }
+    assert [
+        "3/3" in lines["student01"],
+        "1/3" in lines["student02"],
+        "1/3" in lines["student03"],
+    ] == [True] * 3
+    assert "late" in lines["student02"]
+    assert "killed" in lines["student03"]
+    assert "unreadable" in lines["student04"]
+    files = sorted(path.name for path in (here / "grades" / "99-demo").iterdir())
+    assert {"grades.csv", "index.html", "feedback"} <= set(files)
+    assert any(name.endswith("canvas.zip") for name in files)
+
+    second = run_in(here)
+    assert second.returncode == 0
+    assert "0 to grade" in second.stderr
+    assert second.stdout == first.stdout
+
+
+def run_in(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "autograder", "grade"],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )

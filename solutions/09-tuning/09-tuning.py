@@ -1133,11 +1133,12 @@ def test_network(tuned, best, valid_rows):
     assert np.allclose(outputs.sum(axis=1), 1, atol=1e-4), (
         "the four outputs of a row do not add up to 1"
     )
-    expected = best["epochs"] * 600 // best["batch"]
+    epochs, batch = best["epochs"], best["batch"]
+    expected = epochs * 600 // batch
     steps = int(np.asarray(tuned.optimizer.iterations))
     assert steps == expected, (
         f"tuned has taken {steps} steps, expected {expected}: "
-        f"{best['epochs']} epochs of all 600 rows, {best['batch']} in each step"
+        f"{epochs} epochs of all 600 rows, {batch} in each step"
     )
 
 # %%

@@ -1094,8 +1094,9 @@ def test_form(results):
     import numpy as np
     assert len(results) == 3, f"results has {len(results)} entries, expected 3."
     for number, result in enumerate(results):
-        missing = [key for key in ("accuracy", "tp", "tn", "fp", "fn") if key not in result]
-        assert not missing, f"result {number} has no {', '.join(missing)}."
+        names = ("accuracy", "tp", "tn", "fp", "fn")
+        missing = ", ".join(key for key in names if key not in result)
+        assert not missing, f"result {number} has no {missing}."
         for key in ("tp", "tn", "fp", "fn"):
             count = np.asarray(result[key])  # from NumPy or not
             assert count.ndim == 0 and count.dtype.kind in "iu", (
@@ -1117,8 +1118,9 @@ def test_agree(results, test_labels):
             f"the counts of network {number} add up to {total}, but the test set has {n} rows."
         )
         share = (result["tp"] + result["tn"]) / n
-        assert abs(result["accuracy"] - share) < 1e-6, (
-            f"network {number}: accuracy {result['accuracy']}, but (tp + tn) / n is {share:.4f}."
+        accuracy = result["accuracy"]
+        assert abs(accuracy - share) < 1e-6, (
+            f"network {number}: accuracy {accuracy}, but (tp + tn) / n is {share:.4f}."
         )
 
 # %%

@@ -39,7 +39,7 @@ from autograder.course import Course, find
 from autograder.errors import SubmissionError
 from autograder.grading import intake
 from autograder.notebook import format as notebooks
-from autograder.notebook.heal import healed
+from autograder.notebook.heal import heal
 from autograder.records import Assignment, Limits, Tier
 from autograder.sandbox import images, wire
 from autograder.sandbox.box import Box
@@ -132,7 +132,7 @@ class Fuzzer:
         with contextlib.suppress(notebooks.Unreadable):
             notebook = notebooks.read(data)
             assert notebooks.read(notebooks.write(notebook.cells, "s")).cells == notebook.cells
-            notebooks.check_points(healed(notebook, self._assignment).code)
+            notebooks.check_points(heal(notebook, self._assignment).code)
 
     def _zip(self, data: bytes) -> None:
         path = self._downloads / "class.zip"

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from autograder.grading.judge import Judge, lost
 from autograder.grading.task import Task
 from autograder.notebook import format as notebooks
+from autograder.notebook.answers import find_answers
 from autograder.notebook.format import Cell, Notebook, Unreadable
-from autograder.notebook.heal import attempted, comes_late, healed
+from autograder.notebook.heal import heal
 from autograder.records import (
     Assignment,
     CellReport,
@@ -61,8 +62,9 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
     if isinstance(task.notebook, Unreadable):
         return _unreadable(task, str(task.notebook))
     assignment = task.assignment
-    notebook = healed(task.notebook, assignment)
-    points, late = _check_points(notebook, assignment)
+    notebook = heal(task.notebook, assignment)
+    answers = find_answers(notebook.code, assignment)
+    points, late = _check_points(notebook, assignment, answers)
     progress = _Progress()
     for _ in range(REPLAYS):
         try:
@@ -76,9 +78,7 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
             if loss.verdict is Verdict.SANDBOX_FAILURE:
                 break
     results = tuple(
-        result
-        for q in assignment.questions
-        for result in _settle(q, assignment, notebook, progress)
+        result for q in assignment.questions for result in _settle(q, q.name in answers, progress)
     )
     verdict, note = _verdict(progress)
     return Grade(
@@ -155,7 +155,7 @@ def _judge(question: Question, judge: Judge, progress: _Progress) -> None:
 
 
 def _check_points(
-    notebook: Notebook, assignment: Assignment
+    notebook: Notebook, assignment: Assignment, answers: dict[str, int]
 ) -> tuple[dict[int, list[Question]], list[str]]:
     """Return the questions by the number of the last code cell that checks them, and a line for each that waits longer.
 
@@ -167,7 +167,7 @@ def _check_points(
     for question in assignment.questions:
         if question.name not in last:
             continue
-        if comes_late(question, notebook.code, last[question.name], assignment.shipped):
+        if answers.get(question.name, -1) > last[question.name]:
             late.append(
                 f"the answer to “{question.title}” stands below its check and was judged at the end"
             )
@@ -176,9 +176,7 @@ def _check_points(
     return points, late
 
 
-def _settle(
-    question: Question, assignment: Assignment, notebook: Notebook, progress: _Progress
-) -> tuple[Result, ...]:
+def _settle(question: Question, attempted: bool, progress: _Progress) -> tuple[Result, ...]:
     """Return a result for every check: those never reached, and blanks still there, under their right name."""
     results = progress.results.get(question.name, ())
     broken = progress.worst is not None and progress.worst.verdict is Verdict.SANDBOX_FAILURE
@@ -188,7 +186,7 @@ def _settle(
         Result(check=check, outcome=missing, message=note)
         for check in question.checks[len(results) :]
     )
-    if attempted(question, notebook.code, assignment.shipped):
+    if attempted:
         return results
     return tuple(
         replace(result, outcome=Outcome.NOT_ATTEMPTED, message="The blank is still empty.")

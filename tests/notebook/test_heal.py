@@ -11,8 +11,10 @@ from conftest import REPOSITORY, edited
 from autograder.authoring import build
 from autograder.authoring.build import Built
 from autograder.notebook import format as notebooks
+from autograder.notebook.answers import find_answers
+from autograder.notebook.code import understand
 from autograder.notebook.format import Cell, Notebook
-from autograder.notebook.heal import healed, understood
+from autograder.notebook.heal import heal
 from autograder.records import Assignment
 
 DOUBLE = "def double(values):\n    values = np.asarray(values)\n    return values + values"
@@ -113,7 +115,7 @@ def test_a_slip_is_mended_and_named(
     honest: Notebook, assignment: Assignment, change: Change, repair: str
 ) -> None:
     damaged = replace(honest, cells=tuple(change(list(honest.cells))))
-    made = healed(damaged, assignment)
+    made = heal(damaged, assignment)
     assert made.repairs == (repair,)
 
     def place(text: str) -> int:
@@ -166,7 +168,7 @@ def test_what_is_no_damage_is_run_as_it_is(
     honest: Notebook, assignment: Assignment, change: Change
 ) -> None:
     notebook = replace(honest, cells=tuple(change(list(honest.cells))))
-    assert healed(notebook, assignment) is notebook
+    assert heal(notebook, assignment) is notebook
 
 
 def test_the_course_itself_needs_no_repair(demo: Built) -> None:
@@ -174,13 +176,39 @@ def test_the_course_itself_needs_no_repair(demo: Built) -> None:
     for built in (demo, build.build(REPOSITORY / "solutions" / slug / f"{slug}.py")):
         for data in (built.student, built.solution):
             notebook = notebooks.read(data)
-            assert healed(notebook, built.assignment) is notebook
+            assert heal(notebook, built.assignment) is notebook
+
+
+def test_a_comprehension_binds_nothing(honest: Notebook, assignment: Assignment) -> None:
+    """Since Python 3.12, symbol tables list its variables among the module's, and repairs ended."""
+    scratch = Cell("code", "print([len(str(numbers)) for numbers in range(3)])")
+    damaged = replace(honest, cells=(scratch, *without("start-given-2")(list(honest.cells))))
+    assert heal(damaged, assignment).repairs == (
+        "the cell “import numpy as np” was missing and was run as handed out",
+    )
+
+
+def test_a_question_is_attempted_where_its_names_are_bound(
+    demo: Built, assignment: Assignment
+) -> None:
+    blank = list(notebooks.read(demo.student).code)
+
+    def attempted(source: str) -> dict[str, int]:
+        return find_answers([*blank, Cell("code", source)], assignment)
+
+    assert attempted("[double for double in range(3)]") == {}
+    assert attempted("%time total = 5") == {"total": len(blank)}
+    assert attempted("def set_all():\n    global total\n    total = 5") == {"total": len(blank)}
+    assert attempted("double = lambda values: 2 * values\ntotal = 1") == {
+        "double": len(blank),
+        "total": len(blank),
+    }
 
 
 def test_an_untouched_blank_stays_one(demo: Built, assignment: Assignment) -> None:
     """A draft kept as text beside the blank is no answer."""
     cells = [*notebooks.read(demo.student).cells, Cell("raw", DOUBLE)]
-    assert healed(Notebook(tuple(cells)), assignment).repairs == ()
+    assert heal(Notebook(tuple(cells)), assignment).repairs == ()
 
 
 @pytest.mark.parametrize(
@@ -207,8 +235,8 @@ def test_an_untouched_blank_stays_one(demo: Built, assignment: Assignment) -> No
 def test_a_hostile_cell_is_understood_or_left_alone(
     source: str, honest: Notebook, assignment: Assignment
 ) -> None:
-    understood(source)
-    healed(
+    understand(source)
+    heal(
         replace(honest, cells=(*honest.cells, Cell("code", source), Cell("raw", source))),
         assignment,
     )
@@ -235,5 +263,5 @@ def test_hostile_cells_are_healed_or_left_alone(
     sources: list[str], honest: Notebook, assignment: Assignment
 ) -> None:
     cells = tuple(Cell("code", source) for source in sources)
-    made = healed(replace(honest, cells=cells), assignment)
+    made = heal(replace(honest, cells=cells), assignment)
     assert len(cells) <= len(made.code) <= len(cells) + 200

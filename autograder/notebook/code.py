@@ -1,0 +1,71 @@
+"""A code cell understood: what it equals, and what it does to names. It is parsed, never run."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from autograder.notebook import names
+from autograder.notebook.format import Cell
+from autograder.notebook.scope import NOTHING
+from autograder.notebook.syntax import parse
+
+DEFINITION = re.compile(
+    r"^[ \t]*+(?:def|class)[ \t]++(\w+)|^[ \t]*+(\w+)[ \t]*+=(?!=)", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """What one cell says. Sources that differ in layout and comments only have one `shape`."""
+
+    shape: bytes
+    parses: bool = False
+    statements: frozenset[bytes] = frozenset()  # their shapes
+    binds: frozenset[str] = NOTHING
+    imports: frozenset[str] = NOTHING  # those of `binds` that are imported
+    uses: frozenset[str] = NOTHING  # as the cell runs, before it gives them a value itself
+    uses_later: frozenset[str] = NOTHING  # when a function that it defines is called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A cell of a notebook, and what it says; of a text cell nothing is known."""
+
+    cell: Cell
+    code: Code | None
+
+
+def understand(source: str) -> Code:
+    """Return what a cell says; one that does not parse is read by pattern."""
+    try:
+        tree = parse(source)
+    except SyntaxError:
+        bound = {name for match in DEFINITION.finditer(source) for name in match.groups() if name}
+        return Code(shape=_digest(" ".join(source.split())), binds=frozenset(bound))
+    found = names.analyse(tree)
+    statements = [_digest(ast.dump(statement)) for statement in tree.body]
+    return Code(
+        shape=hashlib.sha256(b"".join(statements)).digest(),
+        parses=True,
+        statements=frozenset(statements),
+        binds=found.binds | found.binds_later,
+        imports=found.imports,
+        uses=found.needs,
+        uses_later=found.uses_later,
+    )
+
+
+def understand_cells(cells: Iterable[Cell]) -> list[Part]:
+    """Return the cells with what the code cells among them say."""
+    return [
+        Part(cell=cell, code=understand(cell.source) if cell.kind == "code" else None)
+        for cell in cells
+    ]
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()

@@ -1,0 +1,202 @@
+"""The order in which code cells are run: the student's, but for cells that others above need.
+
+Handed-out cells and answers can be moved up or put back where they were deleted, and only where the
+code would stop with a NameError without them and the student's order breaks the order handed out.
+`_Run` goes through the cells once, from top to bottom, and before each runs what it lacks.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from autograder.notebook.code import Code, Part, understand
+from autograder.notebook.format import Cell, check_points
+from autograder.notebook.scope import NOTHING
+from autograder.notebook.shipped import Shipped
+
+MOST_NAMES = 20_000  # used in all cells: a notebook with more is not honest, and keeps its order
+MOST_LINKS = 2_000  # looked at for cells that need each other
+DEEPEST_CHAIN = 50
+QUOTED = 60  # characters of a cell's first line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Unit:
+    """A code cell, its place among those handed out, and the questions judged at it."""
+
+    cell: Cell
+    code: Code
+    place: int | None  # None: the student's own
+    checks: frozenset[str] = NOTHING
+    missing: bool = False  # handed out, and not in the notebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """The notebook's cells in their order, and for each name the cells that may be run early."""
+
+    units: tuple[_Unit, ...]
+    providers: Mapping[str, tuple[_Unit, ...]]
+    shipped: Shipped
+
+
+def put_in_order(parts: Sequence[Part], shipped: Shipped) -> tuple[list[Part], list[str]]:
+    """Return the code cells in the order to run them, and a sentence for each repair."""
+    code = [part for part in parts if part.code]
+    if (
+        sum(len(part.code.uses) + len(part.code.uses_later) for part in code if part.code)
+        > MOST_NAMES
+    ):
+        return code, []
+    plan = _plan(code, shipped)
+    done = _Run(plan=plan, waiting=list(plan.units)).finish()
+    repairs = [_explain(unit) for unit, early in done.items() if early]
+    return [Part(cell=unit.cell, code=unit.code) for unit in done], repairs
+
+
+def quote(source: str) -> str:
+    """Return the first line of a cell, as a repair names it."""
+    line = next((line.strip() for line in source.splitlines() if line.strip()), "")
+    shown = "".join(character for character in line[: QUOTED + 1] if character.isprintable())
+    return f"“{shown if len(shown) <= QUOTED else shown[:QUOTED] + '…'}”"
+
+
+def _explain(unit: _Unit) -> str:
+    if unit.missing:
+        return f"the cell {quote(unit.cell.source)} was missing and was run as handed out"
+    return (
+        f"the cell {quote(unit.cell.source)} stood below cells that need it and was run before them"
+    )
+
+
+def _plan(parts: Sequence[Part], shipped: Shipped) -> _Plan:
+    units = tuple(_find_units(parts, shipped))
+    providers: dict[str, tuple[_Unit, ...]] = {}
+    for unit in (*units, *_find_missing(units, shipped)):
+        for name in unit.code.binds if unit.place is not None else ():
+            providers[name] = (*providers.get(name, ()), unit)
+    return _Plan(units=units, providers=providers, shipped=shipped)
+
+
+def _find_units(parts: Sequence[Part], shipped: Shipped) -> Iterator[_Unit]:
+    judged: dict[int, set[str]] = {}
+    for question, position in check_points(part.cell for part in parts).items():
+        if question in shipped.taken:
+            judged.setdefault(position, set()).add(question)
+    for number, part in enumerate(parts):
+        if part.code:
+            yield _Unit(
+                cell=part.cell,
+                code=part.code,
+                place=shipped.find_place(part.code),
+                checks=frozenset(judged.get(number, ())),
+            )
+
+
+def _find_missing(units: Sequence[_Unit], shipped: Shipped) -> Iterator[_Unit]:
+    """Yield the handed-out cells that bind something, and none of whose names are bound here."""
+    here = {unit.code.shape for unit in units} | shipped.blank_shapes
+    bound = NOTHING.union(*(unit.code.binds for unit in units))
+    for number, code in enumerate(shipped.codes):
+        if code.shape not in here and code.binds and not (code.binds - code.imports) & bound:
+            cell = Cell("code", shipped.sources[number])
+            yield _Unit(cell=cell, code=code, place=number, missing=True)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One pass through the notebook, noting what has run."""
+
+    plan: _Plan
+    waiting: list[_Unit]
+    done: dict[_Unit, bool] = field(default_factory=dict)  # in the order of running; True: early
+    bound: dict[str, _Unit] = field(default_factory=dict)  # by name, the last that gave it a value
+    links: Iterator[int] = field(default_factory=lambda: iter(range(MOST_LINKS)))
+
+    def finish(self) -> dict[_Unit, bool]:
+        """Run all cells, then what the questions need that no cell checks."""
+        here = 0
+        while self.waiting:
+            unit = self.waiting[0]
+            here = here if unit.place is None else unit.place
+            self._provide(unit, here)
+            self._do(unit, early=False)
+        taken = self.plan.shipped.taken
+        unchecked = frozenset(taken).difference(*(unit.checks for unit in self.done))
+        end = _Unit(cell=Cell("code", ""), code=understand(""), place=None, checks=unchecked)
+        self._provide(end, len(self.plan.shipped.sources))
+        return self.done
+
+    def _do(self, unit: _Unit, *, early: bool) -> None:
+        if not unit.missing:
+            self.waiting.remove(unit)
+        self.done[unit] = early
+        self.bound.update(dict.fromkeys(unit.code.binds, unit))
+
+    def _provide(self, unit: _Unit, below: int) -> None:
+        """Run now what the cell lacks, if it was handed out before `below` and can be run here."""
+        tried: set[str] = set()
+        while links := self._first_chain(unit, below, tried):
+            for link in links:  # may lack something itself when it is checked
+                self._do(link, early=True)
+
+    def _first_chain(self, unit: _Unit, below: int, tried: set[str]) -> list[_Unit]:
+        """Return the cells to run for the first lacking, untried name that can get a value."""
+        for name in self._find_lacking(unit):
+            if name not in tried:
+                tried.add(name)
+                if links := self._chain(name, below, (unit,)):
+                    return links
+        return []
+
+    def _find_lacking(self, unit: _Unit) -> list[str]:
+        """Return the names for which the cell, or a check it calls, would raise a NameError."""
+        lacking = self._find_unbound(unit.code.uses)
+        if unit.checks:
+            taken = (self.plan.shipped.taken[name] for name in unit.checks)
+            lacking |= self._find_unbound(unit.code.uses_later.union(*taken), deep=True)
+        return sorted(lacking - unit.code.binds)
+
+    def _find_unbound(self, names: Iterable[str], *, deep: bool = False) -> set[str]:
+        """Return those of the names, if `deep` with those their cells use, without a value."""
+        pending, seen, unbound = list(names), set(names), set()
+        while pending:
+            name = pending.pop()
+            unit = self.bound.get(name)
+            if unit is None and not hasattr(builtins, name):
+                unbound.add(name)
+            elif unit is not None and deep:
+                new = (unit.code.uses | unit.code.uses_later) - seen
+                seen |= new
+                pending += new
+        return unbound
+
+    def _chain(self, name: str, below: int, users: tuple[_Unit, ...]) -> list[_Unit] | None:
+        """Return the cells that must run for a name to get its value, None if it cannot."""
+        unit = self._choose(name, below, users)
+        if unit is None or unit.place is None:
+            return None
+        chain: list[_Unit] = []
+        for needed in sorted(self._find_unbound(unit.code.uses - unit.code.binds)):
+            if not any(needed in link.code.binds for link in chain):
+                links = self._chain(needed, unit.place, (*users, unit))
+                if links is None:
+                    return None
+                chain += [link for link in links if link not in chain]
+        return [*chain, unit]
+
+    def _choose(self, name: str, below: int, users: tuple[_Unit, ...]) -> _Unit | None:
+        """Return the cell to take a value from: the student's last, else one that is missing."""
+        if next(self.links, None) is None or len(users) >= DEEPEST_CHAIN:
+            return None
+        found = [
+            (not unit.missing, unit.place, unit)
+            for unit in self.plan.providers.get(name, ())
+            if unit.place is not None
+            and unit.place <= below
+            and unit not in users
+            and unit not in self.done
+        ]
+        return max(found, key=lambda one: one[:2])[2] if found else None

@@ -22,6 +22,7 @@ from autograder.assignments import parameters
 from autograder.authoring import mutants, ours, slicing
 from autograder.authoring.equivalents import Equivalent
 from autograder.authoring.mutants import Mutant
+from autograder.authoring.only_public import know_only_public
 from autograder.authoring.verify import Verified
 from autograder.grading.session import Grader
 from autograder.grading.task import Task
@@ -111,7 +112,7 @@ def score(audited: Iterable[Audited]) -> float:
 
 def plant(assignment: Assignment, solution: Notebook) -> list[Planted]:
     """Return every mutant of every question with checks, in the notebook's order."""
-    names = slicing.names([cell.source for cell in solution.code])
+    names = slicing.find_effects([cell.source for cell in solution.code])
     every = frozenset(name for cell in names for name in cell.sets)
     return [
         planted
@@ -153,7 +154,7 @@ def judge(
 
 def _plant(question: Question, solution: Notebook, every: frozenset[str]) -> Iterator[Planted]:
     answers = [cell for cell in ours.find_answers(solution, question.name) if cell.kind == "code"]
-    made = [(cell, mutant) for cell in answers for mutant in mutants.mutants(cell.source, every)]
+    made = [(cell, mutant) for cell in answers for mutant in mutants.mutate(cell.source, every)]
     made += [(cell, mutant) for cell in answers for mutant in _only_public(cell, question)]
     wanted = _find_wanted(question, answers, [mutant for _, mutant in made])
     notebook = ours.cut(solution, {question.name: wanted})
@@ -182,15 +183,15 @@ def _only_public(cell: Cell, question: Question) -> Iterator[Mutant]:
     for node in checks:
         node.decorator_list = []
     public = [ast.unparse(node) for node in checks if node.name not in hidden]
-    yield mutants.only_public(cell.source, names[-1], public)
+    yield know_only_public(cell.source, names[-1], public)
 
 
 def _find_wanted(
     question: Question, answers: Sequence[Cell], made: Sequence[Mutant]
 ) -> frozenset[str]:
     """Return the names that the question's checks, its answers and its mutants need."""
-    data = slicing.names([mutant.source for mutant in made if mutant.operator == "data"])
-    sets = [names.sets for names in slicing.names([cell.source for cell in answers])]
+    data = slicing.find_effects([mutant.source for mutant in made if mutant.operator == "data"])
+    sets = [names.sets for names in slicing.find_effects([cell.source for cell in answers])]
     return parameters(question).union(*(names.uses | names.late for names in data), *sets)
 
 

@@ -81,7 +81,7 @@ def cut(notebook: Notebook, wanted: Mapping[str, frozenset[str]]) -> Notebook:
     code = notebook.code
     places = locate_checks(code)
     at = {places[question]: names for question, names in wanted.items()}
-    kept = slicing.needed(slicing.names([cell.source for cell in code]), at) | at.keys()
+    kept = slicing.needed(slicing.find_effects([cell.source for cell in code]), at) | at.keys()
     chosen = tuple(cell for number, cell in enumerate(code) if number in kept)
     return replace(notebook, cells=chosen)
 

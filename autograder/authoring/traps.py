@@ -10,9 +10,7 @@ every problem, in the order of the file; it changes nothing.
 from __future__ import annotations
 
 import ast
-import builtins
 import re
-import symtable
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -27,6 +25,8 @@ from autograder.authoring.blocks import (
     only_function,
     read_check,
 )
+from autograder.notebook.names import free_names
+from autograder.notebook.syntax import parse
 from autograder.records import Limits
 
 ASSIGNMENT_KEYS = {"name", "title", "section", "minutes", "points", "limits"}
@@ -239,7 +239,7 @@ def _judge_check_body(check: DraftCheck) -> Iterator[str]:
         return
     if not function.name.startswith("test_"):
         yield f"the check is called `{function.name}`. Call it `test_…`."
-    for name in _free_names(check.body):
+    for name in free_names(parse(check.body)):
         yield (
             f"`{function.name}` uses `{name}`, which is neither its parameter nor defined in it. "
             "Take it as a parameter or import it inside."
@@ -301,18 +301,3 @@ def _judge_checks(question: DraftQuestion) -> Iterator[str]:
     points = points_of(question.settings)
     if abs(total - points) > 1e-9:
         yield f"its checks give {total:g} points, the question {points:g}. Make them equal."
-
-
-def _free_names(body: str) -> list[str]:
-    """Return the names that a function takes from outside itself, apart from builtins."""
-    free: set[str] = set()
-    tables = list(symtable.symtable(body, "<check>", "exec").get_children())
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        free |= {
-            symbol.get_name()
-            for symbol in table.get_symbols()
-            if symbol.is_global() and symbol.is_referenced()
-        }
-    return sorted(name for name in free if not hasattr(builtins, name))

@@ -206,7 +206,7 @@ def _cut(case: Case, assignment: Assignment) -> Case:
     """
     code = case.notebook.code
     changed = [cell.id for cell in code].index(case.changed)
-    reached = slicing.affected(slicing.names([cell.source for cell in code]), changed)
+    reached = slicing.affected(slicing.find_effects([cell.source for cell in code]), changed)
     places = ours.locate_checks(code)
     judged: set[str] = set()
     wanted: dict[str, frozenset[str]] = {}

@@ -1,4 +1,4 @@
-"""One slip at a time, of every kind; docstrings, messages and seeds are left alone."""
+"""One mistake at a time, of every kind; docstrings, messages and seeds are left alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import ast
 import pytest
 from conftest import REPOSITORY
 
-from autograder.authoring.mutants import mutants, only_public
+from autograder.authoring.mutants import mutate
+from autograder.authoring.only_public import know_only_public
 from autograder.notebook import format as notebooks
 
 SOLUTIONS = sorted(path for path in (REPOSITORY / "solutions").glob("*/*.ipynb"))
@@ -16,7 +17,7 @@ NAMES = frozenset({"train_inputs", "valid_inputs", "test_inputs"})
 
 def made(source: str, operator: str) -> set[str]:
     return {
-        mutant.source.strip() for mutant in mutants(source, NAMES) if mutant.operator == operator
+        mutant.source.strip() for mutant in mutate(source, NAMES) if mutant.operator == operator
     }
 
 
@@ -91,7 +92,7 @@ def made(source: str, operator: str) -> set[str]:
         ),
     ],
 )
-def test_each_slip_is_made(source: str, operator: str, expected: set[str]) -> None:
+def test_each_mistake_is_made(source: str, operator: str, expected: set[str]) -> None:
     assert made(source, operator) == expected
 
 
@@ -106,21 +107,21 @@ def test_each_slip_is_made(source: str, operator: str, expected: set[str]) -> No
     ],
 )
 def test_what_no_check_can_see_is_left_alone(source: str) -> None:
-    assert {mutant.operator for mutant in mutants(source)} <= {"statement"}
+    assert {mutant.operator for mutant in mutate(source)} <= {"statement"}
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.parent.name[:2])
 def test_every_mutant_of_every_solution_is_another_program_once(path) -> None:
     for cell in notebooks.read(path.read_bytes()).code:
         if cell.metadata.get("course", {}).get("role") == "answer":
-            programs = [ast.dump(ast.parse(mutant.source)) for mutant in mutants(cell.source)]
+            programs = [ast.dump(ast.parse(mutant.source)) for mutant in mutate(cell.source)]
             assert len(set(programs)) == len(programs)
             assert ast.dump(ast.parse(cell.source)) not in programs
 
 
 def test_an_id_does_not_depend_on_layout_or_comments() -> None:
-    loose = [mutant.id for mutant in mutants("x = (a\n  + b)  # both")]
-    assert loose == [mutant.id for mutant in mutants("x = a + b")]
+    loose = [mutant.id for mutant in mutate("x = (a\n  + b)  # both")]
+    assert loose == [mutant.id for mutant in mutate("x = a + b")]
 
 
 def test_the_answer_that_knows_the_public_inputs_repeats_itself_for_all_others() -> None:
@@ -129,5 +130,5 @@ def test_the_answer_that_knows_the_public_inputs_repeats_itself_for_all_others()
         "def test_two(double, other):\n    assert double([1, 2])",
     ]
     space = {"other": 3}
-    exec(only_public("def double(x):\n    return 2 * x\n", "double", checks).source, space)
+    exec(know_only_public("def double(x):\n    return 2 * x\n", "double", checks).source, space)
     assert [space["double"](x) for x in (4, 5, [1, 2], 6)] == [8, 8, [1, 2, 1, 2], [1, 2, 1, 2]]

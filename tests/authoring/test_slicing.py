@@ -10,11 +10,13 @@ from autograder.authoring import slicing
 def needed(cells: list[str], wanted: str, behind: int | None = None) -> list[int]:
     """Return the cells that matter to the wanted names, looked at behind a cell (by default the last)."""
     place = len(cells) - 1 if behind is None else behind
-    return sorted(slicing.needed(slicing.names(cells), {place: frozenset(wanted.split())}))
+    return sorted(slicing.needed(slicing.find_effects(cells), {place: frozenset(wanted.split())}))
 
 
 def affected(cells: list[str], changed: int, behind: int | None = None) -> set[str]:
-    return set(slicing.affected(slicing.names(cells), changed)[-1 if behind is None else behind])
+    return set(
+        slicing.affected(slicing.find_effects(cells), changed)[-1 if behind is None else behind]
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,6 +99,25 @@ def affected(cells: list[str], changed: int, behind: int | None = None) -> set[s
             id="a constant is not changed",
         ),
         pytest.param(["%matplotlib inline", "a = 1"], "a", [1], id="a magic"),
+        pytest.param(
+            ["s = 2", "for i in r:\n    f = lambda x: x * s", "b = i(1)"],
+            "b",
+            [0, 1, 2],
+            id="a lambda in a loop may be held by any name of its cell",
+        ),
+        pytest.param(
+            ["n = 1", "def f():\n    global n\n    n = 2", "def g(): f()", "g()"],
+            "n",
+            [0, 1, 2, 3],
+            id="a global set through another function",
+        ),
+        pytest.param(["a = 1", "from m import *", "b = a"], "b", [0, 1, 2], id="a star import"),
+        pytest.param(
+            ["a = 1", "class C:\n    b = [a for _ in r]", "c = C.b"],
+            "c",
+            [0, 1, 2],
+            id="what a class reads as it is made",
+        ),
     ],
 )
 def test_needed(cells: list[str], wanted: str, expected: list[int]) -> None:

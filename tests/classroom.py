@@ -129,12 +129,13 @@ P, F, N, C, B = (
 SHAPE = "one_nn_many(points) has shape (200, 1), expected (200,): one label per row."
 
 
-TRACEBACK = """\x1b[0;31m---------------------------------------------------------------------------\x1b[0m
+TRACEBACK = f"""\x1b[0;31m{"-" * 75}\x1b[0m
 \x1b[0;31mValueError\x1b[0m                                Traceback (most recent call last)
 Cell In[7], line 3\x1b[0m
       1 guess = one_nn(data, labels)
 ----> 3 guess(data[:, 0] @ data)
-\x1b[0;31mValueError\x1b[0m: matmul: Input operand 1 has a mismatch in its core dimension 0 (size 2)"""
+\x1b[0;31mValueError\x1b[0m: \
+matmul: Input operand 1 has a mismatch in its core dimension 0 (size 2)"""
 
 
 BLANK = "Traceback (most recent call last)\nNotImplementedError: write k_nn"

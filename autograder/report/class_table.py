@@ -11,7 +11,7 @@ from rich.text import Text
 
 from autograder import files
 from autograder.records import Assignment, Standing, Verdict
-from autograder.report import text
+from autograder.report import outcomes, text
 
 NAME_WIDTH = 40  # in columns of the terminal, of which a Chinese character takes two
 UNLIMITED = 10_000  # the remarks run on: a terminal wraps them, a file keeps them in one line
@@ -24,16 +24,17 @@ def class_table(assignment: Assignment, standings: Sequence[Standing]) -> str:
         table.add_column(title, no_wrap=True, max_width=NAME_WIDTH, overflow="ellipsis")
     table.add_column("remarks", no_wrap=True)
     for standing in standings:
-        table.add_row(*(Text(text.terminal(cell)) for cell in _row(standing)))
+        table.add_row(*(Text(text.terminal(cell)) for cell in _row(assignment, standing)))
     page = io.StringIO()
     Console(file=page, width=UNLIMITED, color_system=None, force_terminal=False).print(table)
     rows = [f"  {line}".rstrip() for line in page.getvalue().splitlines()]
     return "\n".join([f"{assignment.slug}  {assignment.title}", *rows])
 
 
-def _row(standing: Standing) -> tuple[str, str, str, str]:
-    earned, possible = files.number(standing.points), files.number(standing.grade.possible)
-    submission = standing.submission
+def _row(assignment: Assignment, standing: Standing) -> tuple[str, str, str, str]:
+    submission, grade = standing.submission, standing.grade
+    earned = files.number(standing.points) if outcomes.was_graded(grade) else "–"
+    possible = files.number(outcomes.possible(assignment, grade))
     name = submission.name or submission.student
     return name, f"{earned}/{possible}", submission.filename, "; ".join(_remarks(standing))
 
@@ -47,7 +48,7 @@ def _remarks(standing: Standing) -> Iterator[str]:
     if standing.points != grade.points:
         yield f"{files.number(grade.points)} before the penalty"
     if grade.verdict is not Verdict.OK:
-        yield f"{grade.verdict}: {grade.note}"
+        yield f"{grade.verdict}: {grade.note}" if grade.note else str(grade.verdict)
     if grade.repairs:
         yield f"{len(grade.repairs)} repair{'s' if len(grade.repairs) > 1 else ''}"
     if grade.unsafe:

@@ -52,7 +52,8 @@ def excerpt(text: str, *, lines: int, characters: int) -> str:
     rest = [_shorten(row) for row in rows[max(len(head), len(rows) - last) :]]
     tail = rest[len(rest) - _count_fitting(rest[::-1], characters // 3) :]
     left_out = len(rows) - len(head) - len(tail)
-    middle = [f"… {left_out:,} line{'s' if left_out != 1 else ''} left out …"] if left_out else []
+    lines_word = "line" if left_out == 1 else "lines"
+    middle = [f"… {left_out:,} {lines_word} left out …"] if left_out else []
     return "\n".join([*head, *middle, *tail])
 
 

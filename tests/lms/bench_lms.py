@@ -1,7 +1,8 @@
-"""How long and in how much memory is a class of 1,000 read? `python tests/lms/bench_lms.py [students] [kilobytes]`.
+"""How long does reading a class of 1,000 take, and how much memory?
 
-Builds one archive for each LMS (notebooks of 100 kB that hardly compress), reads it in a fresh process and prints
-wall and CPU seconds of reading, megabytes at its peak, seconds of writing. Asserts nothing: the numbers are for people.
+`python tests/lms/bench_lms.py [students] [kilobytes]` builds one archive for each LMS (notebooks of
+100 kB that hardly compress), reads it in a fresh process and prints wall and CPU seconds of
+reading, megabytes at its peak, seconds of writing. It asserts nothing.
 """
 
 from __future__ import annotations

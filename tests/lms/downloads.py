@@ -81,7 +81,7 @@ def graded(
     page: str = "",
     excused: bool = False,
 ) -> Graded:
-    """Return a grade with its feedback; `grade` and `page` replace those of a partly right answer."""
+    """Return a grade with its feedback; by default that of a partly right answer."""
     student = received.student
     standing = Standing(
         submission=place(received),
@@ -116,7 +116,7 @@ def outcome(person: object, outcome: Outcome) -> Grade:
 def canvas_name(
     sortable: str, user: int, attachment: int | None, file: str, *, late: bool = False
 ) -> str:
-    """Return the name that Canvas gives a member: its sanitised sortable name, ids, and the file's display name."""
+    """Return the name that Canvas gives a member: sortable name, ids, the file's display name."""
     name = re.sub(r"_([0-9]+)_", r"\1", sortable).lower()
     name = "".join(
         c

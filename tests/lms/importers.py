@@ -1,4 +1,4 @@
-"""How each LMS reads what is uploaded, re-implemented from its documented rules; what it skips silently is an error."""
+"""How each LMS reads an upload, from its documented rules; what it skips silently is an error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def inner(outer: bytes, name: str) -> bytes:
 
 
 def members(data: bytes) -> dict[str, bytes]:
-    """Return a zip's members under the rules that hold for every LMS: plain, unencrypted, no ZIP64, no climbing."""
+    """Return a zip's members by every LMS's rules: plain, unencrypted, no ZIP64, no climbing."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
         assert len({info.filename for info in infos}) == len(infos)
@@ -60,7 +60,10 @@ def canvas_gradebook(
 def canvas_files(
     data: bytes, attachments: dict[tuple[str, str], str]
 ) -> dict[str, tuple[str, bytes]]:
-    """Return user id -> (shown name, bytes). `attachments` is (user, attachment) -> the student's file name."""
+    """Return user id -> (shown name, bytes).
+
+    `attachments` is (user, attachment) -> the student's file name.
+    """
     found: dict[str, tuple[str, bytes]] = {}
     names: set[str] = set()
     for name, content in members(data).items():
@@ -79,7 +82,10 @@ def canvas_files(
 
 
 def php_rows(data: bytes) -> list[list[str]]:
-    """Return rows as PHP's fgetcsv reads them: a backslash inside quotes keeps the next quote from ending the cell."""
+    """Return rows as PHP's fgetcsv reads them.
+
+    A backslash inside quotes keeps the next quote from ending the cell.
+    """
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     rows, row, cell, quoted, at = [], [], "", False, 0
     while at < len(text):
@@ -111,7 +117,10 @@ def moodle_worksheet(
     maximum: float,
     stored: dict[str, tuple[float, float]] | None = None,
 ) -> dict[str, tuple[float, str]]:
-    """Return participant -> (grade, comment). `stored` is participant -> (grade, epoch seconds of its last change)."""
+    """Return participant -> (grade, comment).
+
+    `stored` is participant -> (grade, epoch seconds of its last change).
+    """
     assert data.startswith(b"\xef\xbb\xbf")
     header, *rows = php_rows(data)
     assert {"Identifier", "Grade", "Last modified (grade)"} <= set(header)
@@ -142,7 +151,10 @@ def moodle_worksheet(
 def moodle_feedback(
     data: bytes, participants: set[str], pieces: int = 5
 ) -> dict[str, dict[str, bytes]]:
-    """Return participant -> feedback file -> bytes. Moodle up to 4.1.0 wants five pieces in a name, later ones four."""
+    """Return participant -> feedback file -> bytes.
+
+    Moodle up to 4.1.0 wants five pieces in a name, later ones four.
+    """
     found: dict[str, dict[str, bytes]] = {}
     for name, content in members(data).items():
         parts = name.split("/")
@@ -167,7 +179,10 @@ def moodle_feedback(
 def brightspace_grades(
     data: bytes, people: dict[str, str], items: set[str], maximum: float
 ) -> dict[str, float]:
-    """Return user name -> points. `people` is user name -> OrgDefinedId, `items` the names of numeric grade items."""
+    """Return user name -> points.
+
+    `people` is user name -> OrgDefinedId, `items` the names of numeric grade items.
+    """
     header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert header[-1] == "End-of-Line Indicator"
     assert {"OrgDefinedId", "Username"} & set(header)
@@ -194,7 +209,7 @@ def brightspace_grades(
 
 
 def brightspace_feedback(data: bytes, folders: set[str]) -> dict[str, dict[str, bytes]]:
-    """Return downloaded folder -> file -> bytes; a folder that was not downloaded belongs to nobody."""
+    """Return downloaded folder -> file -> bytes; any other folder belongs to nobody."""
     found: dict[str, dict[str, bytes]] = {}
     for name, content in members(data).items():
         if name == "index.html":

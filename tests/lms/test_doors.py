@@ -1,4 +1,4 @@
-"""Every text that reaches a student, on whatever way, keeps a hidden check's name and message back."""
+"""No text that reaches a student, by whatever way, tells a hidden check's name or message."""
 
 from __future__ import annotations
 

@@ -174,7 +174,8 @@ def test_links_in_a_folder_are_refused_and_hidden_folders_left_alone(tmp_path: P
 
 def test_a_name_keeps_its_wide_spaces(tmp_path: Path) -> None:
     """A gradebook writes them, too; escaped, the two names would not match."""
-    path = zipped(tmp_path / "x.zip", {"1-2 - 山田\u3000太郎 - Mar 3, 2025 405 PM/x.ipynb": b""})
+    entry = "1-2 - 山田\u3000太郎 - Mar 3, 2025 405 PM/x.ipynb"
+    path = zipped(tmp_path / "x.zip", {entry: b""})
 
     assert [s.name for s in lms.read(path).submissions] == ["山田\u3000太郎"]
 

@@ -17,7 +17,8 @@ from autograder.lms import Roster
 TIME = "2025-03-03-16-05-06"
 COLUMN = "A Neuron [Total Pts: 20 Score] |664617"
 OFFLINE = (
-    '"Last Name","First Name","Username","Student ID","Weighted Total [Total Pts: up to 25 Score] |1",'
+    '"Last Name","First Name","Username","Student ID",'
+    '"Weighted Total [Total Pts: up to 25 Score] |1",'
     f'"{COLUMN}","Other [Total Pts: 5 Score] |664618"\n'
     '"Doe","Jane","jdoe","S1","","Needs Grading(99.00)",""\n'
     '"Roe","Zoë","z_roe","S2","","",""\n'
@@ -33,7 +34,8 @@ def receipt(
         else "\tNo files are attached.\n"
     )
     return (
-        f"Name: {name} ({username})\r\nAssignment: HW 1\r\nDate Submitted: Monday, March 3, 2025 4:05:06 PM EST\r\n"
+        f"Name: {name} ({username})\r\nAssignment: HW 1\r\n"
+        "Date Submitted: Monday, March 3, 2025 4:05:06 PM EST\r\n"
         f"Current Grade: Needs Grading\r\n\r\nSubmission Field:\r\n{text}\r\n\r\n"
         f"Comments:\r\nnone\r\n\r\nFiles:\r\n{files}"
     ).encode()

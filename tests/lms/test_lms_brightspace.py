@@ -1,4 +1,4 @@
-"""Brightspace: folders come back byte for byte, grades go by name to ids, and namesakes are a question."""
+"""Brightspace: folders come back byte for byte, grades go by name to ids, namesakes are listed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from autograder.lms.times import read as moment
 
 TIME = "Oct 10, 2025 1022 AM"
 EXPORT = (
-    "OrgDefinedId,Username,Last Name,First Name,Email,A Neuron Points Grade <Numeric MaxPoints:20 Weight:10>,"
+    "OrgDefinedId,Username,Last Name,First Name,Email,"
+    "A Neuron Points Grade <Numeric MaxPoints:20 Weight:10>,"
     "Other Points Grade <Numeric MaxPoints:5>,End-of-Line Indicator\n"
     "#0400123456,#doej,Doe,Jane,doej@example.edu,3,,#\n"
     "#400,#moreauj,Moreau - Villeneuve,Jean-Baptiste,m@example.edu,,,#\n"

@@ -19,7 +19,8 @@ from autograder.lms import Roster
 from autograder.records import Grade, Outcome, Result
 
 WORKSHEET = (
-    '\ufeffIdentifier,"Full name",Status,Grade,"Maximum grade","Grade can be changed","Last modified (submission)",'
+    '\ufeffIdentifier,"Full name",Status,Grade,"Maximum grade","Grade can be changed",'
+    '"Last modified (submission)",'
     '"Last modified (grade)","Feedback comments"\n'
     '"Participant 1234","Jane O\'Doe",Submitted,3.00,20.00,Yes,"Monday, 3 March 2025, 4:05 PM",'
     '"Tuesday, 4 March 2025, 9:00 AM",old\n'

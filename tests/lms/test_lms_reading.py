@@ -1,4 +1,4 @@
-"""Whatever an archive holds, every file of it is a submission or is named with a reason, and nothing else is raised."""
+"""Every file of an archive is a submission or is listed with a reason; nothing else is raised."""
 
 from __future__ import annotations
 

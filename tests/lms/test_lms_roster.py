@@ -1,4 +1,4 @@
-"""Gradebook exports: each LMS is told by its header, columns are found exactly, and what is unclear is a sentence."""
+"""Gradebook exports: the header tells the LMS, columns are found exactly or not at all."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ from autograder.lms.roster import Column, NoColumn
 from autograder.records import Submission
 
 CANVAS = (
-    "Student,ID,SIS Login ID,Section,A Neuron (77),A Neuron (78),05-neuron (79),Late Policy (80),Final Score\n"
+    "Student,ID,SIS Login ID,Section,A Neuron (77),A Neuron (78),"
+    "05-neuron (79),Late Policy (80),Final Score\n"
     "    Points Possible,,,,20,20,20,(read only),(read only)\n"
     '"Doe, Jane",1234,jdoe,"A, B",3,,,,9\n"Student, Test",,,A,,,,,\n'
 )
 BRIGHTSPACE = (
     "Username,First Name,Last Name,A Neuron Points Grade,End-of-Line Indicator\n#jdoe,Jane,Doe,,#\n"
 )
-BLACKBOARD = '"Last Name","First Name","Username","A Neuron [Total Pts: 20 Score] |9"\n"Doe","Jane","jdoe",""\n'
+BLACKBOARD = (
+    '"Last Name","First Name","Username","A Neuron [Total Pts: 20 Score] |9"\n'
+    '"Doe","Jane","jdoe",""\n'
+)
 MOODLE = "Identifier,Full name,Grade,Last modified (grade)\nParticipant 12,Jane Doe,,-\n"
 
 

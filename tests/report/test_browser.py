@@ -1,4 +1,4 @@
-"""The pages as a browser shows them: no error, no request, nothing wider than a phone, readable in print."""
+"""The pages in a browser: no error, no request, no wider than a phone, readable in print."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_page_opens_quietly_and_fits_a_phone(
 def test_the_policy_stops_a_script_even_if_one_got_in(
     browser: Browser, tmp_path: Path, policy: bool, title: str
 ) -> None:
-    """The second wall behind escaping, tried with a page that was tampered with; without its policy the script runs."""
+    """The second wall behind escaping: without its policy, a tampered page runs the script."""
     script = (
         "<script>document.title = 'owned'</script><img src=x onerror=\"document.title = 'owned'\">"
     )

@@ -49,6 +49,7 @@ def test_a_class_is_a_title_a_header_and_a_line_for_each_student() -> None:
             standing("Eve", "evening.ipynb", Outcome.FAILED, grade=troubled),
             standing("Kim", grade=failed),
             standing("Lou", note="late by an unknown amount", unclear=True),
+            standing("Max", grade={"verdict": Verdict.KILLED}),
         ],
     )
 
@@ -58,8 +59,9 @@ def test_a_class_is_a_title_a_header_and_a_line_for_each_student() -> None:
         "  Ann      2/2     a.ipynb",
         "  Bob      1.5/2   b.ipynb        1 day late: −25 %; 2 before the penalty",
         "  Eve      0/2     evening.ipynb  timeout: cell 3; 2 repairs; graded without a sandbox",
-        "  Kim      2/2     a.ipynb        needs review; sandbox failure: the judge ended twice",
+        "  Kim      –/2     a.ipynb        needs review; sandbox failure: the judge ended twice",
         "  Lou      2/2     a.ipynb        needs review; late by an unknown amount",
+        "  Max      2/2     a.ipynb        killed",
     ]
 
 

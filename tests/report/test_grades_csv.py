@@ -27,7 +27,8 @@ from autograder.records import (
 )
 
 COLUMNS = (
-    "student,name,file,points,adjusted,possible,percent,squared_distance,one_nn,k_nn,one_nn_many,why_one_nn,"
+    "student,name,file,points,adjusted,possible,percent,"
+    "squared_distance,one_nn,k_nn,one_nn_many,why_one_nn,"
     "adjustment,verdict,note,late,repairs,unsafe,key"
 )
 

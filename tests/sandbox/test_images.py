@@ -117,7 +117,7 @@ def test_every_kind_of_png_keeps_its_looks(mode: str) -> None:
 
 
 def _rgba(rows: bytes, behind: bytes = b"") -> bytes:
-    """Return a file of 3 by 2 pixels whose rows, each with the number of its filter, are packed into two chunks."""
+    """Return a file of 3 by 2 pixels whose rows, with their filters, are packed into two chunks."""
     packed = zlib.compress(rows) + behind
     parts = (chunk(b"IDAT", packed[:9]), chunk(b"IDAT", packed[9:]), chunk(b"IEND", b""))
     return b"".join(

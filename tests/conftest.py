@@ -134,7 +134,7 @@ def light_grader(light_zygote: str) -> Iterator[Grader]:
 
 def make_grader(path: str, book: Gradebook) -> Grader:
     """Return a session over a zygote that runs already."""
-    return Grader(warm=lambda: Zygote(path, Tier.NAMESPACES), book=book, environment="e")
+    return Grader(warm=lambda: Zygote(path=path, tier=Tier.NAMESPACES), book=book, environment="e")
 
 
 @pytest.fixture

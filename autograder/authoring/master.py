@@ -49,9 +49,7 @@ class Master:
 
 
 def parse(path: Path) -> Master:
-    """Read one master. Raises `MasterError` with every problem, each as `file, line N: what.
-    Remedy.`
-    """
+    """Read one master. Raises `MasterError` with every problem: file, line, what, remedy."""
     draft = blocks.read(path)
     problems = traps.find(draft)
     if problems or draft.config is None:
@@ -59,8 +57,8 @@ def parse(path: Path) -> Master:
     config = draft.config.values
     return Master(
         slug=config["name"],
-        title=config["title"],
-        section=config["section"],
+        title=str(config["title"]),
+        section=str(config["section"]),  # YAML reads 2.1 as a number
         minutes=config["minutes"],
         limits=Limits(**config.get("limits", {})),
         cells=draft.cells,

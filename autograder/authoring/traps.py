@@ -83,6 +83,7 @@ def _judge_config(draft: Draft) -> Iterator[Problem]:
         *found,
         *_missing(draft.config, ASSIGNMENT_NEEDS, "assignment config"),
         *_judge_limits(draft.config.values.get("limits", {})),
+        *_judge_minutes(draft.config),
     ):
         yield Problem(line=lines[-1], what=what)
     if name != draft.slug:
@@ -117,6 +118,12 @@ def _judge_limits(limits: Any) -> Iterator[str]:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _judge_minutes(settings: Settings) -> Iterator[str]:
+    minutes = settings.values.get("minutes", 1)
+    if not _is_number(minutes) or minutes <= 0:
+        yield f"minutes {minutes!r} is not a positive number. Say how long it takes."
 
 
 def _judge_points(draft: Draft) -> Iterator[Problem]:
@@ -272,6 +279,7 @@ def _judge_question_settings(question: DraftQuestion) -> Iterator[str]:
     settings = question.settings
     yield from _judge_settings(settings, QUESTION_KEYS, "question")
     yield from _missing(settings, QUESTION_NEEDS, "question")
+    yield from _judge_minutes(settings)
     points = settings.values.get("points", 0)
     difficulty = settings.values.get("difficulty", 1)
     if not question.name.isidentifier():

@@ -200,6 +200,9 @@ TRAPS = [
     ),
     pytest.param("# minutes: 3\n", "", "the question has no `minutes`", id="no minutes"),
     pytest.param(
+        "# minutes: 3", "# minutes: some", "minutes 'some' is not a positive", id="some minutes"
+    ),
+    pytest.param(
         "# difficulty: 2", "# difficulty: 7", "difficulty 7 is not 1, 2 or 3", id="too difficult"
     ),
     pytest.param(
@@ -294,6 +297,11 @@ def test_a_trap_is_refused(tmp_path: Path, old: str, new: str, expected: str | N
     assert all(
         re.match(r"99-demo\.py, (question `[^`]*`, )?line \d+: .+", problem) for problem in found
     ), found
+
+
+def test_a_section_that_looks_like_a_number_is_a_text(tmp_path: Path) -> None:
+    (tmp_path / DEMO.name).write_text(changed("# section: none", "# section: 2.1"))
+    assert parse(tmp_path / DEMO.name).section == "2.1"
 
 
 def test_the_line_is_the_one_of_the_fault(tmp_path: Path) -> None:

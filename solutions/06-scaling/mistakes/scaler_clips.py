@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column
+# loses: RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/integer_data, scale_pair/row_by_row
 # why: cuts off values outside the range of fit
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/constant_column
+# loses: RangeScaler/constant_column, RangeScaler/integer_data
 # why: sets constant columns to 0 and cannot undo it
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/constant_column
+# loses: RangeScaler/constant_column, RangeScaler/integer_data
 # why: divides a constant column by its range of 0
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/chain
+# loses: RangeScaler/chain, RangeScaler/integer_data
 # why: forgets to return self from fit
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/library, RangeScaler/integer_data, scale_pair/paper, scaled_one_nn/single
+# loses: RangeScaler/integer_data, scale_pair/paper, scaled_one_nn/labels
 # why: subtracts in place and changes the caller's data
 class RangeScaler:
     def fit(self, data):

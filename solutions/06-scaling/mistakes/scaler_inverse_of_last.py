@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/inverse, RangeScaler/constant_column
+# loses: RangeScaler/inverse, RangeScaler/constant_column, RangeScaler/integer_data, RangeScaler/two_scalers
 # why: keeps the last data and returns them, whatever it is given
 class RangeScaler:
     def fit(self, data):

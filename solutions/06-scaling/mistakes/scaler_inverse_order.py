@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/inverse, RangeScaler/library, RangeScaler/constant_column
+# loses: RangeScaler/inverse, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/integer_data, RangeScaler/two_scalers
 # why: adds the smallest value first and then multiplies
 class RangeScaler:
     def fit(self, data):

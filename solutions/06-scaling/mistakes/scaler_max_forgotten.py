@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/paper, RangeScaler/inverse, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/integer_data, RangeScaler/two_scalers, scale_pair/paper
+# loses: RangeScaler/paper, RangeScaler/inverse, RangeScaler/chain, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/nan, RangeScaler/integer_data, RangeScaler/two_scalers, scale_pair/paper, scale_pair/other_company, scale_pair/row_by_row
 # why: divides by the largest value instead of the range
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/nan
+# loses: RangeScaler/nan, RangeScaler/integer_data
 # why: looks for NaN in fit only
 class RangeScaler:
     def fit(self, data):

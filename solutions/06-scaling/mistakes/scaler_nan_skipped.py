@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/nan
+# loses: RangeScaler/nan, RangeScaler/integer_data
 # why: uses nanmin and nanmax, so that a NaN goes unnoticed
 class RangeScaler:
     def fit(self, data):

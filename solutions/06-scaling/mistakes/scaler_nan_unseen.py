@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/nan
+# loses: RangeScaler/nan, RangeScaler/integer_data
 # why: does not look for NaN
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/paper, RangeScaler/inverse, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/integer_data, RangeScaler/two_scalers, scale_pair/paper, scale_pair/other_company, scale_pair/row_by_row, scaled_one_nn/labels, scaled_one_nn/single, scaled_one_nn/accuracy, scaled_one_nn/one_sided
+# loses: RangeScaler/paper, RangeScaler/inverse, RangeScaler/chain, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/nan, RangeScaler/integer_data, RangeScaler/two_scalers, scale_pair/paper, scale_pair/other_company, scale_pair/row_by_row, scaled_one_nn/labels, scaled_one_nn/single, scaled_one_nn/accuracy, scaled_one_nn/one_sided
 # why: takes smallest value and range along the rows
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/two_scalers, scale_pair/paper, scale_pair/row_by_row, scaled_one_nn/single, scaled_one_nn/one_sided
+# loses: RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/nan, RangeScaler/integer_data, RangeScaler/two_scalers, scale_pair/paper, scale_pair/row_by_row, scaled_one_nn/single, scaled_one_nn/one_sided
 # why: learns the range again from the rows to be scaled
 class RangeScaler:
     def fit(self, data):

@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/two_scalers
+# loses: RangeScaler/integer_data, RangeScaler/two_scalers, scaled_one_nn/single
 # why: keeps the figures in the class, so that all scalers share them
 class RangeScaler:
     def fit(self, data):

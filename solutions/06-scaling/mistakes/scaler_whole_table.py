@@ -1,5 +1,5 @@
 # question: RangeScaler
-# loses: RangeScaler/paper, RangeScaler/inverse, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/integer_data, scale_pair/paper, scaled_one_nn/accuracy, scaled_one_nn/one_sided
+# loses: RangeScaler/paper, RangeScaler/inverse, RangeScaler/chain, RangeScaler/beyond, RangeScaler/library, RangeScaler/constant_column, RangeScaler/nan, RangeScaler/integer_data, scale_pair/paper, scaled_one_nn/accuracy, scaled_one_nn/one_sided, scale_pair/other_company, scale_pair/row_by_row
 # why: keeps one range for the whole table
 class RangeScaler:
     def fit(self, data):

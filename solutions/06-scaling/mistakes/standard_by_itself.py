@@ -1,5 +1,5 @@
 # question: standardise
-# loses: standardise/paper, standardise/library, standardise/constant_column
+# loses: standardise/paper, standardise/library, standardise/constant_column, standardise/input_kept
 # why: takes mean and deviation from the rows to be scaled
 def standardise(data, train):
     deviation = data.std(axis=0)

@@ -1,5 +1,5 @@
 # question: standardise
-# loses: standardise/paper, standardise/moments, standardise/library
+# loses: standardise/paper, standardise/moments, standardise/library, standardise/constant_column, standardise/input_kept
 # why: divides by the sample deviation, with n - 1
 def standardise(data, train):
     deviation = train.std(axis=0, ddof=1)

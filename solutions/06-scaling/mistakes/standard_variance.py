@@ -1,5 +1,5 @@
 # question: standardise
-# loses: standardise/paper, standardise/moments, standardise/library
+# loses: standardise/paper, standardise/moments, standardise/library, standardise/constant_column, standardise/input_kept
 # why: divides by the variance instead of the deviation
 def standardise(data, train):
     variance = train.var(axis=0)

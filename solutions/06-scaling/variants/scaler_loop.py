@@ -16,7 +16,7 @@ class RangeScaler:
             for i in range(len(data)):
                 if np.isnan(data[i, j]):
                     raise ValueError("a value is NaN")
-                out[i, j] = (data[i, j] - low) / span
+                out[i, j] = (float(data[i, j]) - low) / span
         return out
 
     def inverse_transform(self, scaled):

@@ -1,0 +1,19 @@
+# question: RangeScaler
+# loses: RangeScaler/nan, RangeScaler/integer_data
+# why: looks for NaN in the first column only
+class RangeScaler:
+    def fit(self, data):
+        if np.isnan(data[:, 0]).any():
+            raise ValueError
+        self.low = data.min(axis=0)
+        s = data.max(axis=0) - self.low
+        self.span = np.where(s == 0, 1, s)
+        return self
+
+    def transform(self, data):
+        if np.isnan(data[:, 0]).any():
+            raise ValueError
+        return (data - self.low) / self.span
+
+    def inverse_transform(self, scaled):
+        return scaled * self.span + self.low

@@ -127,12 +127,13 @@ def make_rows(per_class, width, rng):
     """Draw a set of rows from each distribution of DRAW, scale it, and shuffle all rows together.
 
     Arguments
-        per_class: number of rows of each class.
-        width: number of values in a row.
+        per_class: number of rows of each class, at least 1.
+        width: number of values in a row; there are at least 2 values per class.
         rng: np.random.Generator, the only source of randomness: equal seeds give equal results.
     Returns
         rows: float array (4 * per_class, width), in random order; the per_class rows of a class are
-            scaled together by min_max_scale, so their smallest value is 0 and their largest is 1.
+            scaled together by min_max_scale, so their smallest value is 0 and their largest is 1. A
+            second call with the same rng gives other rows.
         labels: integer array (4 * per_class,), the class of each row, 0 to 3.
 
     About 5 lines.
@@ -192,13 +193,18 @@ def test_scale(make_rows):
     import numpy as np
 
     rows, labels = make_rows(30, 20, np.random.default_rng(2))
+    rows, labels = np.asarray(rows), np.asarray(labels)
+    assert rows.shape == (120, 20) and labels.shape == (120,), (
+        f"per_class=30, width=20 gave rows of shape {rows.shape} and labels of shape {labels.shape}"
+    )
     for k in range(4):
         mine = rows[labels == k]
+        assert mine.shape == (30, 20), f"{len(mine)} rows have label {k}, expected 30"
         low, high = mine.min(), mine.max()
-        assert abs(low) < 1e-9 and abs(high - 1) < 1e-9, (
-            f"the rows with label {k} run from {low:.3g} to {high:.3g}, expected 0 to 1"
+        assert abs(low) < 1e-6 and abs(high - 1) < 1e-6, (
+            f"the rows with label {k} run from {low:.7g} to {high:.7g}, expected 0 to 1"
         )
-        ends = int(np.sum(mine > 1 - 1e-12))
+        ends = int(np.sum(mine > 1 - 1e-6))
         assert ends < 5, (
             f"{ends} values of the 30 rows with label {k} are 1, expected one: scale the set as a "
             "whole, not single rows or columns"
@@ -239,13 +245,20 @@ points: 0.5
 hidden: true
 about: random order, the same for equal seeds
 failure_message: Values and order must come from the given rng. Equal seeds give equal rows; a
-  different seed gives different values in a different order.
+  different seed, or a second call with the same generator, gives different values in a different
+  order.
 """ # END TEST CONFIG
 def test_order(make_rows):
     import numpy as np
 
-    first, second, third = (
-        make_rows(50, 3, np.random.default_rng(seed)) for seed in (702, 702, 703)
+    one = np.random.default_rng(702)
+    first, later = make_rows(50, 3, one), make_rows(50, 3, one)
+    second, third = (make_rows(50, 3, np.random.default_rng(seed)) for seed in (702, 703))
+    first, later, second, third = (
+        tuple(map(np.asarray, made)) for made in (first, later, second, third)
+    )
+    assert first[0].shape == (200, 3) and first[1].shape == (200,), (
+        f"per_class=50, width=3 gave shapes {first[0].shape} and {first[1].shape}"
     )
     changes = int(np.sum(np.diff(first[1]) != 0))
     assert changes > 100, (
@@ -255,10 +268,11 @@ def test_order(make_rows):
     assert np.array_equal(first[0], second[0]) and np.array_equal(first[1], second[1]), (
         "two generators with the same seed gave different rows"
     )
-    assert not np.array_equal(first[1], third[1]), "a different seed gave the same order"
-    assert not np.array_equal(np.sort(first[0], axis=None), np.sort(third[0], axis=None)), (
-        "a different seed gave the same values in another order"
-    )
+    for other, what in ((third, "a different seed"), (later, "a second call with one generator")):
+        assert not np.array_equal(first[1], other[1]), f"{what} gave the same order"
+        assert not np.array_equal(np.sort(first[0], axis=None), np.sort(other[0], axis=None)), (
+            f"{what} gave the same values in another order"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -270,14 +284,23 @@ failure_message: per_class and width are arguments. Nothing in the function may 
 def test_sizes(make_rows):
     import numpy as np
 
-    for per_class, width in ((7, 1), (1, 40), (13, 64)):
-        rows, labels = make_rows(per_class, width, np.random.default_rng(704))
+    for per_class, width in ((7, 1), (1, 40), (13, 64), (120, 2)):
+        rows, labels = map(np.asarray, make_rows(per_class, width, np.random.default_rng(704)))
         assert rows.shape == (4 * per_class, width), (
             f"per_class={per_class}, width={width} gave rows of shape {rows.shape}"
         )
-        assert np.bincount(labels).tolist() == [per_class] * 4, (
-            f"per_class={per_class} gave classes of other sizes"
+        assert labels.shape == (4 * per_class,), (
+            f"per_class={per_class}, width={width} gave labels of shape {labels.shape}"
         )
+        for k in range(4):
+            mine = rows[labels == k]
+            assert len(mine) == per_class, (
+                f"per_class={per_class} gave {len(mine)} rows of class {k}"
+            )
+            assert abs(mine.min()) < 1e-6 and abs(mine.max() - 1) < 1e-6, (
+                f"per_class={per_class}, width={width}: the rows of class {k} run from "
+                f"{mine.min():.7g} to {mine.max():.7g}, expected 0 to 1"
+            )
 
 # %% [raw]
 # # END TESTS
@@ -347,7 +370,7 @@ about: a letter from a to d
 failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(why_scale):
-    assert isinstance(why_scale, str) and why_scale in ("a", "b", "c", "d"), (
+    assert isinstance(why_scale, str) and why_scale.strip().lower() in ("a", "b", "c", "d"), (
         f"why_scale is {why_scale!r}, expected one letter from a to d, in quotes"
     )
 
@@ -360,7 +383,7 @@ failure_message: Ask what make_rows knows when it scales a set, and whether you 
   row.
 """ # END TEST CONFIG
 def test_answer(why_scale):
-    assert isinstance(why_scale, str) and why_scale == "b", "that is not the reason"
+    assert isinstance(why_scale, str) and why_scale.strip().lower() == "b", "that is not the reason"
 
 # %% [raw]
 # # END TESTS
@@ -404,7 +427,8 @@ def build_network(inputs):
     Argument
         inputs: number of input values. The hidden layers have 40 and 10 neurons regardless.
     Returns
-        a keras.Sequential of three Dense layers with biases.
+        a keras.Sequential (or another Keras model) of three Dense layers with biases and nothing
+        else. It has its weights at once, and every call makes new ones.
 
     About 6 lines.
     """
@@ -433,11 +457,15 @@ about: the layers, for 40 inputs
 failure_message: Three Dense layers of 40, 10 and 4 neurons, each with weights and biases.
 """ # END TEST CONFIG
 def test_layers(build_network):
+    import numpy as np
+
     network = build_network(40)
-    assert network is not None, "build_network returned None, expected a keras.Sequential"
-    weights = network.get_weights()
-    assert len(weights) > 0, "the network has no weights yet: start it with keras.Input((inputs,))"
-    shapes = [tuple(w.shape) for w in weights]
+    assert network is not None, "build_network returned None, expected a Keras network"
+    assert len(network.get_weights()) > 0 or network.built, (
+        "the network has no weights yet: start it with keras.Input((inputs,))"
+    )
+    network(np.zeros((1, 40)))  # a class of the student's own may make its weights only now
+    shapes = [tuple(w.shape) for w in network.get_weights()]
     expected = [(40, 40), (40,), (40, 10), (10,), (10, 4), (4,)]
     assert shapes == expected, f"weights and biases have shapes {shapes}, expected {expected}"
 
@@ -467,22 +495,33 @@ def test_probabilities(build_network):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: the activations
-failure_message: Both hidden layers use sigmoid, and the last layer uses softmax.
+about: what the network computes
+failure_message: Both hidden layers use sigmoid, and the last layer uses softmax. There is nothing
+  else in the network, in training either, and every call returns a new network.
 """ # END TEST CONFIG
 def test_activations(build_network):
     import numpy as np
     from scipy import special
 
     network = build_network(40)
-    one, two, three = (network.get_weights()[i : i + 2] for i in (0, 2, 4))
     given = 3 * np.random.default_rng(705).normal(size=(6, 40))
+    network(given)
+    draw = np.random.default_rng(712)
+    parts = [draw.normal(0, 1, size=part.shape) for part in network.get_weights()]
+    assert len(parts) == 6, f"there are {len(parts)} arrays of weights and biases, expected 6"
+    network.set_weights(parts)
+    one, two, three = parts[:2], parts[2:4], parts[4:]
     hidden = special.expit(special.expit(given @ one[0] + one[1]) @ two[0] + two[1])
     wanted = special.softmax(hidden @ three[0] + three[1], axis=1)
-    got = np.asarray(network(given))
-    assert got.shape == wanted.shape, f"six rows gave outputs of shape {got.shape}"
-    assert np.abs(got - wanted).max() < 1e-4, (
-        "the outputs are not those of sigmoid, sigmoid and softmax"
+    for mode, what in ((False, "the outputs"), (True, "in training, the outputs")):
+        got = np.asarray(network(given, training=mode))
+        assert got.shape == wanted.shape, f"six rows gave outputs of shape {got.shape}"
+        assert np.abs(got - wanted).max() < 1e-4, (
+            f"{what} are not those of sigmoid, sigmoid and softmax"
+        )
+    build_network(40)(given)
+    assert np.abs(np.asarray(network(given)) - wanted).max() < 1e-4, (
+        "building a second network changed the first one"
     )
 
 # %%
@@ -494,8 +533,13 @@ failure_message: Only the first layer depends on the number of inputs; the hidde
   10 neurons.
 """ # END TEST CONFIG
 def test_inputs(build_network):
-    for count in (1, 12):
-        shapes = [tuple(array.shape) for array in build_network(count).get_weights()]
+    import numpy as np
+
+    for count in (1, 12, 75):
+        network = build_network(count)
+        assert len(network.get_weights()) > 0 or network.built, "the network has no weights yet"
+        network(np.zeros((1, count)))
+        shapes = [tuple(array.shape) for array in network.get_weights()]
         assert shapes == [(count, 40), (40,), (40, 10), (10,), (10, 4), (4,)], (
             f"with {count} inputs the weights have shapes {shapes}"
         )
@@ -574,7 +618,10 @@ def train(name, pose, optimizer, passes=100):
 
 # %%
 def pose_single(rows):
-    """Return the first value of each row: (n, width) -> (n, 1). About 1 line."""
+    """Return the first value of each row: (n, width) -> (n, 1).
+
+    A float array; the array rows must not be changed. About 1 line.
+    """
     """ # BEGIN PROMPT
     raise NotImplementedError("write pose_single")
     """  # END PROMPT
@@ -619,13 +666,15 @@ failure_message: Return the first value of each row, not the smallest, not the m
 def test_sizes(pose_single):
     import numpy as np
 
-    for shape in ((5, 40), (30, 2), (4, 1)):
+    for shape in ((5, 40), (30, 2), (4, 1), (1, 7), (1, 1)):
         table = np.random.default_rng(706).random(shape)
+        before = table.copy()
         got = np.asarray(pose_single(table))
         assert got.shape == (shape[0], 1), f"rows of shape {shape} gave shape {got.shape}"
-        assert np.array_equal(got[:, 0], table.T[0]), (
+        assert np.allclose(got[:, 0], before.T[0], atol=1e-6), (
             f"rows of shape {shape} gave values other than the first ones"
         )
+        assert np.array_equal(table, before), "pose_single changed the array it was given"
 
 # %% [raw]
 # # END TESTS
@@ -708,7 +757,7 @@ about: a letter from a to d
 failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(why_single):
-    assert isinstance(why_single, str) and why_single in ("a", "b", "c", "d"), (
+    assert isinstance(why_single, str) and why_single.strip().lower() in ("a", "b", "c", "d"), (
         f"why_single is {why_single!r}, expected one letter from a to d, in quotes"
     )
 
@@ -720,7 +769,9 @@ about: the answer
 failure_message: Ask how often even the best possible answer for a value is right.
 """ # END TEST CONFIG
 def test_answer(why_single):
-    assert isinstance(why_single, str) and why_single == "c", "that is not the reason"
+    assert isinstance(why_single, str) and why_single.strip().lower() == "c", (
+        "that is not the reason"
+    )
 
 # %% [raw]
 # # END TESTS
@@ -753,7 +804,7 @@ values_network = train("40 values", pose_values, keras.optimizers.SGD(0.1))
 # %% [markdown]
 # Sort the values **within** each row, smallest first. No number is added or removed; only their
 # places change. Before you train: will it be better or worse than 40 values in the order in which
-# they were drawn, and by how much? Typical: 0.97 (the tutorial reports about 0.98).
+# they were drawn, and by how much? Typical: 0.96 (the tutorial reports about 0.98).
 #
 # <details><summary>Hint 1</summary>
 #
@@ -774,7 +825,8 @@ values_network = train("40 values", pose_values, keras.optimizers.SGD(0.1))
 def pose_sorted(rows):
     """Return each row sorted from its smallest to its largest value: (n, width) -> (n, width).
 
-    Every row is sorted by itself. The array rows must not be changed. About 1 line.
+    A float array; every row is sorted by itself, and repeated values stay. The array rows must not
+    be changed. About 1 line.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write pose_sorted")
@@ -806,7 +858,7 @@ def test_paper(pose_sorted):
         f"two rows of three values gave shape {posed.shape}, expected (2, 3)"
     )
     expected = np.array([[0.1, 0.5, 0.9], [0.2, 0.4, 0.8]])
-    assert np.allclose(posed, expected), (
+    assert np.allclose(posed, expected, atol=1e-6), (
         f"rows [0.5, 0.1, 0.9] and [0.4, 0.8, 0.2] became {posed.tolist()}, expected "
         f"{expected.tolist()}"
     )
@@ -822,14 +874,20 @@ def test_alone(pose_sorted):
     import numpy as np
 
     rows = np.random.default_rng(4).random((6, 10))
-    together = np.asarray(pose_sorted(rows))
+    expected = [sorted(row) for row in rows.tolist()]
+    together = np.asarray(pose_sorted(rows.copy()))
     assert together.shape == (6, 10), (
         f"six rows of ten values gave shape {together.shape}, expected (6, 10)"
     )
     assert np.all(np.diff(together, axis=1) >= 0), "a posed row is not in ascending order"
     for i in range(6):
-        assert np.array_equal(np.asarray(pose_sorted(rows[i : i + 1]))[0], together[i]), (
-            f"row {i} comes out differently when it is alone"
+        alone = np.asarray(pose_sorted(rows[i : i + 1].copy()))
+        assert alone.shape == (1, 10), f"one row of ten values gave shape {alone.shape}"
+        assert np.allclose(alone[0], expected[i], atol=1e-6), (
+            f"row {i} alone became {alone[0].tolist()}, expected {expected[i]}"
+        )
+        assert np.allclose(together[i], expected[i], atol=1e-6), (
+            f"row {i} of six became {together[i].tolist()}, expected {expected[i]}"
         )
 
 # %%
@@ -843,11 +901,12 @@ failure_message: Each posed row contains exactly the values of its row, repeated
 def test_many(pose_sorted):
     import numpy as np
 
-    for width in (1, 7, 40):
-        table = np.random.default_rng(707).integers(0, 12, size=(25, width)) / 11
+    for count, width in ((25, 1), (25, 7), (25, 40), (300, 5), (3, 90)):
+        table = np.random.default_rng(707).integers(0, 12, size=(count, width)) / 11
+        expected = [sorted(row) for row in table.tolist()]
         got = np.asarray(pose_sorted(table))
-        assert got.shape == table.shape, f"rows of {width} values gave shape {got.shape}"
-        assert got.tolist() == [sorted(row) for row in table.tolist()], (
+        assert got.shape == (count, width), f"rows of {width} values gave shape {got.shape}"
+        assert np.allclose(got, expected, atol=1e-6), (
             f"rows of {width} values are not sorted within each row"
         )
 
@@ -864,9 +923,10 @@ def test_input_kept(pose_sorted):
 
     given = np.random.default_rng(708).random((5, 8))
     before = given.copy()
+    expected = [sorted(row) for row in before.tolist()]
     got = np.asarray(pose_sorted(given))
     assert got.shape == before.shape, f"five rows of eight values gave shape {got.shape}"
-    assert not np.array_equal(got, before), "the rows came back unsorted"
+    assert np.allclose(got, expected, atol=1e-6), "the rows did not come back sorted"
     assert np.array_equal(given, before), "pose_sorted changed the array it was given"
 
 # %% [raw]
@@ -947,7 +1007,7 @@ about: a letter from a to d
 failure_message: Write one letter in quotes, such as 'a'.
 """ # END TEST CONFIG
 def test_form(why_pose):
-    assert isinstance(why_pose, str) and why_pose in ("a", "b", "c", "d"), (
+    assert isinstance(why_pose, str) and why_pose.strip().lower() in ("a", "b", "c", "d"), (
         f"why_pose is {why_pose!r}, expected one letter from a to d, in quotes"
     )
 
@@ -959,7 +1019,7 @@ about: the answer
 failure_message: Ask what a single input neuron gets from row to row, before and after sorting.
 """ # END TEST CONFIG
 def test_answer(why_pose):
-    assert isinstance(why_pose, str) and why_pose == "a", "that is not the reason"
+    assert isinstance(why_pose, str) and why_pose.strip().lower() == "a", "that is not the reason"
 
 # %% [raw]
 # # END TESTS
@@ -1005,7 +1065,8 @@ def pose_histogram(rows, bins=40):
     """Return the histogram of each row over the range from 0 to 1: (n, width) -> (n, bins).
 
     Arguments
-        rows: float array (n, width) of values from 0 to 1. It must not be changed.
+        rows: float array (n, width), n and width at least 1, of values from 0 to 1. It must not be
+            changed.
         bins: number of bins of equal width between 0 and 1.
     Returns
         float array (n, bins): the fraction of the row's values in each bin; each row adds up to 1.
@@ -1043,7 +1104,7 @@ def test_paper(pose_histogram):
     )
     assert posed.shape == (2, 4), f"two rows and 4 bins gave shape {posed.shape}, expected (2, 4)"
     expected = np.array([[0.5, 0, 0.25, 0.25], [0, 0.75, 0, 0.25]])
-    assert np.allclose(posed, expected), (
+    assert np.allclose(posed, expected, atol=1e-6), (
         f"rows [0.1, 0.2, 0.6, 0.9] and [0.3, 0.4, 0.35, 0.9] became {posed.tolist()}, expected "
         f"{expected.tolist()}"
     )
@@ -1062,7 +1123,7 @@ def test_shares(pose_histogram):
         f"three rows gave shape {posed.shape}, expected (3, 40): one column per bin"
     )
     assert posed.min() >= 0, f"the smallest fraction is {posed.min():.3g}, expected none below 0"
-    assert np.allclose(posed.sum(axis=1), 1), (
+    assert np.allclose(posed.sum(axis=1), 1, atol=1e-5), (
         f"the fractions of a row add up to {posed.sum(axis=1)[0]:.4g}, expected 1"
     )
 
@@ -1086,7 +1147,7 @@ def test_many(pose_histogram):
         assert got.shape == wanted.shape, (
             f"20 rows of {width} values and {parts} bins gave shape {got.shape}"
         )
-        assert np.allclose(got, wanted), (
+        assert np.allclose(got, wanted, atol=1e-6), (
             f"the fractions are wrong for rows of {width} values and {parts} bins"
         )
 
@@ -1096,14 +1157,25 @@ points: 0.5
 hidden: true
 about: values on the edges of bins, 0 and 1 among them
 failure_message: A value on an edge belongs to the bin above it, and 1 to the last bin. No value may
-  be lost or fall outside.
+  be lost or fall outside. Edges that are added up step by step drift away.
 """ # END TEST CONFIG
 def test_borders(pose_histogram):
     import numpy as np
 
     got = np.asarray(pose_histogram(np.array([[0.0, 0.25, 0.5, 0.75, 1.0]]), bins=4))
     assert got.shape == (1, 4), f"one row and 4 bins gave shape {got.shape}"
-    assert np.allclose(got, [[0.2, 0.2, 0.2, 0.4]]), f"values on the edges gave {got.tolist()}"
+    assert np.allclose(got, [[0.2, 0.2, 0.2, 0.4]], atol=1e-6), (
+        f"values on the edges gave {got.tolist()}"
+    )
+    values = np.array([[0.375, 0.5, 0.625, 0.75, 0.875]])
+    expected = np.zeros((1, 40))
+    expected[0, [15, 20, 25, 30, 35]] = 0.2
+    got = np.asarray(pose_histogram(values))
+    assert got.shape == (1, 40), f"one row and 40 bins gave shape {got.shape}"
+    assert np.allclose(got, expected, atol=1e-6), (
+        f"of 40 bins, five values on edges fell into bins {np.flatnonzero(got[0]).tolist()}, "
+        "expected 15, 20, 25, 30, 35"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1139,17 +1211,22 @@ def test_alone(pose_histogram):
     draw = np.random.default_rng(711)
     table = draw.random((4, 30)) ** 2
     before = table.copy()
+    wanted = np.zeros((4, 12))
+    np.add.at(wanted, (np.arange(4)[:, None], (table * 12).astype(int)), 1 / 30)
     together = np.asarray(pose_histogram(table, bins=12))
-    mixed = np.asarray(pose_histogram(draw.permuted(table, axis=1), bins=12))
-    single = np.asarray(pose_histogram(table[2:3], bins=12))
+    assert np.array_equal(table, before), "pose_histogram changed the array it was given"
+    mixed = np.asarray(pose_histogram(draw.permuted(before, axis=1), bins=12))
+    single = np.asarray(pose_histogram(before[2:3].copy(), bins=12))
     assert together.shape == (4, 12) and single.shape == (1, 12), (
         f"4 rows and 1 row gave shapes {together.shape} and {single.shape}"
     )
-    assert np.allclose(single[0], together[2]), "a row comes out differently when it is alone"
-    assert np.allclose(mixed, together), (
+    assert np.allclose(together, wanted, atol=1e-6), "the fractions of four rows are wrong"
+    assert np.allclose(single[0], wanted[2], atol=1e-6), (
+        "a row comes out differently when it is alone"
+    )
+    assert mixed.shape == (4, 12) and np.allclose(mixed, wanted, atol=1e-6), (
         "the order of the values within a row changed its histogram"
     )
-    assert np.array_equal(table, before), "pose_histogram changed the array it was given"
 
 # %% [raw]
 # # END TESTS
@@ -1173,7 +1250,7 @@ plt.show()
 # %% [markdown]
 # The tutorial trains this network like the others and reports about 0.55. Train it in the same way,
 # and then once more with another optimiser, smaller steps and only 40 passes. Typical: 0.5 to 0.9,
-# depending on the numbers drawn, and then about 0.98.
+# depending on the numbers drawn, and then about 0.99.
 
 # %%
 histogram_network = train("histogram", pose_histogram, keras.optimizers.SGD(0.1))
@@ -1267,11 +1344,12 @@ def predict_classes(network, pose, rows):
     """Return the class that the network considers most probable for each row.
 
     Arguments
-        network: a trained Keras network with four outputs.
-        pose: the function that posed its training rows; it takes rows and returns inputs.
-        rows: float array (n, 40), not posed yet. It must not be changed.
+        network: any Keras network with four outputs that are probabilities.
+        pose: a function of one argument that turns rows into inputs for this network.
+        rows: float array (n, 40), n at least 1, not posed yet. It must not be changed.
     Returns
-        integer array (n,) of classes 0 to 3.
+        integer array (n,) of classes 0 to 3: what the network finds most probable for pose(rows),
+        as it is and not rounded.
 
     About 2 lines.
     """
@@ -1299,38 +1377,57 @@ failure_message: Return one integer from 0 to 3 for each row, the position of th
 def test_form(predict_classes, sorted_network, pose_sorted):
     import numpy as np
 
-    classes = predict_classes(sorted_network, pose_sorted, np.random.default_rng(6).random((7, 40)))
-    assert isinstance(classes, np.ndarray), (
-        f"predict_classes returned a {type(classes).__name__}, expected an array"
-    )
-    assert classes.shape == (7,), (
-        f"seven rows gave shape {classes.shape}, expected (7,): one class per row"
-    )
-    assert np.issubdtype(classes.dtype, np.integer), (
-        f"the classes have dtype {classes.dtype}, expected integers"
-    )
-    assert classes.min() >= 0 and classes.max() <= 3, (
-        f"the classes run from {classes.min()} to {classes.max()}, expected 0 to 3"
-    )
+    for count in (7, 1):
+        rows = np.random.default_rng(6).random((count, 40))
+        posed = np.asarray(pose_sorted(rows.copy()))
+        expected = np.asarray(sorted_network(posed)).argmax(axis=1)
+        classes = predict_classes(sorted_network, pose_sorted, rows)
+        assert isinstance(classes, np.ndarray), (
+            f"predict_classes returned a {type(classes).__name__}, expected an array"
+        )
+        assert classes.shape == (count,), (
+            f"{count} rows gave shape {classes.shape}, expected ({count},): one class per row"
+        )
+        assert np.issubdtype(classes.dtype, np.integer), (
+            f"the classes have dtype {classes.dtype}, expected integers"
+        )
+        assert classes.min() >= 0 and classes.max() <= 3, (
+            f"the classes run from {classes.min()} to {classes.max()}, expected 0 to 3"
+        )
+        assert np.array_equal(classes, expected), (
+            f"the classes are {classes.tolist()}, but the largest outputs of the network are at "
+            f"{expected.tolist()}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.75
-about: the pose is used, and the rows are not changed
-failure_message: Pose the rows with the function you are given, exactly once, before the network
-  sees them. Leave the rows unchanged.
+about: the network and the pose that are given, and unchanged rows
+failure_message: Pose the rows with the function you are given, exactly once, and ask the network
+  you are given. Return the class with the largest probability, and leave the rows unchanged.
 """ # END TEST CONFIG
-def test_posed(predict_classes, values_network):
+def test_posed(predict_classes, build_network):
     import numpy as np
 
-    rows = np.random.default_rng(7).random((30, 40)) ** np.linspace(1, 8, 30)[:, None]
+    draw = np.random.default_rng(7)
+    network = build_network(40)
+    network(np.zeros((1, 40)))
+    parts = []
+    for part in network.get_weights():
+        drawn = draw.normal(0, 1.2, size=part.shape)
+        if part.ndim == 1:  # a bias that makes every value of a row matter
+            drawn = -(0.55 if len(parts) == 1 else 0.5) * parts[-1].sum(axis=0)
+        parts.append(drawn)
+    network.set_weights(parts)
+    rows = draw.uniform(0.2, 0.8, size=(60, 40))
     before = rows.copy()
     squeeze = lambda table: 1 - 0.9 * table
-    classes = np.asarray(predict_classes(values_network, squeeze, rows))
-    expected = np.asarray(values_network(1 - 0.9 * before)).argmax(axis=1)
+    expected = np.asarray(network(1 - 0.9 * before)).argmax(axis=1)
+    classes = np.asarray(predict_classes(network, squeeze, rows))
+    assert classes.shape == (60,), f"60 rows gave shape {classes.shape}, expected (60,)"
     agree = int(np.sum(classes == expected))
-    assert agree == 30, (
-        f"{agree} of 30 classes are those of the network on posed rows, expected all"
+    assert agree == 60, (
+        f"{agree} of 60 classes are those of the given network on posed rows, expected all"
     )
     assert np.array_equal(rows, before), (
         "predict_classes changed the rows it was given, and the next network gets them too"

@@ -1,5 +1,5 @@
 # question: pose_histogram
-# loses: pose_histogram/paper, pose_histogram/shares, pose_histogram/many, pose_histogram/borders, pose_histogram/narrow
+# loses: pose_histogram/paper, pose_histogram/shares, pose_histogram/many, pose_histogram/borders, pose_histogram/narrow, pose_histogram/alone
 # why: returns counts, not fractions
 def pose_histogram(rows, bins=40):
     return np.array([np.histogram(row, bins=bins, range=(0, 1))[0] for row in rows])

@@ -1,5 +1,5 @@
 # question: pose_histogram
-# loses: pose_histogram/paper, pose_histogram/many, pose_histogram/narrow
+# loses: pose_histogram/paper, pose_histogram/many, pose_histogram/borders, pose_histogram/narrow, pose_histogram/alone
 # why: scales each row to run from 0 to 1 before counting
 def pose_histogram(rows, bins=40):
     low = rows.min(axis=1, keepdims=True)

@@ -1,5 +1,5 @@
 # question: build_network
-# loses: build_network/layers, build_network/activations, build_network/inputs
+# loses: build_network/layers, build_network/inputs
 # why: leaves out keras.Input, so the network has no weights yet
 def build_network(inputs):
     return keras.Sequential([

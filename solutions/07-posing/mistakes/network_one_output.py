@@ -1,5 +1,5 @@
 # question: build_network
-# loses: build_network/layers, build_network/probabilities, build_network/activations, build_network/inputs, predict_classes/form, predict_classes/posed, predict_classes/values, predict_classes/sorted, predict_classes/histogram
+# loses: build_network/layers, build_network/probabilities, build_network/activations, build_network/inputs, predict_classes/form, predict_classes/values, predict_classes/sorted, predict_classes/histogram
 # why: puts four classes on one neuron
 def build_network(inputs):
     return keras.Sequential([

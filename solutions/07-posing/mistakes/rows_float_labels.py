@@ -1,5 +1,5 @@
 # question: make_rows
-# loses: make_rows/form, make_rows/sizes
+# loses: make_rows/form
 # why: makes float labels
 def make_rows(per_class, width, rng):
     rows = np.concatenate([min_max_scale(draw(rng, (per_class, width))) for draw in DRAW])

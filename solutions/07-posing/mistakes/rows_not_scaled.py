@@ -1,5 +1,5 @@
 # question: make_rows
-# loses: make_rows/scale, predict_classes/sorted, predict_classes/histogram
+# loses: make_rows/scale, make_rows/sizes, predict_classes/sorted, predict_classes/histogram
 # why: forgets to scale
 def make_rows(per_class, width, rng):
     rows = np.concatenate([draw(rng, (per_class, width)) for draw in DRAW])

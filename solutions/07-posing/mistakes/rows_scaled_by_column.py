@@ -1,5 +1,5 @@
 # question: make_rows
-# loses: make_rows/scale
+# loses: make_rows/scale, make_rows/sizes
 # why: scales each column of a set by its own range
 def make_rows(per_class, width, rng):
     sets = [draw(rng, (per_class, width)) for draw in DRAW]

@@ -1,5 +1,5 @@
 # question: make_rows
-# loses: make_rows/scale, predict_classes/sorted
+# loses: make_rows/scale, make_rows/sizes, predict_classes/sorted
 # why: scales each row by its own range, where the tutorial scales the set
 def make_rows(per_class, width, rng):
     sets = []

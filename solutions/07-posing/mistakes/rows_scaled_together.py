@@ -1,5 +1,5 @@
 # question: make_rows
-# loses: make_rows/scale, make_rows/distributions, predict_classes/values, predict_classes/sorted, predict_classes/histogram
+# loses: make_rows/scale, make_rows/distributions, make_rows/sizes, predict_classes/values, predict_classes/sorted, predict_classes/histogram
 # why: scales all four classes together, so that log-normal squeezes the others
 def make_rows(per_class, width, rng):
     rows = min_max_scale(np.concatenate([draw(rng, (per_class, width)) for draw in DRAW]))

@@ -158,7 +158,7 @@ def encode(word):
 points: 0.5
 about: shape and dtype
 failure_message: Each letter needs 26 neurons of its own, so a word of three letters is one flat row
-  of 78 float32 numbers.
+  of 78 float32 numbers, three of them 1.
 """ # END TEST CONFIG
 def test_shape(encode):
     import numpy as np
@@ -171,6 +171,7 @@ def test_shape(encode):
         "letters."
     )
     assert got.dtype == np.float32, f"encode('AAA') has dtype {got.dtype}, expected float32"
+    assert got.sum() == 3, f"the neurons of 'AAA' add up to {got.sum():g}, expected 3"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -262,7 +263,8 @@ def test_strangers(encode):
 def decode(code):
     """Read one-hot neurons as a word.
 
-    code: array of shape (26 * n,), any floats; letter k is the most active neuron of block k.
+    code: array of shape (26 * n,), n at least 1, any floats, also negative ones; letter k is the
+    most active neuron of block k. It is not changed.
     Returns a str of n capital letters. Raises ValueError if the length is not a multiple of 26.
     About 2 lines.
     """
@@ -299,20 +301,32 @@ def test_exact(decode):
 points: 0.25
 hidden: true
 about: outputs of a network, which are not exactly 0 or 1
-failure_message: Do not look for a neuron that equals 1; take the most active neuron of each block.
+failure_message: Do not look for a neuron that equals 1; take the most active neuron of each block,
+  even if all of them are negative or far above 1.
 """ # END TEST CONFIG
 def test_soft(decode):
     import numpy as np
     random = np.random.default_rng(882)
-    for size in (1, 5, 8):
+    for size, shift, factor in (
+        (1, 0, 1),
+        (5, 0, 1),
+        (8, 0, 1),
+        (4, -3, 1),
+        (3, 0, 50),
+        (30, 0, 1),
+    ):
         outputs = random.uniform(-0.2, 0.6, size=(size, 26))
         winners = random.integers(0, 26, size)
         for place, winner in enumerate(winners):
             outputs[place, winner] = 0.7 + 0.01 * place
+        code = factor * outputs.reshape(-1) + shift
+        before = code.copy()
         expected = "".join(chr(65 + winner) for winner in winners)
-        assert decode(outputs.reshape(-1)) == expected, (
-            f"{size} soft blocks are not read as their most active letters"
+        assert decode(code) == expected, (
+            f"{size} blocks of neurons from {before.min():.1f} to {before.max():.1f} are not read "
+            "as their most active letters"
         )
+        assert np.array_equal(code, before), "decode changed the array it was given"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -370,9 +384,9 @@ def counts(items, kinds):
     """How many items there are of each kind.
 
     items: list of str, in any order, possibly empty. kinds: list of different str; kind k belongs
-    to neuron k.
+    to neuron k. Both stay as they are.
     Returns an array of shape (len(kinds),), dtype float32.
-    Raises ValueError if an item is not one of the kinds. About 3 lines.
+    Raises ValueError if an item is not exactly one of the kinds. About 3 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write counts")
@@ -412,20 +426,27 @@ def test_street(counts):
 """ # BEGIN TEST CONFIG
 points: 0.25
 hidden: true
-about: kinds that do not occur
+about: kinds that do not occur, many items, and kinds with similar names
 failure_message: A kind without items keeps its neuron, at 0; otherwise the neurons after it would
-  change their meaning.
+  change their meaning. Items and kinds must be the same word, not only share letters.
 """ # END TEST CONFIG
 def test_absent(counts):
     import numpy as np
     random = np.random.default_rng(883)
-    sorts = ["van", "bus", "tram", "bike", "boat"]
-    for size in (0, 2, 30):
-        drawn = random.choice([0, 1, 3, 4], size=size)
-        got = np.asarray(counts([sorts[i] for i in drawn], sorts))
-        expected = np.bincount(drawn.astype(int), minlength=5)
-        assert got.shape == (5,), f"five kinds give shape {got.shape}, expected (5,)"
-        assert np.array_equal(got, expected), f"{size} items are counted wrongly"
+    for sorts in (["van", "bus", "tram", "bike", "boat"], ["car", "cart", "cat", "ar", "scar"]):
+        for size in (0, 2, 30, 2000):
+            drawn = random.choice([0, 1, 3, 4], size=size).astype(int)
+            items, kinds = [sorts[i] for i in drawn], list(sorts)
+            expected = np.bincount(drawn, minlength=5)
+            before = list(items)
+            got = np.asarray(counts(items, kinds))
+            assert got.shape == (5,), f"five kinds give shape {got.shape}, expected (5,)"
+            assert got.dtype == np.float32, f"the counts have dtype {got.dtype}, expected float32"
+            assert np.array_equal(got, expected), (
+                f"{size} items of the kinds {', '.join(sorts)} give {got.tolist()}, expected "
+                f"{expected.tolist()}"
+            )
+            assert items == before and kinds == sorts, "counts changed a list it was given"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -436,11 +457,12 @@ failure_message: An item of an unknown kind has no neuron; counts must raise Val
   silently drop the item.
 """ # END TEST CONFIG
 def test_unknown(counts):
-    try:
-        counts(["oak", "elm", "fir", "oak"], ["elm", "oak"])
-    except ValueError:
-        return
-    raise AssertionError("an item of an unknown kind did not raise ValueError")
+    for items in (["oak", "elm", "fir", "oak"], ["el"], ["elm", "Oak"], ["elms"]):
+        try:
+            counts(list(items), ["elm", "oak"])
+        except ValueError:
+            continue
+        raise AssertionError(f"{items}, with an item of an unknown kind, did not raise ValueError")
 
 # %% [raw]
 # # END TESTS
@@ -518,7 +540,8 @@ print(tokenize(train_documents[1]))
 def bag_of_words(document, vocabulary):
     """How often each word of the vocabulary occurs in a text, and how many words are unknown.
 
-    document: str. vocabulary: list of different words in lower case.
+    document: str, possibly empty; its words are those that `tokenize` finds. vocabulary: list of
+    different words in lower case, possibly empty; it stays as it is.
     Returns an array of shape (len(vocabulary) + 1,), dtype float32: the counts in the order of the
     vocabulary; the last number counts the words that are not in the vocabulary. About 4 lines.
     """
@@ -560,15 +583,17 @@ def test_shape(bag_of_words):
 points: 0.5
 about: known words
 failure_message: Count how often each word occurs, in the order of the vocabulary, with upper and
-  lower case treated alike.
+  lower case treated alike. Take the words that tokenize finds, even those of a single letter.
 """ # END TEST CONFIG
 def test_known(bag_of_words):
     import numpy as np
-    got = np.asarray(bag_of_words("The cat saw the other cat hide.", ["cat", "dog", "the"]))[
-        :3
-    ].tolist()
-    assert got == [2, 0, 2], (
-        f"cat, dog, the in 'The cat saw the other cat hide.' give {got}, expected [2, 0, 2]"
+    text = "The cat saw the other cat hide."
+    got = np.asarray(bag_of_words(text, ["cat", "dog", "the"]))[:3].tolist()
+    assert got == [2, 0, 2], f"cat, dog, the in {text!r} give {got}, expected [2, 0, 2]"
+    text = "A cat-lover, a DOG's 2 cats"
+    got = np.asarray(bag_of_words(text, ["cat", "a", "s", "dog"])).tolist()
+    assert got == [1, 2, 1, 1, 2], (
+        f"cat, a, s, dog, and the unknown words in {text!r} give {got}, expected [1, 2, 1, 1, 2]"
     )
 
 # %%
@@ -577,40 +602,47 @@ points: 0.5
 hidden: true
 about: unknown words
 failure_message: Each unknown word adds 1 to the last neuron and to no other; none is lost, and none
-  raises an error.
+  raises an error. What counts as a word is what tokenize finds.
 """ # END TEST CONFIG
 def test_unknown(bag_of_words):
     import numpy as np
     for text, expected in (
-        ("Zebras eat grass", 3),
-        ("", 0),
-        ("Milk, milk and MORE milk", 2),
-        ("Coffee, COFFEE milk", 2),
+        ("Zebras eat grass", [0, 0, 3]),
+        ("", [0, 0, 0]),
+        ("Milk, milk and MORE milk", [3, 0, 2]),
+        ("Coffee, COFFEE milk", [1, 0, 2]),
+        ("I saw 7 tea-pots in snake_case: milky, steamy!", [0, 1, 8]),
+        ("tea's 100 % a-b", [0, 1, 3]),
     ):
-        bag = np.asarray(bag_of_words(text, ["milk", "tea"]))
-        assert bag[-1] == expected, f"the last neuron is {bag[-1]}, expected {expected}"
+        bag = np.asarray(bag_of_words(text, ["milk", "tea"])).tolist()
+        assert bag == expected, (
+            f"milk, tea and the unknown words in {text!r} give {bag}, expected {expected}"
+        )
+    bag = np.asarray(bag_of_words("nothing known here", [])).tolist()
+    assert bag == [3], f"without a vocabulary three words give {bag}, expected [3]"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: longer texts and a vocabulary in another order
-failure_message: Neuron k counts word k of the vocabulary as given, however long the text is.
+failure_message: Neuron k counts word k of the vocabulary as given, however long the text is. Leave
+  the vocabulary as it is.
 """ # END TEST CONFIG
 def test_long(bag_of_words):
     import numpy as np
     random = np.random.default_rng(885)
-    lexicon = ["wind", "sun", "rain", "fog", "hail", "snow"]
-    for size in (10, 60):
-        picks = random.integers(0, 4, size)
-        order = random.permutation(6)
-        got = np.asarray(
-            bag_of_words(", ".join(lexicon[i] for i in picks), [lexicon[i] for i in order])
+    lexicon = ["wind", "sun", "rain", "rains", "train", "snow", "ow"]
+    for size in (10, 60, 3000):
+        picks = random.choice([0, 1, 3, 4, 5], size)
+        order = random.permutation(7)
+        words = [lexicon[i] for i in order]
+        expected = [*(int((picks == i).sum()) for i in order), 0]
+        got = np.asarray(bag_of_words(", ".join(lexicon[i] for i in picks), words))
+        assert got.tolist() == expected, (
+            f"a text of {size} known words gives {got.tolist()}, expected {expected}"
         )
-        expected = [int((picks == i).sum()) for i in order]
-        assert got[:6].tolist() == expected, (
-            f"a text of {size} known words gives {got[:6].tolist()}, expected {expected}"
-        )
+        assert words == [lexicon[i] for i in order], "bag_of_words changed the vocabulary"
 
 # %% [raw]
 # # END TESTS
@@ -659,12 +691,13 @@ def test_long(bag_of_words):
 def make_bags(train, test, size):
     """Choose a vocabulary from the training documents, and make bags of words of both sets.
 
-    train, test: lists of str. size: how many words the vocabulary keeps (all words if there are
+    train, test: lists of one or more str, which stay as they are; their words are those that
+    `tokenize` finds. size: how many words the vocabulary keeps, at least 1 (all words if there are
     fewer).
-    Returns (vocabulary, train_bags, test_bags): a list of the most frequent words of `train`, most
-    frequent first and equally frequent words in alphabetical order; then arrays of shape
-    (len(train), len(vocabulary) + 1) and (len(test), len(vocabulary) + 1), dtype float32, one row
-    per document. About 4 lines.
+    Returns (vocabulary, train_bags, test_bags): a list of the most frequent words of all documents
+    of `train` together, most frequent first and equally frequent words in alphabetical order; then
+    arrays of shape (len(train), len(vocabulary) + 1) and (len(test), len(vocabulary) + 1), dtype
+    float32, one row per document. About 4 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write make_bags")
@@ -687,13 +720,17 @@ def make_bags(train, test, size):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: three results and their shapes
+about: three results, their shapes and dtypes
 failure_message: Return the vocabulary, the training bags and the test bags, with one row per
-  document, one column per word and one more for unknown words.
+  document, one column per word and one more for unknown words, all float32.
 """ # END TEST CONFIG
-def test_shapes(make_bags):
+def test_shapes(make_bags, bag_of_words):
     import numpy as np
-    result = make_bags(["a b a", "b c", "a d"], ["d e", "f"], 2)
+    texts, fresh = ["a b a", "b c", "a d"], ["d e", "f"]
+    wanted = [
+        [np.asarray(bag_of_words(text, ["a", "b"])) for text in part] for part in (texts, fresh)
+    ]
+    result = make_bags(texts, fresh, 2)
     assert isinstance(result, (tuple, list)), (
         f"make_bags returns a {type(result).__name__}, expected three results"
     )
@@ -702,14 +739,16 @@ def test_shapes(make_bags):
     )
     vocabulary, train_bags, test_bags = result
     assert len(vocabulary) == 2, f"size is 2, but the vocabulary has {len(vocabulary)} words"
-    shape = np.asarray(train_bags).shape
-    assert shape == (3, 3), (
-        f"train_bags has shape {shape}, expected (3, 3): three documents, two words and the unknown"
-    )
-    shape = np.asarray(test_bags).shape
-    assert shape == (2, 3), (
-        f"test_bags has shape {shape}, expected (2, 3): two documents, two words and the unknown"
-    )
+    for name, bags, rows in (("train_bags", train_bags, 3), ("test_bags", test_bags, 2)):
+        bags, expected = np.asarray(bags), np.array(wanted[rows == 2])
+        assert bags.shape == (rows, 3), (
+            f"{name} has shape {bags.shape}, expected {(rows, 3)}: one row per document, two words "
+            "and the unknown"
+        )
+        assert bags.dtype == np.float32, f"{name} has dtype {bags.dtype}, expected float32"
+        assert np.array_equal(bags, expected), (
+            f"{name} is {bags.tolist()}, but bag_of_words gives {expected.tolist()} for these texts"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -717,19 +756,26 @@ points: 0.5
 hidden: true
 about: which words are kept, and ties
 failure_message: Keep the most frequent training words, most frequent first; equally frequent words
-  come in alphabetical order.
+  come in alphabetical order. Every word of every training document counts; if there are fewer than
+  size words, keep them all.
 """ # END TEST CONFIG
 def test_choice(make_bags):
-    texts = ["Pear plum pear fig", "plum kiwi lime pear", "lime date kiwi"]
-    for size, expected in (
-        (1, ["pear"]),
-        (3, ["pear", "kiwi", "lime"]),
-        (5, ["pear", "kiwi", "lime", "plum", "date"]),
+    import numpy as np
+    fruit = ["Pear plum pear fig", "plum kiwi lime pear", "lime date kiwi"]
+    twice = ["the the of to", "a a a not", "of and", "of and", "of and"]
+    for texts, size, expected in (
+        (fruit, 1, ["pear"]),
+        (fruit, 3, ["pear", "kiwi", "lime"]),
+        (fruit, 5, ["pear", "kiwi", "lime", "plum", "date"]),
+        (fruit, 40, ["pear", "kiwi", "lime", "plum", "date", "fig"]),
+        (twice, 4, ["of", "a", "and", "the"]),
     ):
-        chosen = list(make_bags(texts, ["pear"], size)[0])
-        assert chosen == expected, (
+        given = list(texts)
+        vocabulary = make_bags(given, ["pear of", "the"], size)[0]
+        assert list(vocabulary) == expected, (
             f"the {size} most frequent words are not the ones kept, or not in the right order"
         )
+        assert given == texts, "make_bags changed the list of documents"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -751,17 +797,24 @@ def test_apart(make_bags):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: the same document in both sets
+about: the numbers in the bags of both sets
 failure_message: A document must give the same row in both sets, since column k means the same word
-  in training and in test.
+  in training and in test, and the last column counts the unknown words.
 """ # END TEST CONFIG
-def test_columns(make_bags):
+def test_columns(make_bags, bag_of_words):
     import numpy as np
-    texts = ["owl fox owl hare", "fox owl hare elk", "elk fox owl owl"]
-    _, learnt, fresh = make_bags(texts, ["newt newt toad", texts[2], texts[0]], 4)
-    assert np.array_equal(learnt[2], fresh[1]), "one document gives two different rows"
-    assert np.array_equal(learnt[0], fresh[2]), "one document gives two different rows"
-    assert np.asarray(learnt).sum() > 0, "the bags are empty"
+    texts = ["owl fox owl hare", "fox owl hare elk", "elk fox owl owl", "yak"]
+    others = ["newt newt toad", texts[2], texts[0], ""]
+    kept = ["owl", "fox", "elk"]
+    wanted = [np.array([bag_of_words(text, kept) for text in part]) for part in (texts, others)]
+    _, learnt, fresh = make_bags(texts, others, 3)
+    for name, bags, right in (("training", learnt, wanted[0]), ("test", fresh, wanted[1])):
+        bags = np.asarray(bags)
+        assert bags.shape == right.shape, f"the {name} bags have shape {bags.shape}"
+        assert np.array_equal(bags, right), (
+            f"the {name} bags are {bags.tolist()}, but bag_of_words gives {right.tolist()}"
+        )
+    assert np.any(np.asarray(learnt)), "the bags are empty"
 
 # %% [raw]
 # # END TESTS
@@ -829,7 +882,8 @@ plt.show()
 def ngrams(tokens, n):
     """All runs of n neighbouring tokens, from left to right.
 
-    tokens: list of str, or one str, whose letters are then the tokens. n: int, at least 1.
+    tokens: list of str, or one str, whose letters are then the tokens; it may be empty and stays as
+    it is. n: int, at least 1.
     Returns a list of tuples of length n; empty if there are fewer than n tokens.
     Raises ValueError if n is less than 1. About 3 lines.
     """
@@ -870,9 +924,21 @@ failure_message: A sequence of m tokens has m - n + 1 runs of n neighbours, and 
   string are tokens too.
 """ # END TEST CONFIG
 def test_letters(ngrams):
-    for text, n in (("BANANA", 3), ("TO", 2), ("MOON", 1), (["up", "and", "on", "and", "up"], 4)):
+    for text, n in (
+        ("BANANA", 3),
+        ("TO", 2),
+        ("MOON", 1),
+        (["up", "and", "on", "and", "up"], 4),
+        (["a", "bc", "a", "bc", "a"], 2),
+        ("AAAAAAAAAA", 7),
+    ):
         expected = list(zip(*(text[shift:] for shift in range(n))))
-        assert ngrams(text, n) == expected, f"the runs of {n} among {len(text)} tokens are wrong"
+        before = text if isinstance(text, str) else list(text)
+        got = ngrams(text, n)
+        assert got == expected, (
+            f"the runs of {n} among {len(before)} tokens are {got}, expected {expected}"
+        )
+        assert text == before, "ngrams changed the list it was given"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -880,19 +946,21 @@ points: 0.25
 hidden: true
 about: too few tokens, and n below 1
 failure_message: Fewer than n tokens give an empty list; n below 1 makes no sense and must raise
-  ValueError.
+  ValueError, whatever the tokens are.
 """ # END TEST CONFIG
 def test_edges(ngrams):
-    for text, n in (("AB", 3), ([], 1), (["one"], 5)):
-        assert ngrams(text, n) == [], (
-            f"{len(text)} tokens have no run of {n}, expected an empty list"
+    for text, n in (("AB", 3), ([], 1), (["one"], 5), ("", 2)):
+        got = ngrams(text, n)
+        assert got == [], (
+            f"{len(text)} tokens have no run of {n}, expected an empty list, got {got}"
         )
-    for n in (0, -2):
+    for text, n in ((["x", "y"], 0), (["x", "y"], -2), ("", 0), ([], -1)):
         try:
-            ngrams(["x", "y"], n)
+            ngrams(text, n)
         except ValueError:
             continue
-        raise AssertionError("n below 1 did not raise ValueError")
+        raise AssertionError(f"n = {n} did not raise ValueError")
+    assert ngrams(["x", "y"], 2) == [("x", "y")], "two tokens have one run of 2"
 
 # %% [raw]
 # # END TESTS
@@ -1010,7 +1078,8 @@ def test_choice(why_ngrams):
 def to_neurons(images):
     """Greyscale pictures as rows of neurons.
 
-    images: array of shape (n, height, width), dtype uint8.
+    images: array of shape (n, height, width), of any n, height and width, dtype uint8. It is not
+    changed.
     Returns an array of shape (n, height * width), dtype float32, from 0.0 (black, 0) to 1.0 (white,
     255), each picture row by row from the top. About 1 line.
     """
@@ -1061,24 +1130,26 @@ def test_greys(to_neurons):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: the order of the pixels, and dark pictures
-failure_message: Lay each picture out row by row, and scale all pictures by the same number, not
-  each by its own brightest pixel.
+about: the order of the pixels, dark pictures, other sizes
+failure_message: Lay each picture out row by row, whatever its size, and scale all pictures by the
+  same number, not each by its own brightest pixel.
 """ # END TEST CONFIG
 def test_order(to_neurons):
     import numpy as np
     random = np.random.default_rng(887)
-    for n, height, width in ((4, 5, 7), (2, 6, 6), (1, 9, 2)):
+    for n, height, width in ((4, 5, 7), (2, 6, 6), (1, 9, 2), (4, 16, 24), (3, 1, 256)):
         pictures = random.integers(3, 90, size=(n, height, width), dtype=np.uint8)
+        before = pictures.copy()
         got = np.asarray(to_neurons(pictures))
         assert got.shape == (n, height * width), (
             f"{n} pictures of {height} × {width} give shape {got.shape}"
         )
         for i in range(n):
-            expected = [int(grey) / 255 for line in pictures[i] for grey in line]
+            expected = [int(grey) / 255 for line in before[i] for grey in line]
             assert np.allclose(got[i], expected, atol=1e-6, rtol=0), (
                 f"the pixels of a {height} × {width} picture are wrong"
             )
+        assert np.array_equal(pictures, before), "to_neurons changed the pictures it was given"
 
 # %% [raw]
 # # END TESTS
@@ -1097,8 +1168,8 @@ def test_order(to_neurons):
 # %% [markdown]
 # Networks can draw, too, with one output neuron per pixel. Here is the way back. Two things need
 # care. A network may overshoot and write 1.03 or -0.1, and an 8-bit number that leaves its range
-# wraps around: white would turn black. And 0.2 × 255 may come out as 50.99999, which should be 51
-# and not 50.
+# wraps around: white would turn black. And what a network writes is rarely exact: instead of 0.2 it
+# may write 0.1999, and 0.1999 × 255 is 50.97, which should be 51 and not 50.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1129,7 +1200,7 @@ def to_images(neurons, height, width):
     """Rows of neurons as greyscale pictures.
 
     neurons: array of shape (n, height * width), floats, row by row as `to_neurons` makes them;
-    numbers below 0 count as 0, numbers above 1 as 1.
+    numbers below 0 count as 0, numbers above 1 as 1. It is not changed.
     Returns an array of shape (n, height, width), dtype uint8: each pixel the nearest whole number
     to 255 times its neuron. About 2 lines.
     """
@@ -1187,11 +1258,14 @@ failure_message: Round to the nearest whole number; truncating makes many pixels
 def test_rounding(to_images):
     import numpy as np
     levels = np.random.default_rng(888).permutation(256)
-    for shift in (0.0, 0.3, -0.3):
-        row = np.float32((levels + shift) / 255)[None]
-        got = np.asarray(to_images(row, 8, 32)).reshape(-1)
-        wrong = int(np.sum(got != levels))
+    for shift, kind in ((0.0, "float32"), (0.3, "float32"), (-0.3, "float32"), (0.45, "float64")):
+        row = ((levels + shift) / 255)[None].astype(kind)
+        before = row.copy()
+        got = np.asarray(to_images(row, 8, 32))
+        assert got.shape == (1, 8, 32), f"256 neurons as 8 × 32 pixels give shape {got.shape}"
+        wrong = int(np.sum(got.reshape(-1) != levels))
         assert wrong == 0, f"{wrong} of 256 grey levels are not the nearest whole number"
+        assert np.array_equal(row, before), "to_images changed the neurons it was given"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1199,15 +1273,19 @@ points: 0.5
 hidden: true
 about: neurons below 0 and above 1
 failure_message: Keep the numbers within [0, 1] before you convert them to 8-bit numbers, or they
-  wrap around.
+  wrap around. Numbers that are within stay as they are.
 """ # END TEST CONFIG
 def test_range(to_images):
     import numpy as np
-    row = np.array([[-0.1, 1.03, -3.0, 2.5], [1.5, -0.004, 1.004, 7.0]])
-    got = np.asarray(to_images(row, 1, 4)).reshape(2, 4)
-    assert np.array_equal(got, np.where(row > 0.5, 255, 0)), (
-        "neurons outside [0, 1] do not become black or white"
+    row = np.array([[-0.1, 1.03, -3.0, 2.5], [1.5, -0.004, 1.004, 7.0], [0.2, 300.0, -40.0, 0.8]])
+    expected = [[0, 255, 0, 255], [255, 0, 255, 255], [51, 255, 0, 204]]
+    before = row.copy()
+    got = np.asarray(to_images(row, 1, 4))
+    assert got.shape == (3, 1, 4), f"three rows as 1 × 4 pixels give shape {got.shape}"
+    assert got.reshape(3, 4).tolist() == expected, (
+        f"the neurons {before.tolist()} become {got.reshape(3, 4).tolist()}, expected {expected}"
     )
+    assert np.array_equal(row, before), "to_images changed the neurons it was given"
 
 # %% [raw]
 # # END TESTS
@@ -1276,9 +1354,10 @@ plt.show()
 def softmax(logits):
     """Turn each row of logits into a distribution.
 
-    logits: array of shape (n, k), any finite floats, also very large or very small ones such as
-    1000 or -1000.
-    Returns an array of shape (n, k), floats in [0, 1]; each row adds up to 1. About 2 lines.
+    logits: array of shape (n, k), n and k at least 1, any finite floats, also very large or very
+    small ones such as 1000 or -1000. It is not changed.
+    Returns an array of shape (n, k), floats in [0, 1]; each row adds up to 1. float32 is exact
+    enough. About 2 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write softmax")
@@ -1316,18 +1395,31 @@ points: 0.5
 hidden: true
 about: very large and very small logits
 failure_message: Subtract the largest logit of each row before taking powers; a single number for
-  the whole array is not enough.
+  the whole array is not enough. Each row is by itself, and the logits stay as they are.
 """ # END TEST CONFIG
 def test_large(softmax):
     import numpy as np
     from scipy.special import softmax as oracle
     random = np.random.default_rng(889)
-    for offsets in ((0, 0, 0), (1000, 0, -1000), (-5000, -5000, 900)):
-        values = random.normal(0, 2, size=(3, 5)) + np.array(offsets, dtype=float)[:, None]
+    for offsets in ((0, 0, 0), (1000, 0, -1000), (-5000, -5000, 900), (70,), (-3, 20000)):
+        # eighths, which float32 holds exactly even near 20,000
+        values = np.rint(random.normal(0, 16, size=(len(offsets), 5))) / 8
+        values += np.array(offsets, dtype=float)[:, None]
         values[0, 1] -= 2000  # far apart within a row, too
+        expected, before = oracle(values, axis=1), values.copy()
         got = np.asarray(softmax(values))
+        assert got.shape == expected.shape, (
+            f"logits of shape {expected.shape} give shape {got.shape}"
+        )
         assert np.all(np.isfinite(got)), "the result contains NaN or infinity"
-        assert np.allclose(got, oracle(values, axis=1)), "the rows differ from softmax"
+        assert np.allclose(got, expected, atol=1e-5), (
+            f"the rows differ from softmax by up to {np.abs(got - expected).max():.3g}"
+        )
+        assert np.array_equal(values, before), "softmax changed the logits it was given"
+    got = np.asarray(softmax(np.array([[12.0], [-3.0]])))
+    assert got.shape == (2, 1) and np.allclose(got, 1), (
+        f"rows of a single logit give {got.tolist()}, expected [[1], [1]]"
+    )
 
 # %% [raw]
 # # END TESTS
@@ -1366,7 +1458,7 @@ def test_large(softmax):
 def read_three_neurons(outputs):
     """The most likely class of each row.
 
-    outputs: array of shape (n, 3), a distribution in each row.
+    outputs: array of shape (n, 3), n at least 1, a distribution in each row.
     Returns an array of shape (n,), whole numbers: 0 (A), 1 (B) or 2 (C). About 1 line.
     """
     """ # BEGIN PROMPT
@@ -1497,16 +1589,19 @@ def test_codes(read_one_neuron):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: outputs between the codes
+about: outputs between the codes, and far outside
 failure_message: The boundary between two classes lies halfway between their codes.
 """ # END TEST CONFIG
 def test_between(read_one_neuron):
     import numpy as np
-    column = np.random.default_rng(891).uniform(0.1, 1.1, size=(300, 1))
-    expected = np.digitize(column[:, 0], [(0.25 + 0.9) / 2, (0.9 + 1.0) / 2])
-    got = np.asarray(read_one_neuron(column))
-    wrong = int(np.sum(got != expected))
-    assert wrong == 0, f"{wrong} of 300 outputs are not read as the nearest code"
+    random = np.random.default_rng(891)
+    for n, low, high in ((300, 0.1, 1.1), (1, 0.3, 0.5), (1, 0.96, 0.99), (50, -90, 90)):
+        column = random.uniform(low, high, size=(n, 1))
+        expected = np.digitize(column[:, 0], [(0.25 + 0.9) / 2, (0.9 + 1.0) / 2])
+        got = np.asarray(read_one_neuron(column))
+        assert got.shape == (n,), f"{n} outputs give shape {got.shape}, expected ({n},)"
+        wrong = int(np.sum(got != expected))
+        assert wrong == 0, f"{wrong} of {n} outputs are not read as the nearest code"
 
 # %% [raw]
 # # END TESTS
@@ -1590,7 +1685,8 @@ def three_neurons():
     """A compiled, untrained Keras network for the pinwheel.
 
     2 inputs, two hidden layers of 32 ReLU neurons, and 3 output neurons whose outputs form a
-    distribution. Optimiser Adam with learning rate 0.01; loss: the categorical cross-entropy
+    distribution; nothing else, in training either. Any kind of Keras model will do. Optimiser Adam
+    with learning rate 0.01 and otherwise as Keras has it; loss: the plain categorical cross-entropy
     between one-hot targets of shape (n, 3) and the outputs. About 5 lines.
     """
     """ # BEGIN PROMPT
@@ -1642,7 +1738,10 @@ failure_message: Keep the two hidden layers of 32 neurons, so that only the outp
   the two networks.
 """ # END TEST CONFIG
 def test_parameters(three_neurons):
-    got = three_neurons().count_params()
+    import numpy as np
+    network = three_neurons()
+    network(np.zeros((1, 2)))  # some networks make their weights only now
+    got = network.count_params()
     expected = (2 + 1) * 32 + (32 + 1) * 32 + (32 + 1) * 3
     assert got == expected, (
         f"the network has {got} parameters, expected {expected}: layers of 32, 32 and 3 neurons"
@@ -1654,35 +1753,38 @@ points: 0.25
 hidden: true
 about: what the network computes
 failure_message: Use two hidden layers of ReLU neurons, then a softmax over the three outputs, and
-  no other activation in between.
+  nothing else in between, in training either.
 """ # END TEST CONFIG
 def test_forward(three_neurons):
     import numpy as np
     from scipy.special import softmax
     fresh_model = three_neurons()
+    place = np.random.default_rng(894).normal(0, 2, size=(50, 2))
+    fresh_model(place)
     parts = fresh_model.get_weights()
     assert len(parts) == 6, (
         f"there are {len(parts)} arrays of weights and biases, expected 6 for three dense layers"
     )
-    place = np.random.default_rng(894).normal(0, 2, size=(50, 2))
     signal = place
     for i in (0, 2):
         signal = np.maximum(signal @ parts[i] + parts[i + 1], 0)
     expected = softmax(signal @ parts[4] + parts[5], axis=1)
-    outputs = np.asarray(fresh_model(place))
-    assert outputs.shape == expected.shape, (
-        f"50 points give outputs of shape {outputs.shape}, expected {expected.shape}"
-    )
-    assert np.allclose(outputs, expected, atol=1e-4), (
-        "the outputs are not those of two ReLU layers and a softmax"
-    )
+    for mode in (False, True):
+        outputs = np.asarray(fresh_model(place, training=mode))
+        assert outputs.shape == expected.shape, (
+            f"50 points give outputs of shape {outputs.shape}, expected {expected.shape}"
+        )
+        assert np.allclose(outputs, expected, atol=1e-4), (
+            "the outputs are not those of two ReLU layers and a softmax"
+            + (" while the network is being trained" if mode else "")
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.25
 hidden: true
 about: the loss
-failure_message: The loss must be the cross-entropy between the one-hot targets and the
+failure_message: The loss must be the plain cross-entropy between the one-hot targets and the
   probabilities that the network outputs.
 """ # END TEST CONFIG
 def test_loss(three_neurons):
@@ -1692,33 +1794,47 @@ def test_loss(three_neurons):
     hot = np.identity(3)[random.integers(0, 3, 64)]
     fresh_model = three_neurons()
     outputs = np.asarray(fresh_model(place))
-    expected = float(np.mean(-np.log(np.clip(np.sum(outputs * hot, axis=1), 1e-7, 1))))
-    got = float(np.asarray(fresh_model.compute_loss(None, hot, outputs)))
-    assert abs(got - expected) < 1e-3, (
-        f"the loss is {got:.4f}, the cross-entropy of its outputs {expected:.4f}"
-    )
+    sure = np.exp(random.normal(0, 2, size=(64, 3)))
+    for chances in (outputs, sure / sure.sum(axis=1, keepdims=True)):
+        right = np.clip(np.sum(chances * hot, axis=1), 1e-7, 1)
+        expected = float(np.mean(-np.log(right)))
+        got = float(np.asarray(fresh_model.compute_loss(None, hot, chances)))
+        assert abs(got - expected) < 1e-3, (
+            f"the loss is {got:.4f}, but the cross-entropy of these outputs is {expected:.4f}"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.25
 hidden: true
 about: the optimiser and its learning rate
-failure_message: Adam's very first step moves every weight by the learning rate, whatever the slope;
-  the rate is 0.01.
+failure_message: Use Adam with a learning rate of 0.01 and leave its other settings as Keras has
+  them.
 """ # END TEST CONFIG
 def test_adam(three_neurons):
     import numpy as np
     random = np.random.default_rng(895)
     fresh_model = three_neurons()
+    fresh_model(np.zeros((1, 2)))
     before = fresh_model.get_weights()
-    slopes = [
-        random.choice([-2.0, -0.5, 0.5, 2.0], size=part.shape).astype("float32") for part in before
-    ]
-    fresh_model.optimizer.apply(slopes, fresh_model.trainable_variables)
-    for new, old, slope in zip(fresh_model.get_weights(), before, slopes):
-        assert np.allclose(new - old, -0.01 * np.sign(slope), atol=1e-6), (
-            "the first step is not that of Adam with rate 0.01"
-        )
+    wanted = [np.array(part, dtype=float) for part in before]
+    mean, square = [[np.zeros(part.shape) for part in before] for _ in range(2)]
+    for step, sizes in ((1, [-2.0, -0.5, 0.5, 2.0]), (2, [-3.0, 0.1, 0.25, 1.0])):
+        slopes = [random.choice(sizes, size=part.shape).astype("float32") for part in before]
+        fresh_model.optimizer.apply(slopes, fresh_model.trainable_variables)
+        for k, slope in enumerate(slopes):
+            mean[k] = 0.9 * mean[k] + 0.1 * slope
+            square[k] = 0.999 * square[k] + 0.001 * slope**2
+            root = np.sqrt(square[k] / (1 - 0.999**step))
+            wanted[k] = wanted[k] - 0.01 * mean[k] / (1 - 0.9**step) / (root + 1e-7)
+        for new, right in zip(fresh_model.get_weights(), wanted):
+            assert new.shape == right.shape and np.allclose(new, right, atol=2e-5), (
+                f"step {step} is not that of Adam with rate 0.01"
+            )
+    settings = fresh_model.optimizer.get_config()
+    extra = ("amsgrad", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm", "use_ema")
+    changed = [name for name in extra if settings.get(name)]
+    assert not changed, f"Adam was given settings of its own: {', '.join(changed)}"
 
 # %%
 """ # BEGIN TEST CONFIG

@@ -1,5 +1,5 @@
 # question: bag_of_words
-# loses: bag_of_words/known, bag_of_words/long
+# loses: bag_of_words/known, bag_of_words/unknown, bag_of_words/long
 # why: says whether a word occurs, not how often
 def bag_of_words(document, vocabulary):
     words = tokenize(document)

@@ -1,5 +1,5 @@
 # question: bag_of_words
-# loses: bag_of_words/long
+# loses: bag_of_words/known, bag_of_words/long
 # why: sorts the vocabulary, so the neurons no longer follow the given order
 def bag_of_words(document, vocabulary):
     words = Counter(tokenize(document))

@@ -1,5 +1,5 @@
 # question: make_bags
-# loses: make_bags/choice
+# loses: make_bags/choice, make_bags/columns
 # why: counts the documents in which a word occurs, not how often it occurs
 def make_bags(train, test, size):
     frequency = Counter(word for document in train for word in set(tokenize(document)))

@@ -1,5 +1,5 @@
 # question: ngrams
-# loses: ngrams/pairs, ngrams/letters
+# loses: ngrams/pairs, ngrams/letters, ngrams/edges
 # why: joins each run to a string
 def ngrams(tokens, n):
     if n < 1:

@@ -44,8 +44,10 @@ class Bin:
 
 
 def page_name(submission: Submission) -> str:
-    """Return the file name of a student's page: plain, and different for every key."""
-    return f"{files.stem(submission.student)}.html"
+    """Return the file name of a student's page: plain, and different for every key of every LMS."""
+    student = submission.student
+    key = student if submission.lms == "folder" else f"{submission.lms} {student}"
+    return f"{files.stem(key)}.html"
 
 
 def class_page(

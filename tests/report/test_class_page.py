@@ -13,6 +13,7 @@ from classroom import (
     B,
     Page,
     assert_safe,
+    handed_in,
     hostile_standing,
     sample_class,
 )
@@ -29,6 +30,14 @@ def test_the_class_page_shows_points_before_and_after_the_late_policy() -> None:
     assert "20 → 18.5" in words
     assert "2 days late: −20 %" in words
     assert "→" not in Page(report.class_page(ASSIGNMENT, [one])).words
+
+
+def test_students_with_the_same_key_in_two_lmss_do_not_share_a_page() -> None:
+    submission = handed_in(1)
+    moved = [replace(submission, lms=name) for name in ("folder", "canvas", "moodle")]
+
+    assert len({report.page_name(one) for one in moved}) == 3
+    assert report.page_name(submission) == "student01.html"
 
 
 @pytest.mark.parametrize("text", HOSTILE)

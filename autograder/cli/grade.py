@@ -1,4 +1,7 @@
-"""`autograder grade`: grade what is new in the folder of submissions; write reports and uploads."""
+"""`autograder grade`: grade what is new in the folder of submissions; write reports and uploads.
+
+A run goes through intake, grading, standings and publishing once each; only the verb goes between.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder import files
 from autograder.cli.terminal import complain, progress, say
-from autograder.cli.zip import describe, release
+from autograder.cli.zip import Release, describe, publish
 from autograder.records import Tier
 
 if TYPE_CHECKING:
@@ -15,22 +19,23 @@ if TYPE_CHECKING:
 
     from autograder.course import Course, Outputs
     from autograder.grading.gradebook import Gradebook
+    from autograder.grading.intake import Intake
     from autograder.grading.regrade import Known
     from autograder.grading.session import Grader
     from autograder.grading.task import Task
-    from autograder.lms import Roster
     from autograder.records import Assignment, Submission
 
 TIERS = {
-    Tier.LANDLOCK: "Student code is jailed without namespaces, as in a container; SECURITY.md says what that leaves open.",
-    Tier.NONE: "WITHOUT A JAIL, as --unsafe allows: student code can read, change and send whatever you can.",
+    Tier.LANDLOCK: "Student code runs in a sandbox without namespaces, as in a container; "
+    "SECURITY.md says what that leaves open.",
+    Tier.NONE: "WITHOUT A SANDBOX, as --unsafe allows: student code can read, change and send "
+    "whatever you can.",
 }
 
 
 def grade_submissions(
     folder: Path,
     *,
-    dry_run: bool = False,
     unsafe: bool = False,
     grades: Path = Path("grades"),
     rosters: Sequence[Path] = (),
@@ -38,79 +43,77 @@ def grade_submissions(
 ) -> int:
     """Grade what is new in the folder of submissions; write reports and uploads."""
     from autograder import course
-    from autograder.authoring import build
-    from autograder.grading import intake, regrade
+    from autograder.grading import regrade
     from autograder.grading.session import grader
+
+    here, outputs = course.find(Path.cwd()), course.Outputs(grades)
+    taken, assignments, release = _take_in(here, folder, rosters, outputs)
+    with grader(here.cache, outputs.gradebook, workers=workers, unsafe=unsafe) as session:
+        tasks = _prepare(session, taken, assignments)
+        known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
+        complain(f"{len(tasks)} submissions, {len(new)} to grade")
+        changes = _grade_new(session, known, new)
+        for assignment in assignments.values():
+            publish(session.book, assignment, release)
+    for line in changes:
+        say(line)
+    return _report_problems(taken)
+
+
+def preview_grading(
+    folder: Path,
+    *,
+    unsafe: bool = False,
+    grades: Path = Path("grades"),
+    rosters: Sequence[Path] = (),
+) -> int:
+    """Print who would be graded from which file, and what uploads would change; write nothing."""
+    from autograder import course
+    from autograder.grading import regrade
+    from autograder.grading.session import grader
+
+    here, outputs = course.find(Path.cwd()), course.Outputs(grades)
+    taken, assignments, release = _take_in(here, folder, rosters, outputs)
+    with grader(here.cache, outputs.gradebook, write=False) as session:
+        tasks = _prepare(session, taken, assignments)
+        known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
+        _announce(known, new)
+        for assignment in assignments.values():
+            _preview_uploads(session.book, assignment, release)
+    say(f"{len(tasks)} submissions, {len(new)} to grade. Nothing was written.")
+    return _report_problems(taken)
+
+
+def _take_in(
+    here: Course, folder: Path, rosters: Sequence[Path], outputs: Outputs
+) -> tuple[Intake, dict[str, Assignment], Release]:
+    """Return what was handed in, the assignments it belongs to, and where its grades go."""
+    from autograder.authoring import build
+    from autograder.grading import intake
     from autograder.lms import Roster
 
-    here = course.find(Path.cwd())
     exports = [Roster.read(path) for path in rosters]
     taken = intake.collect(here, folder, exports)
-    assignments = {slug: build.ready(here, slug) for slug in taken.slugs}
     for note in taken.notes:
         complain(f"skipped: {note}")
-    outputs = course.Outputs(grades)
-    with grader(
-        here.cache, outputs.gradebook, workers=workers, unsafe=unsafe, write=not dry_run
-    ) as session:
-        tasks = [
-            replace(
-                session.prepare(one.submission, assignments[one.submission.slug], one.notebook),
-                several=one.several,
-            )
-            for one in taken.placed
-        ]
-        known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
-        if dry_run:
-            _announce(known, new)
-            _dry_run(here, session.book, assignments, exports, outputs)
-            say(f"{len(tasks)} submissions, {len(new)} to grade. Nothing was written.")
-        else:
-            complain(f"{len(tasks)} submissions, {len(new)} to grade")
-            changes = _grade_new(session, known, new)
-            release(here, session.book, assignments, exports, outputs)
-            for line in changes:
-                say(line)
-    for problem in taken.problems:
-        complain(problem)
-    return 1 if taken.problems else 0
+    assignments = {slug: build.ready(here, slug) for slug in taken.slugs}
+    parsed = {one.submission.data: one.notebook for one in taken.placed}
+    release = Release(course=here, outputs=outputs, rosters=exports, parsed=parsed)
+    return taken, assignments, release
 
 
-def _announce(known: Sequence[Known], new: Sequence[Task]) -> None:
-    """Print who would be graded from which file, and who is already graded."""
-    for one in known:
-        points = f"{one.line.points:g}/{one.line.possible:g}"
-        say(f"already graded  {_line(one.task.submission)}  {points}")
-    for task in new:
-        say(f"would grade     {_line(task.submission)}")
-
-
-def _dry_run(
-    here: Course,
-    book: Gradebook,
-    assignments: dict[str, Assignment],
-    rosters: list[Roster],
-    outputs: Outputs,
-) -> None:
-    """Print what the uploads would change."""
-    from autograder import lms
-    from autograder.grading import marking, release, standings
-
-    for slug, assignment in assignments.items():
-        marks = marking.read(outputs.marking_sheet(slug), assignment)
-        found = standings.read(book, assignment, here.policy(slug), marks)
-        for export in release.exports(here, assignment, found, rosters):
-            upload, name = lms.prepare(assignment, export), export.lms
-            for change in upload.changes:
-                say(
-                    f"would set       {slug}, {name}: {change.name}: {change.before or 'empty'} → {change.after}"
-                )
-            for line in describe(upload.unmapped):
-                say(f"not mapped      {slug}, {name}: {line}")
+def _prepare(session: Grader, taken: Intake, assignments: dict[str, Assignment]) -> list[Task]:
+    return [
+        replace(
+            session.prepare(one.submission, assignments[one.submission.slug], one.notebook),
+            several=one.several,
+        )
+        for one in taken.placed
+    ]
 
 
 def _grade_new(session: Grader, known: Sequence[Known], new: Sequence[Task]) -> list[str]:
-    """Grade what the gradebook does not hold yet; return a line for everyone whose points changed."""
+    """Grade what the gradebook does not hold yet; return a line for each student's change."""
     from autograder.grading import regrade
 
     changes = [regrade.carry_over(session.book, one) for one in known]
@@ -125,6 +128,39 @@ def _grade_new(session: Grader, known: Sequence[Known], new: Sequence[Task]) -> 
     return [change for change in changes if change]
 
 
+def _announce(known: Sequence[Known], new: Sequence[Task]) -> None:
+    for one in known:
+        points = f"{files.number(one.line.points)}/{files.number(one.line.possible)}"
+        say(f"already graded  {_line(one.task.submission)}  {points}")
+    for task in new:
+        say(f"would grade     {_line(task.submission)}")
+
+
+def _preview_uploads(book: Gradebook, assignment: Assignment, release: Release) -> None:
+    from autograder import lms
+    from autograder.grading import marking, standings
+    from autograder.grading import publish as publishing
+
+    slug, here = assignment.slug, release.course
+    marks = marking.read(release.outputs.marking_sheet(slug), assignment)
+    found = standings.read(book, assignment, here.policy(slug), marks)
+    graded = publishing.render(assignment, found, release.parsed)
+    for export in publishing.export(here, assignment, graded, release.rosters):
+        upload, where = lms.prepare(assignment, export), f"{slug}, {export.lms}"
+        for change in upload.changes:
+            before = change.before or "empty"
+            say(f"would set       {where}: {change.name}: {before} → {change.after}")
+        for line in describe(upload.unmapped):
+            say(f"not mapped      {where}: {line}")
+
+
+def _report_problems(taken: Intake) -> int:
+    for problem in taken.problems:
+        complain(problem)
+    return 1 if taken.problems else 0
+
+
 def _line(submission: Submission) -> str:
     late = "  late" if submission.late else ""
-    return f"{submission.slug}  {submission.name} ({submission.student})  {submission.entry or submission.filename}{late}"
+    file = submission.entry or submission.filename
+    return f"{submission.slug}  {submission.name} ({submission.student})  {file}{late}"

@@ -6,6 +6,7 @@ Every option's name is the name of that function's argument.
 from __future__ import annotations
 
 import argparse
+import inspect
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from autograder.cli.build import build_notebooks
 from autograder.cli.calibrate import calibrate_thresholds
 from autograder.cli.container import grade_in_container
 from autograder.cli.doctor import examine_machine
-from autograder.cli.grade import grade_submissions
+from autograder.cli.grade import grade_submissions, preview_grading
 from autograder.cli.gradescope import bundle_for_gradescope
 from autograder.cli.measure import measure_solutions
 from autograder.cli.terminal import say
@@ -29,7 +30,9 @@ Verb = Callable[..., int]
 def parse(arguments: list[str] | None = None) -> tuple[Verb, dict[str, Any]]:
     """Return the verb that was asked for, and its arguments. Exits with 2 on wrong usage."""
     options = vars(_parser().parse_args(arguments))
-    return options.pop("verb"), options
+    verb: Verb = options.pop("verb")
+    taken = inspect.signature(verb).parameters  # a dry run, say, takes no workers
+    return verb, {name: value for name, value in options.items() if name in taken}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,7 +75,11 @@ def _grade(verbs: Verbs[Any]) -> None:
         help="where the LMS downloads are (default: submissions)",
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be done; write nothing"
+        "--dry-run",
+        action="store_const",
+        dest="verb",
+        const=preview_grading,
+        help="say what would be done; write nothing",
     )
     parser.add_argument(
         "--unsafe",

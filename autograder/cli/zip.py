@@ -1,7 +1,11 @@
-"""`autograder zip`: write reports and uploads from the gradebook, without grading."""
+"""`autograder zip`: write reports and uploads from the gradebook, without grading.
+
+`publish` is also how `autograder grade` ends.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +13,24 @@ from autograder.cli.terminal import complain, say
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from autograder.course import Course, Outputs
     from autograder.grading.gradebook import Gradebook
-    from autograder.lms import Roster, Unmapped
+    from autograder.lms import Export, Roster, Unmapped
+    from autograder.notebook.format import Notebook, Unreadable
     from autograder.records import Assignment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """For whom, and where to, the grades of a run are published; `only` names one LMS."""
+
+    course: Course
+    outputs: Outputs
+    rosters: Sequence[Roster]
+    only: str | None = None
+    parsed: Mapping[bytes, Notebook | Unreadable] = field(default_factory=dict)
 
 
 def write_zips(
@@ -27,49 +43,49 @@ def write_zips(
     from autograder.lms import Roster
 
     here, outputs = course.find(Path.cwd()), course.Outputs(grades)
+    exports = [Roster.read(path) for path in rosters]
+    release = Release(course=here, outputs=outputs, rosters=exports, only=only)
     with open_gradebook(outputs.gradebook, writable=False) as book:
         slugs = [slug for slug in book.slugs() if slug in here.slugs]
         if not slugs:
             raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
-        assignments = {slug: build.ready(here, slug) for slug in slugs}
-        exports = [Roster.read(path) for path in rosters]
-        release(here, book, assignments, exports, outputs, only=only)
+        for slug in slugs:
+            publish(book, build.ready(here, slug), release)
     return 0
 
 
-def release(
-    here: Course,
-    book: Gradebook,
-    assignments: dict[str, Assignment],
-    rosters: list[Roster],
-    outputs: Outputs,
-    only: str | None = None,
-) -> None:
-    """Print each class and write its reports and grade zips; name whoever is in none of the zips."""
-    from autograder import lms, report
-    from autograder.grading import marking, release, standings
+def publish(book: Gradebook, assignment: Assignment, release: Release) -> None:
+    """Print a class, write its reports and grade zips; name the students who are in none."""
+    from autograder import report
+    from autograder.grading import marking, standings
+    from autograder.grading import publish as publishing
 
-    for slug, assignment in assignments.items():
-        marks = marking.read(outputs.marking_sheet(slug), assignment)
-        found = standings.read(book, assignment, here.policy(slug), marks)
-        say(report.class_table(assignment, found))
-        for path in release.write(outputs.folder(slug), assignment, found, marks):
-            say(f"wrote  {path}")
-        if waiting := release.unmarked(assignment, found):
-            complain(
-                f"{slug}: {len(waiting)} of {len(found)} are awaiting marks and are not in any upload yet. Fill in "
-                f"{outputs.marking_sheet(slug)}, then `make zip`."
-            )
-        for export in release.exports(here, assignment, found, rosters):
-            name = export.lms
-            if only not in (None, name):
-                continue
-            written = lms.write(outputs.folder(slug), assignment, export)
-            say(f"wrote  {written.path}")
-            for note in written.upload.notes:
-                complain(f"{slug}, {name}: {note}")
-            for line in describe(written.upload.unmapped):
-                complain(f"{slug}, {name}: in no upload: {line}")
+    slug, outputs = assignment.slug, release.outputs
+    marks = marking.read(outputs.marking_sheet(slug), assignment)
+    found = standings.read(book, assignment, release.course.policy(slug), marks)
+    say(report.class_table(assignment, found))
+    graded = publishing.render(assignment, found, release.parsed)
+    for path in publishing.write(outputs, assignment, graded, marks):
+        say(f"wrote  {path}")
+    if waiting := standings.await_marks(assignment, found):
+        complain(
+            f"{slug}: {len(waiting)} of {len(found)} are awaiting marks and are not in any upload "
+            f"yet. Fill in {outputs.marking_sheet(slug)}, then `make zip`."
+        )
+    for export in publishing.export(release.course, assignment, graded, release.rosters):
+        if release.only in (None, export.lms):
+            _write_upload(outputs, assignment, export)
+
+
+def _write_upload(outputs: Outputs, assignment: Assignment, export: Export) -> None:
+    from autograder import lms
+
+    written = lms.write(outputs.folder(assignment.slug), assignment, export)
+    say(f"wrote  {written.path}")
+    for note in written.upload.notes:
+        complain(f"{assignment.slug}, {export.lms}: {note}")
+    for line in describe(written.upload.unmapped):
+        complain(f"{assignment.slug}, {export.lms}: in no upload: {line}")
 
 
 def describe(people: Sequence[Unmapped]) -> list[str]:
@@ -77,7 +93,9 @@ def describe(people: Sequence[Unmapped]) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for person in people:
         by_reason.setdefault(person.reason, []).append(f"{person.name} ({person.student})")
-    return [
-        f"{', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}: {reason}"
-        for reason, names in by_reason.items()
-    ]
+    return [f"{_first_few(names)}: {reason}" for reason, names in by_reason.items()]
+
+
+def _first_few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from autograder import files
 from autograder.notebook import format as notebooks
-from autograder.notebook.format import Cell
+from autograder.notebook.format import Cell, Notebook, Unreadable
 from autograder.records import Assignment, Grade, Standing, Verdict
 from autograder.report import outcomes, text
 from autograder.report.outcomes import CheckLine, QuestionLine, State
@@ -28,8 +28,12 @@ MAX_CELLS = 20
 OTHERS = "## Feedback on the other questions"
 
 
-def student_notebook(assignment: Assignment, standing: Standing) -> bytes:
-    """Return the bytes of the annotated notebook.
+def student_notebook(
+    assignment: Assignment,
+    standing: Standing,
+    notebook: Notebook | Unreadable | None = None,
+) -> bytes:
+    """Return the bytes of the annotated notebook; `notebook` is the student's if parsed already.
 
     What could not be read becomes a notebook of feedback only.
     """
@@ -37,7 +41,7 @@ def student_notebook(assignment: Assignment, standing: Standing) -> bytes:
     readable = standing.grade.verdict is not Verdict.UNREADABLE
     feedback = {line.question.name: _question(line) for line in lines if readable}
     cells = [_cell(_top(assignment, standing, lines))]
-    handed_in = _student_cells(standing.submission.data)
+    handed_in = _student_cells(notebook or _parse(standing.submission.data))
     places = notebooks.check_points(handed_in)
     for number, cell in enumerate(handed_in):
         cells.append(cell)
@@ -48,12 +52,17 @@ def student_notebook(assignment: Assignment, standing: Standing) -> bytes:
     return notebooks.write(_with_ids(cells), assignment.slug)
 
 
-def _student_cells(data: bytes) -> list[Cell]:
+def _parse(data: bytes) -> Notebook | Unreadable:
     try:
-        cells = notebooks.read(data).cells
-    except notebooks.Unreadable:
+        return notebooks.read(data)
+    except Unreadable as error:
+        return error
+
+
+def _student_cells(notebook: Notebook | Unreadable) -> list[Cell]:
+    if isinstance(notebook, Unreadable):
         return []
-    return [_writable(cell) for cell in cells if not _is_feedback(cell)]
+    return [_writable(cell) for cell in notebook.cells if not _is_feedback(cell)]
 
 
 def _is_feedback(cell: Cell) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder import report
-from autograder.grading import regrade, release, standings
+from autograder.course import Outputs
+from autograder.grading import publish, regrade, standings
 from autograder.grading.gradebook import Gradebook, open_gradebook
 from autograder.grading.task import Task, prepare
 from autograder.notebook.format import Cell, write
@@ -138,11 +139,10 @@ def test_files_are_written_whole_and_equal_every_time(book: Gradebook, tmp_path:
     written = []
     for name in ("one", "two"):
         found = standings.read(book, ASSIGNMENT, Policy())
-        release.write(tmp_path / name, ASSIGNMENT, found)
-        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
-        written.append(
-            {path.relative_to(tmp_path / name).as_posix(): path.read_bytes() for path in files}
-        )
+        publish.write(Outputs(tmp_path / name), ASSIGNMENT, publish.render(ASSIGNMENT, found))
+        folder = tmp_path / name / "99-demo"
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        written.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
     assert written[0] == written[1]
     assert {"grades.csv", "index.html"} < set(written[0])
     assert len([name for name in written[0] if name.startswith("feedback/")]) == 3
@@ -157,8 +157,8 @@ def test_students_of_two_systems_with_one_key_keep_their_own_points(
     run(book, handed_in(lms="canvas"))
     run(book, handed_in("x = 2", lms="moodle"), outcome=Outcome.FAILED)
     found = standings.read(book, ASSIGNMENT, Policy())
-    release.write(tmp_path, ASSIGNMENT, found)
-    lines = (tmp_path / "grades.csv").read_text("utf-8-sig").splitlines()[1:]
+    publish.write(Outputs(tmp_path), ASSIGNMENT, publish.render(ASSIGNMENT, found))
+    lines = (tmp_path / "99-demo" / "grades.csv").read_text("utf-8-sig").splitlines()[1:]
     assert [standing.points for standing in found] == [2, 0]
     assert len(lines) == 2
     assert len({line.split(",")[3] for line in lines}) == 2 or lines[0] != lines[1]

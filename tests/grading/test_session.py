@@ -1,0 +1,105 @@
+"""A run of grading does each thing once, and imports nothing of the course's authors."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import CodeType, FrameType
+
+import pytest
+from conftest import edited, python, submission
+
+from autograder import cli, report
+from autograder.authoring.build import Built, ready
+from autograder.course import Outputs, find
+from autograder.grading import gradebook, intake, regrade
+from autograder.grading.grade import grade
+from autograder.grading.session import Grader, grader
+from autograder.grading.task import prepare
+from autograder.notebook import format as notebooks
+from autograder.records import Assignment, Grade, Outcome, Result
+from autograder.sandbox.box import Box
+
+
+def count_calls(run: Callable[[], object], *functions: Callable[..., object]) -> list[int]:
+    """Return how often each function was called while something ran."""
+    wanted: list[CodeType] = [function.__code__ for function in functions]
+    calls: Counter[CodeType] = Counter()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in wanted:
+            calls[frame.f_code] += 1
+
+    sys.setprofile(note)
+    try:
+        run()
+    finally:
+        sys.setprofile(None)
+    return [calls[code] for code in wanted]
+
+
+def test_grading_never_imports_what_only_authors_need() -> None:
+    heavy = {"jupytext", "nbconvert", "autograder.authoring"}
+    script = "import autograder.grading.session, sys; print(*sys.modules)"
+    done = subprocess.run(python("-c", script), capture_output=True, text=True, check=True)
+    assert not heavy & set(done.stdout.split())
+
+
+def test_an_unchanged_class_is_parsed_decoded_and_rendered_once(
+    here: Path, demo: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three students whose grades the gradebook holds; nothing is graded, all is published."""
+    for number in range(3):
+        data = edited(demo.solution, {"total-answer": f"total = {number}"})
+        (here / "submissions" / f"student0{number}.ipynb").write_bytes(data)
+    course, assignment = find(here), ready(find(here), "99-demo")
+    with grader(course.cache, Outputs(here / "grades").gradebook) as session:
+        for placed in intake.collect(course, Path("submissions")).placed:
+            task = session.prepare(placed.submission, assignment, placed.notebook)
+            regrade.save(
+                session.book, task, pass_all(task.submission.student, assignment, task.key)
+            )
+    counts = count_calls(
+        lambda: cli.main(["grade"]),
+        notebooks.read,
+        gradebook._load_grade,
+        report.student_page,
+        report.student_notebook,
+    )
+    assert "0 to grade" in capsys.readouterr().err
+    assert counts == [3, 3, 3, 3]
+
+
+def pass_all(student: str, assignment: Assignment, key: str) -> Grade:
+    results = tuple(
+        Result(check=check, outcome=Outcome.PASSED)
+        for question in assignment.questions
+        for check in question.checks
+    )
+    return Grade(student=student, slug=assignment.slug, results=results, key=key)
+
+
+def test_a_task_is_graded_from_its_parsed_notebook(
+    light_zygote: str, demo: Built, assignment: Assignment
+) -> None:
+    """The file itself stays behind: a worker parses nothing."""
+    task = prepare(submission(demo.solution), assignment)
+    bare = replace(task, submission=replace(task.submission, data=b""))
+    made = grade(bare, lambda: Box(light_zygote, assignment.limits))
+    assert (made.points, made.key) == (assignment.points, task.key)
+
+
+def test_a_session_grades_and_keeps_nothing_where_it_may_not_write(
+    tmp_path: Path, light_grader: Grader, demo: Built, assignment: Assignment
+) -> None:
+    task = light_grader.prepare(submission(demo.solution), assignment)
+    ((_, made),) = light_grader.grade([task])
+    assert made.points == assignment.points
+    with grader(tmp_path / "cache", tmp_path / "book.sqlite", write=False) as session:
+        session.book.save(task.submission, made, task.basis)
+        assert session.book.find(task.key) == made
+    assert list(tmp_path.iterdir()) == []

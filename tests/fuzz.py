@@ -1,7 +1,9 @@
-"""Hostile frames, answers, notebooks and zips against the grader's readers: `python tests/fuzz.py --frames N --notebooks N`.
+"""Hostile frames, answers, notebooks and zips against the grader's readers: `python tests/fuzz.py
+--frames N --notebooks N`.
 
-Each reader may raise what its docstring names and nothing else; whatever else is raised, or takes ten CPU seconds, is a
-bug, and its bytes are kept in tests/corpus/, which `tests/sandbox/test_fuzz.py` replays. The same seed gives the same cases.
+Each reader may raise what its docstring names and nothing else; whatever else is raised, or takes
+ten CPU seconds, is a bug, and its bytes are kept in tests/corpus/, which
+`tests/sandbox/test_fuzz.py` replays. The same seed gives the same cases.
 """
 
 from __future__ import annotations
@@ -41,9 +43,9 @@ from autograder.grading import intake
 from autograder.notebook import format as notebooks
 from autograder.notebook.heal import heal
 from autograder.records import Assignment, Limits, Tier
-from autograder.sandbox import images, wire
+from autograder.sandbox import images, plain, wire
 from autograder.sandbox.box import Box
-from autograder.sandbox.faults import BoxLost, StudentOverLimit, StudentRaised
+from autograder.sandbox.faults import BadFrame, BoxLost, NotPlain, StudentOverLimit, StudentRaised
 from autograder.sandbox.proxies import Proxy
 
 HERE = Path(__file__).parent
@@ -97,18 +99,16 @@ class Fuzzer:
             signal.signal(signal.SIGPROF, previous)
         return None
 
-    # -- frames
-
     def _frame(self, data: bytes) -> None:
-        with contextlib.suppress(wire.BadFrame, _Ended):
+        with contextlib.suppress(BadFrame, _Ended):
             tree, buffers = wire.receive(_reader(data))
-            value = wire.Decoder(buffers, lambda body: body["object"]).decode(tree)
-            with contextlib.suppress(wire.NotPlain):
-                encoder = wire.Encoder()
+            value = plain.Decoder(buffers, lambda body: body["object"]).decode(tree)
+            with contextlib.suppress(NotPlain):
+                encoder = plain.Encoder()
                 wire.pack(encoder.encode(value), encoder.buffers)  # what was let in is plain
 
     def _answer(self, data: bytes) -> None:
-        """Take `data` for what the student's process answers to one request, told by the first byte, and those after it."""
+        """Let the student's process answer with `data`, whose first byte chooses the request."""
         request = REQUESTS[data[0] % len(REQUESTS) if data else 0]
         with (
             contextlib.suppress(BoxLost, StudentOverLimit, StopIteration),
@@ -125,8 +125,6 @@ class Fuzzer:
         """Return a box whose process answers with these bytes."""
         self._peer.says = answers
         return Box(str(self._peer.path), Limits())
-
-    # -- files
 
     def _notebook(self, data: bytes) -> None:
         with contextlib.suppress(notebooks.Unreadable):
@@ -206,7 +204,8 @@ def _reader(data: bytes) -> Callable[[int], bytearray]:
 
 
 TOLD = re.compile(
-    r"the student's |the function gave |.+ object is not callable$|object of type .+ has no len\(\)$"
+    r"the student's |the function gave "
+    r"|.+ object is not callable$|object of type .+ has no len\(\)$"
 )
 
 
@@ -242,9 +241,6 @@ REQUESTS: tuple[Callable[[Box], None], ...] = (
     lambda box: _use(box.key(0, (1, None))),
     lambda box: _use(box.request({"op": "length", "object": 0})),
 )
-
-
-# -- hostile frames
 
 
 VALUES = [
@@ -285,10 +281,12 @@ VALUES = [
     ),
 ]
 DTYPES = [
-    *"|b1 |i1 |u1 <i4 <i8 <f2 <f4 <f8 <f16 <c8 <c16 |S3 <U2 <U999 |O |V8 <M8[D] >f8 f8 float64 (2,2)f8 f8,f8".split(),
+    *"|b1 |i1 |u1 <i4 <i8 <f2 <f4 <f8 <f16 <c8 <c16 |S3 <U2 <U999 |O |V8 <M8[D]".split(),
+    *">f8 f8 float64 (2,2)f8 f8,f8".split(),
     "",
 ]
-WORDS = """ok object type callable sized callback args kwargs changed raised name message stop missing stdout dropped
+WORDS = """ok object type callable sized callback args kwargs changed raised name
+    message stop missing stdout dropped
     images traceback""".split()
 TAGS = "i f c t s z d b a n r l e g o x".split()
 NUMBERS = [
@@ -323,7 +321,10 @@ TEXTS = [
     "KeyError",
     "f" * 3_000,
 ]
-KINDS = "Exception BaseException SystemExit ImportError OSError UnicodeDecodeError ExceptionGroup int print __import__".split()
+KINDS = """
+    Exception BaseException SystemExit ImportError OSError UnicodeDecodeError ExceptionGroup
+    int print __import__
+""".split()
 
 
 def frame(rng: random.Random) -> bytes:
@@ -347,14 +348,14 @@ def answer(rng: random.Random) -> bytes:
 
 
 def sound(rng: random.Random) -> bytes:
-    encoder = wire.Encoder()
+    encoder = plain.Encoder()
     value = rng.choice(VALUES)
     made = encoder.encode([value, rng.choice(VALUES)] if rng.random() < 0.3 else value)
     return b"".join(wire.pack(rng.choice([made, {"ok": made}]), encoder.buffers))
 
 
 def raw(rng: random.Random, made: Any) -> bytes:
-    """Return a frame around any tree, with buffers that fit it by chance and, now and then, a lie about a length."""
+    """Return a frame around any tree, whose buffers and lengths fit it by chance."""
     text = json.dumps(made).encode()
     buffers = [
         rng.choice([bytes, rng.randbytes])(rng.choice([0, 1, 8, 16, 24, 48]))
@@ -399,7 +400,7 @@ def body(rng: random.Random, tag: str, depth: int) -> Any:
         return [
             state["bit_generator"],
             spoilt(
-                rng, wire.Encoder().encode(state) if rng.random() < 0.5 else tree(rng, depth + 1)
+                rng, plain.Encoder().encode(state) if rng.random() < 0.5 else tree(rng, depth + 1)
             ),
         ]
     if tag == "o":
@@ -500,10 +501,8 @@ def changed(rng: random.Random, data: bytes) -> bytes:
     return bytes(made)
 
 
-# -- hostile notebooks and zips
-
-
-KEYS = """cells cell_type source input metadata otter assignment_name worksheets id outputs widgets attachments level
+KEYS = """cells cell_type source input metadata otter assignment_name worksheets id outputs
+    widgets attachments level
     nbformat""".split()
 SOURCES = [
     *(
@@ -595,7 +594,10 @@ NAMES = [
 
 
 def notebook(rng: random.Random) -> bytes:
-    """Return one notebook: a sound one changed in its JSON or its bytes, JSON of the right words, or bytes."""
+    """Return one notebook.
+
+    A sound one changed in its JSON or its bytes, JSON of the right words, or bytes.
+    """
     cells = [cell(rng) for _ in range(rng.choice([0, 1, 3, 9]))]
     document: Any = {
         "cells": cells,
@@ -670,7 +672,10 @@ def replaced(rng: random.Random, made: Any) -> Any:
 
 
 def archive(rng: random.Random) -> bytes:
-    """Return one zip: hostile names, notebooks and zips in it, then lies in its directory or anywhere."""
+    """Return one zip.
+
+    Hostile names, notebooks and zips in it, then lies in its directory or anywhere.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", rng.choice([0, 8])) as made, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # two members of one name

@@ -1,9 +1,12 @@
-"""A grader as they mostly are: it runs the notebook and the checks in one interpreter, as otter does. It exists to be fooled.
+"""A grader as they mostly are: it runs the notebook and the checks in one interpreter, as otter
+does. It exists to be fooled.
 
-Every attack on points is tried here first (tests/sandbox/test_attacks.py): what gains nothing here would prove nothing elsewhere.
+Every attack on points is tried here first (tests/sandbox/test_attacks.py): what gains nothing here
+would prove nothing elsewhere.
 
-`python naive.py ASSIGNMENT NOTEBOOK…` makes a folder beside each notebook, grades it there in a fork, and prints a JSON object:
-the points that each notebook's results.json says. Never run it on what you did not write.
+`python naive.py ASSIGNMENT NOTEBOOK…` makes a folder beside each notebook, grades it there in a
+fork, and prints a JSON object: the points that each notebook's results.json says. Never run it on
+what you did not write.
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ SECONDS = 20
 
 
 class Grader:
-    """What a notebook calls `grader`: it runs the checks of a question on the student's own objects."""
+    """What a notebook calls `grader`.
+
+    It runs the checks of a question on the student's own objects.
+    """
 
     def __init__(self, names: dict[str, Any]) -> None:
         self.names = names
@@ -44,7 +50,8 @@ class Grader:
 def grade(assignment: Assignment, data: bytes) -> None:
     """Run the cells, then the checks, and write results.json in the current folder.
 
-    The file appears whole, under its name: an attack may wait for it, and two writers at once would leave what is no JSON.
+    The file appears whole, under its name: an attack may wait for it, and two writers at once would
+    leave what is not JSON.
     """
     Path("tests").mkdir()
     for question in assignment.questions:

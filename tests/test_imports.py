@@ -17,10 +17,10 @@ SOURCES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 PRINTS = {"cli/terminal.py"}
 STARTS = {  # processes
     "sandbox/start.py",
-    "sandbox/inside.py",  # a student's own `!command`, in the sandbox
+    "sandbox/shell.py",  # a student's own `!command`, in the sandbox
     "grading/batch.py",
 }
-FORKS = {"sandbox/zygote.py", "grading/judge.py"}
+FORKS = {"sandbox/waiter.py", "grading/judge.py"}
 ZIPS = {"files.py", "lms/archive.py"}  # writes them, reads them
 STARTERS = {"subprocess", "multiprocessing", "concurrent", "pty"}
 FORKERS = ("fork", "exec", "spawn", "posix_spawn", "system", "popen", "startfile")

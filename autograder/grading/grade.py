@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from autograder.grading.judge import Judge, lost
+from autograder.grading.judge import Judge, charge
 from autograder.grading.task import Task
 from autograder.notebook import format as notebooks
 from autograder.notebook.answers import find_answers
@@ -150,7 +150,7 @@ def _judge(question: Question, judge: Judge, progress: _Progress) -> None:
     except BoxLost as loss:
         check = question.checks[len(progress.results[question.name])]
         if loss.verdict is not Verdict.SANDBOX_FAILURE:
-            progress.results[question.name] += (lost(check, loss),)
+            progress.results[question.name] += (charge(check, loss),)
         raise
 
 

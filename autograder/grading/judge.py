@@ -1,19 +1,26 @@
-"""The questions' checks against a box, in a fork of the trusted process; the only place where points are earned.
+"""Judge a question: run its checks on what a student's box holds. Points are earned here alone.
 
-otter's own `ExceptionTestFile` runs each check and decides whether it passed; the names a check takes are looked up
-in the box, so that it receives plain data or proxies. What becomes of an exception here:
+`grade` makes one `Judge` for a box and asks it for the results of each question. The judge is a
+fork of the trusted process. There otter's own `ExceptionTestFile` runs each check and decides
+whether it passed; the names that a check takes are looked up in the box, so that it receives plain
+data or proxies. What an exception means:
 
-- AssertionError: a wrong answer, FAILED.
-- marked as the student's (raised by their code behind a proxy): CRASHED, or NOT_ATTEMPTED for an unwritten blank.
-- ImportError, NameError, SyntaxError or NotPlain of the check itself: BROKEN, our fault, for a human.
-- the check ran out of its time or memory in this process, on what the student's code gave it: CRASHED.
-- anything else: the check met a value it did not expect, FAILED.
+exception                                         | outcome
+--------------------------------------------------|----------------------------------------------
+AssertionError                                    | FAILED: a wrong answer
+caused by `StudentRaised`: NotImplementedError    | NOT_ATTEMPTED: the blank is not written
+caused by `StudentRaised`: any other              | CRASHED
+`StudentOverLimit`                                | CRASHED
+no time or memory left in the judge               | CRASHED: by what the student's code gave it
+ImportError, NameError, SyntaxError, `NotPlain`   | BROKEN: the check's own fault, needs review
+any other                                         | FAILED: a value that the check did not expect
 
-A hidden check tells its hint and nothing else.
+Of a hidden check a student is told the hint and nothing else.
 
-Plain data can hurt whoever computes with it: a power of two large integers is one operation in C, which no signal handler of
-Python ends. So the fork has limits of its own, and tells each result as soon as it is known; when the kernel ends it, that
-costs the check it was at, and the caller goes on behind it with a new box.
+Plain data can hurt the process that computes with it: a power of two large integers is one
+operation in C, which no signal handler of Python ends. So the fork has limits of its own and sends
+each result as soon as it is known. When the kernel ends it, the check that it was at has crashed,
+and the caller goes on behind that check with a new box.
 """
 
 from __future__ import annotations
@@ -35,20 +42,22 @@ from typing import Any
 from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.records import Check, Limits, Outcome, Question, Result, Verdict
-from autograder.sandbox import jail
+from autograder.sandbox import kernel
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import (
     BoxLost,
+    NotPlain,
     SandboxFailed,
     StudentOverLimit,
     StudentRaised,
     StudentStopped,
     lose,
 )
-from autograder.sandbox.wire import NotPlain
 
 MESSAGE_CHARACTERS = 2_000
 GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
+BROKEN = "This check is broken. You lose no points; an instructor will review it."
+NO_MEMORY = "judging it needs more memory than there is"
 
 
 class _TooLong(Exception):
@@ -81,9 +90,10 @@ class _Recorded:
 
 
 class Judge:
-    """A fork of this process that judges the questions of one box, one after the other. A context manager.
+    """A fork of this process that judges the questions of one box in turn. A context manager.
 
-    It is made at the first question, and anew behind one that crashed: what hurt it may have left it little memory.
+    It is made at the first question, and again after one that crashed, since what hurt it may have
+    left it little memory.
     """
 
     def __init__(self, box: Box, questions: Sequence[Question]) -> None:
@@ -98,16 +108,15 @@ class Judge:
         self.close()
 
     def results(self, name: str, done: int = 0) -> Iterator[Result]:
-        """Yield a `Result` per check of a question, in order, leaving out the first `done`. Raises `BoxLost`.
+        """Yield a `Result` for each check of a question, in order, but the first `done`.
 
-        The caller replays the notebook in a new box and goes on after the check during which the old one was lost.
+        Raises `BoxLost`: the caller replays the notebook in a new box and goes on after the check
+        during which the old one was lost.
         """
         left = self._questions[name].checks[done:]
         if not self._child:
             self._fork()
-        with contextlib.suppress(
-            BrokenPipeError
-        ):  # it was ended from outside: it has no answer, which is seen below
+        with contextlib.suppress(BrokenPipeError):  # it has ended, which is seen below
             self._asks.write(json.dumps([name, done]).encode() + b"\n")
         crashed, status = False, 0
         try:
@@ -124,7 +133,7 @@ class Judge:
             if left or crashed:
                 status = self.close()
         if left:
-            raise _ended_early(status, self._box.limits)
+            raise _explain_end(status, self._box.limits)
 
     def close(self) -> int:
         """End the fork; return its status for the caller who finds that it had ended by itself."""
@@ -145,15 +154,15 @@ class Judge:
         child = os.fork()
         if child == 0:
             os.close(ask)
-            self._serve(open(asked, "rb"), tell)  # noqa: PTH123, SIM115 - a descriptor, open until the end
+            self._serve(os.fdopen(asked, "rb"), tell)
         os.close(asked)
         os.close(tell)
-        self._child, self._asks, self._tells = child, open(ask, "wb", 0), open(told, "rb")  # noqa: PTH123, SIM115
+        self._child, self._asks, self._tells = child, os.fdopen(ask, "wb", 0), os.fdopen(told, "rb")
 
     def _serve(self, asks: Iterable[bytes], write: int) -> None:
-        """Run the checks that are asked for in this process, writing one line for each; never returns."""
+        """Run the checks that are asked for, writing one line for each; never returns."""
         try:
-            jail.die_with_parent()
+            kernel.die_with_parent()
             gc.freeze()
             _limit_memory(self._box.limits.judge_bytes)
             for line in asks:
@@ -161,24 +170,22 @@ class Judge:
                 question = self._questions[name]
                 file = ExceptionTestFile.from_string(question.source, path=f"{question.name}.py")
                 for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
-                    result = _one(check, case, file, self._box)
-                    _tell(write, outcome=result.outcome, message=result.message)
+                    result = _run_check(check, case, file, self._box)
+                    _send(write, outcome=result.outcome, message=result.message)
         except BoxLost as loss:
-            _tell(write, lost=loss.verdict, note=loss.note)
+            _send(write, lost=loss.verdict, note=loss.note)
         except BaseException:
-            _tell(write, bug=traceback.format_exc())
+            _send(write, bug=traceback.format_exc())
         finally:
             os._exit(0)
 
 
-def lost(check: Check, loss: BoxLost) -> Result:
+def charge(check: Check, loss: BoxLost) -> Result:
     """Return the result of the check during which the box was lost."""
-    outcome = Outcome.BROKEN if loss.verdict is Verdict.SANDBOX_FAILURE else Outcome.CRASHED
-    return Result(
-        check=check,
-        outcome=outcome,
-        message=_told(check, f"Your code {_ended(loss)} during this check."),
-    )
+    outcome = Outcome.BROKEN if isinstance(loss, SandboxFailed) else Outcome.CRASHED
+    ended = _describe_end(loss)
+    message = _tell_student(check, f"Your code {ended} during this check.")
+    return Result(check=check, outcome=outcome, message=message)
 
 
 @functools.cache
@@ -186,16 +193,15 @@ def _import_what_checks_name(source: str) -> None:
     """Import it before the fork, else every submission pays for it again."""
     for node in ast.walk(ast.parse(source)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if (
-            isinstance(node, ast.ImportFrom) and node.module
-        ):  # what is imported from it may be a module, too
+        if isinstance(node, ast.ImportFrom) and node.module:
+            # What is imported from it may be a module, too.
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         for name in names:
             with contextlib.suppress(ImportError):  # the check itself will say so
                 importlib.import_module(name)
 
 
-def _tell(write: int, **what: str) -> None:
+def _send(write: int, **what: str) -> None:
     line = memoryview(json.dumps(what).encode() + b"\n")
     while line:
         line = line[os.write(write, line) :]
@@ -208,17 +214,15 @@ def _limit_memory(more: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
-def _ended_early(status: int, limits: Limits) -> BoxLost:
-    signal_number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if signal_number == signal.SIGVTALRM:
+def _explain_end(status: int, limits: Limits) -> BoxLost:
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGVTALRM:
         seconds = f"{limits.judge_seconds + GRACE_SECONDS:g}"
-        return StudentStopped(
-            Verdict.TIMEOUT, f"gave an answer that took more than {seconds} CPU seconds to judge"
-        )
+        note = f"gave an answer that took more than {seconds} CPU seconds to judge"
+        return StudentStopped(Verdict.TIMEOUT, note)
     return SandboxFailed(f"the judge ended with status {status}")
 
 
-def _one(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
+def _run_check(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
     body = _Recorded(case.body)
     case.body = body
     single = ExceptionTestFile(file.name, file.path, [case], all_or_nothing=False)
@@ -227,77 +231,60 @@ def _one(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
         with _time_limit(box.limits.judge_seconds):
             single.run(_Environment(box))
     except (_TooLong, MemoryError) as error:  # beside the check itself: as otter made its message
-        return _failed(check, error)
+        return _judge_error(check, error)
     (verdict,) = single.test_case_results
     if verdict.passed:
         return Result(check=check, outcome=Outcome.PASSED)
-    return _failed(check, body.error)
+    return _judge_error(check, body.error)
 
 
-def _failed(check: Check, error: Exception | None) -> Result:
+def _judge_error(check: Check, error: Exception | None) -> Result:
+    """Return the result of a check that raised."""
+    outcome, text = _classify(error)
+    message = BROKEN if outcome is Outcome.BROKEN else _tell_student(check, text)
+    return Result(check=check, outcome=outcome, message=message)
+
+
+def _classify(error: Exception | None) -> tuple[Outcome, str]:
+    """Return what an exception of a check means, and what a student may be told of it."""
     cause = error.__cause__ if error else None
-    student = cause.name if isinstance(cause, StudentRaised) else ""
-    text = (cause.message if isinstance(cause, StudentRaised) else str(error))[:MESSAGE_CHARACTERS]
-    if student == "NotImplementedError":
-        return Result(
-            check=check,
-            outcome=Outcome.NOT_ATTEMPTED,
-            message=_told(check, f"Not written yet: {text}."),
-        )
-    if student or isinstance(error, StudentOverLimit):
-        what = (
-            f"Your code {text}."
-            if isinstance(error, StudentOverLimit)
-            else f"Your code raised {student}: {text}"
-        )
-        return Result(check=check, outcome=Outcome.CRASHED, message=_told(check, what))
-    if isinstance(error, _TooLong | MemoryError):
-        needs = (
-            str(error)
-            if isinstance(error, _TooLong)
-            else "judging it needs more memory than there is"
-        )
-        return Result(
-            check=check,
-            outcome=Outcome.CRASHED,
-            message=_told(check, f"Your answer is too large: {needs}."),
-        )
-    if isinstance(error, ImportError | NameError | SyntaxError | NotPlain):
-        return Result(
-            check=check,
-            outcome=Outcome.BROKEN,
-            message="This check is broken; it costs you nothing and a person will look at it.",
-        )
-    if isinstance(error, AssertionError):
-        return Result(check=check, outcome=Outcome.FAILED, message=_told(check, text))
-    return Result(
-        check=check,
-        outcome=Outcome.FAILED,
-        message=_told(
-            check, f"The check could not use your answer: {type(error).__name__}: {text}"
-        ),
-    )
+    if isinstance(cause, StudentRaised):
+        text = cause.message[:MESSAGE_CHARACTERS]
+        if cause.name == "NotImplementedError":
+            return Outcome.NOT_ATTEMPTED, f"Not written yet: {text}."
+        return Outcome.CRASHED, f"Your code raised {cause.name}: {text}"
+    text = str(error)[:MESSAGE_CHARACTERS]
+    match error:
+        case StudentOverLimit():
+            return Outcome.CRASHED, f"Your code {text}."
+        case _TooLong():
+            return Outcome.CRASHED, f"Your answer is too large: {error}."
+        case MemoryError():
+            return Outcome.CRASHED, f"Your answer is too large: {NO_MEMORY}."
+        case ImportError() | NameError() | SyntaxError() | NotPlain():
+            return Outcome.BROKEN, ""
+        case AssertionError():
+            return Outcome.FAILED, text
+    kind = type(error).__name__
+    return Outcome.FAILED, f"The check could not use your answer: {kind}: {text}"
 
 
-def _told(check: Check, text: str) -> str:
-    """Return what the student is told: for a hidden check its hint alone."""
+def _tell_student(check: Check, text: str) -> str:
+    """Return what a student is told: of a hidden check its hint alone."""
     if check.hidden:
         return check.hint
     return "\n".join(part for part in (text, check.hint) if part)
 
 
-def _ended(loss: BoxLost) -> str:
-    return {
-        Verdict.TIMEOUT: loss.note,
-        Verdict.MEMORY: loss.note,
-        Verdict.DISK: loss.note,
-        Verdict.KILLED: "ended its own process",
-    }.get(loss.verdict, "was stopped")
+def _describe_end(loss: BoxLost) -> str:
+    if loss.verdict in (Verdict.TIMEOUT, Verdict.MEMORY, Verdict.DISK):
+        return loss.note
+    return "ended its own process" if loss.verdict is Verdict.KILLED else "was stopped"
 
 
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Bound the CPU time of this process for one check: first by an exception, then the kernel ends the process."""
+    """Bound the CPU time of one check: first by an exception, then the kernel ends the process."""
 
     def stop(*_: object) -> None:
         raise _TooLong(f"judging it took more than {seconds:g} CPU seconds")

@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.characters import replace_surrogates
+
 MAX_BYTES = 64 << 20
 MAX_KEPT_BYTES = 16 << 20  # without outputs
 MAX_TOKENS = 5_000_000  # texts and brackets of the whole file, or its lines: about two seconds
@@ -298,7 +300,7 @@ def _cell(number: int, raw: dict[str, Any], kind: str) -> Cell:
     source = _source(raw, number, kind)
     cell_id = raw.get("id") if isinstance(raw.get("id"), str) else ""
     attachments = _plain(raw.get("attachments")) if kind == "markdown" else {}
-    return Cell(kind, source, _whole(cell_id), _plain(raw.get("metadata")), attachments)
+    return Cell(kind, source, replace_surrogates(cell_id), _plain(raw.get("metadata")), attachments)
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -321,7 +323,7 @@ def _source(raw: dict[str, Any], number: int, kind: str) -> str:
             f"cell {number} has a source of type {type(source).__name__} where text is expected. "
             "Copy its text into a new cell, delete this one, and submit again."
         )
-    source = _whole(source)
+    source = replace_surrogates(source)
     size = len(source.encode()) if kind == "code" else 0
     if size > MAX_SOURCE_BYTES:
         raise Unreadable(
@@ -330,18 +332,13 @@ def _source(raw: dict[str, Any], number: int, kind: str) -> str:
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _whole(text: str) -> str:
-    """Return a text that can be written: halves of characters become question marks."""
-    return text.encode("utf-8", errors="replace").decode()
-
-
 def _slug(document: dict[str, Any], cells: Iterable[Cell]) -> str | None:
     """Return the assignment that the metadata name, else the set-up cell."""
     metadata = document.get("metadata")
     otter = metadata.get("otter") if isinstance(metadata, dict) else None
     slug = otter.get("assignment_name") if isinstance(otter, dict) else None
     if isinstance(slug, str):
-        return _whole(slug)
+        return replace_surrogates(slug)
     found = (SET_UP.search(cell.source) for cell in cells if cell.kind == "code")
     return next((match[1] for match in found if match), None)
 

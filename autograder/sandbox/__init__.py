@@ -1,1 +1,1 @@
-"""Everything about running code that nobody vouches for: a warm parent, a jail, and frames of plain data between."""
+"""Code we do not trust: the process it runs in, what that may do, and the few values that cross."""

@@ -13,8 +13,9 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from autograder.characters import replace_surrogates
 from autograder.records import CellReport, Limits, Tier, Verdict
-from autograder.sandbox import start, watch, wire
+from autograder.sandbox import plain, start, watch, wire
 from autograder.sandbox.channel import Frame, Part
 from autograder.sandbox.faults import (
     BadFrame,
@@ -119,7 +120,7 @@ class Box:
         tree = {"op": "item", "object": number, "key": encoder.encode(key)}
         return self.request(tree, encoder.buffers)
 
-    def _value(self, answer: dict[str, Any], decoder: wire.Decoder) -> Any:
+    def _value(self, answer: dict[str, Any], decoder: plain.Decoder) -> Any:
         with self._decoding():
             if "raised" not in answer:
                 return decoder.decode(answer["ok"])
@@ -195,7 +196,7 @@ def _describe(error: Exception) -> dict[str, str]:
     """Return a check's exception as the student's code will see it: a builtin one."""
     kinds = type(error).__mro__
     name = next(k.__name__ for k in kinds if getattr(builtins, k.__name__, None) is k)
-    return {"type": name, "message": wire.sendable(str(error)[:MESSAGE_CHARACTERS])}
+    return {"type": name, "message": replace_surrogates(str(error)[:MESSAGE_CHARACTERS])}
 
 
 def _judge_cell(shown: Shown, note: str) -> tuple[Verdict, str]:

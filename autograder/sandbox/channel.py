@@ -1,6 +1,6 @@
 """Our end of the socket to one student's process: whole frames in, whole frames out.
 
-A frame from there is decoded by `wire` within caps; `look` is called all the while it is waited for.
+A frame from there is decoded by `wire` within caps; `look` is called while it is waited for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Is this machine fit to grade? Proved by trying: a box is opened, and what a cheat would try first is tried in it.
+"""Is this machine fit to grade? Proved by trying what a cheat would try first, in a real sandbox.
 
-Each probe is a cell that prints `open` where it got through. A probe that does not get through is proof; that the kernel
-claims to have a feature is not.
+Each probe is a cell that prints `open` where it got through. A probe that does not get through is
+proof; that the kernel claims to have a feature is not.
 """
 
 from __future__ import annotations
@@ -19,17 +19,115 @@ from autograder.sandbox.faults import BoxLost
 from autograder.sandbox.policy import SANDBOXED
 from autograder.sandbox.start import zygote
 
-LIBRARIES = (
+LIBRARIES = (  # enough to run a cell
     "IPython.core.interactiveshell",
     "matplotlib_inline.backend_inline",
-)  # enough for a box
-JAILS = {
+)
+TIERS = {
     Tier.NAMESPACES: "own namespaces, Landlock, seccomp and limits",
     Tier.LANDLOCK: "Landlock, seccomp and limits, without namespaces (as in a container)",
 }
+LIMITS = Limits(cell_seconds=20, address_space_bytes=2 << 30, processes=100, scratch_bytes=64 << 20)
+LEAK = "The sandbox leaks on this kernel. Report it; do not grade here."
+PROBES = {
+    "a file of yours cannot be read": """
+print('open' if open({canary!r}).read() else '')
+""",
+    "the files of your home and /etc/passwd cannot be read": """
+for path in {home!r}:
+    try:
+        open(path, 'rb').read(1)
+        print('open')
+    except OSError:
+        pass
+""",
+    "nothing can be written outside the sandbox": """
+open('/usr/probe', 'w')
+print('open')
+""",
+    "the network cannot be reached": """
+import socket
+socket.create_connection(('127.0.0.1', 9), timeout=2)
+print('open')
+""",
+    "only Unix sockets can be made": """
+import socket
+socket.socket()
+print('open')
+""",
+    "no other process can be seen": """
+import os
+try:
+    seen = [p for p in os.listdir('/proc') if p.isdigit()] != ['1']
+except PermissionError:
+    seen = False
+try:
+    open('/proc/{pid}/environ').read()
+    seen = True
+except OSError:
+    pass
+print('open' if seen else '')
+""",
+    "no process outside can be signalled": """
+import os
+os.kill({pid}, 0)
+print('open')
+""",
+    "memory that no limit counts is refused": """
+import os
+os.memfd_create('probe')
+print('open')
+""",
+    "no new namespace can be made": """
+import ctypes
+print('open' if ctypes.CDLL(None).unshare(0x10000000) == 0 else '')
+""",
+    "the memory limit holds": """
+bytearray(3 << 30)
+print('open')
+""",
+    "the process limit holds": """
+import os
+children = []
+try:
+    for _ in range(200):
+        child = os.fork()
+        if child == 0:
+            import time
+            time.sleep(60)
+            os._exit(0)
+        children.append(child)
+except OSError:
+    pass
+for child in children:
+    os.kill(child, 9)
+print('open' if len(children) >= 200 else '')
+""",
+    "the scratch space is limited": """
+import os
+try:
+    for n in range(100):
+        open(f'big{{n}}', 'wb').write(bytes(8 << 20))
+    print('open')
+except OSError:
+    print('')
+""",
+}
+REMEDIES = {  # by the step that failed
+    "unshare": (
+        "For namespaces inside a container, give it the right to make them or grade on its host; "
+        "on Ubuntu 24.04 or newer, "
+        "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`, or grade as root."
+    ),
+    "seccomp": "Install the system package `libseccomp2` (`libseccomp` on Fedora).",
+    "Landlock": (
+        "Landlock is needed: Linux 5.13 or newer (6.12 for an ordinary user without namespaces), "
+        "with `landlock` among those that the boot option `lsm=` names."
+    ),
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that was tried, whether it is as it must be, and what to do when it is not."""
 
@@ -38,74 +136,38 @@ class Finding:
     remedy: str = ""
 
 
-PROBES = {
-    "a file of yours cannot be read": "print('open' if open({canary!r}).read() else '')",
-    "the files of your home and /etc/passwd cannot be read": (
-        "for path in {home!r}:\n    try:\n        open(path, 'rb').read(1)\n        print('open')\n"
-        "    except OSError:\n        pass"
-    ),
-    "nothing can be written outside the box": "open('/usr/probe', 'w'); print('open')",
-    "no network": "import socket; socket.create_connection(('127.0.0.1', 9), timeout=2); print('open')",
-    "no socket but a unix one can be made": "import socket; socket.socket(); print('open')",
-    "no other process can be looked at": (
-        "import os\ntry:\n    seen = [p for p in os.listdir('/proc') if p.isdigit()] != ['1']\n"
-        "except PermissionError:\n    seen = False\n"
-        "try:\n    open('/proc/{pid}/environ').read()\n    seen = True\nexcept OSError:\n    pass\nprint('open' if seen else '')"
-    ),
-    "no process outside can be signalled": "import os; os.kill({pid}, 0); print('open')",
-    "memory that no limit counts is refused": "import os; os.memfd_create('probe'); print('open')",
-    "no new namespace can be made": "import ctypes; print('open' if ctypes.CDLL(None).unshare(0x10000000) == 0 else '')",
-    "the memory limit holds": "bytearray(3 << 30); print('open')",
-    "the process limit holds": (
-        "import os\nchildren = []\ntry:\n    for _ in range(200):\n        child = os.fork()\n        if child == 0:\n"
-        "            import time; time.sleep(60); os._exit(0)\n        children.append(child)\nexcept OSError:\n    pass\n"
-        "for child in children:\n    os.kill(child, 9)\nprint('open' if len(children) >= 200 else '')"
-    ),
-    "the scratch space is limited": (
-        "import os\ntry:\n    for n in range(100):\n        open(f'big{{n}}', 'wb').write(bytes(8 << 20))\n    print('open')\n"
-        "except OSError:\n    print('')"
-    ),
-}
-
-
 def examine(cache: Path, tiers: Sequence[Tier] = SANDBOXED) -> Iterator[Finding]:
-    """Yield what was found for the best tier that this machine grants; where it grants none, that alone."""
-    limits = Limits(
-        cell_seconds=20, address_space_bytes=2 << 30, processes=100, scratch_bytes=64 << 20
-    )
+    """Yield what was found for the best tier that this machine grants; for none, that alone."""
     try:
         with zygote(cache, LIBRARIES, tiers) as warm:
-            missing = (
-                f"Better is refused: {warm.refused} {_remedy(warm.refused)}" if warm.refused else ""
+            better = f"Better is refused: {warm.refused} {_find_remedy(warm.refused)}"
+            yield Finding(
+                what=f"the sandbox is available: {TIERS[warm.tier]}",
+                sound=True,
+                remedy=better if warm.refused else "",
             )
-            yield Finding(f"the jail closes: {JAILS[warm.tier]}", sound=True, remedy=missing)
-            yield from _probe(warm.path, limits)
+            yield from probe(warm.path)
     except (MachineError, BoxLost) as error:
-        yield Finding("the jail closes", sound=False, remedy=f"{error} {_remedy(str(error))}")
+        remedy = f"{error} {_find_remedy(str(error))}"
+        yield Finding(what="the sandbox is unavailable", sound=False, remedy=remedy)
 
 
-def _probe(zygote_path: str, limits: Limits) -> Iterator[Finding]:
+def probe(
+    zygote_path: str, limits: Limits = LIMITS, probes: dict[str, str] = PROBES
+) -> Iterator[Finding]:
+    """Try each probe in a sandbox of its own."""
     with tempfile.NamedTemporaryFile("w", suffix=".canary") as canary:
         canary.write("secret")
         canary.flush()
-        names = {
-            "canary": canary.name,
-            "home": ["/etc/passwd", *_files(Path.home())],
-            "pid": os.getpid(),
-        }
-        for what, source in PROBES.items():
-            sound = _holds(zygote_path, limits, source.format(**names))
-            yield Finding(
-                what,
-                sound,
-                ""
-                if sound
-                else "The jail is not tight on this kernel. Report it; do not grade here.",
-            )
+        home = ["/etc/passwd", *_list_files(Path.home())]
+        for what, source in probes.items():
+            cell = source.format(canary=canary.name, home=home, pid=os.getpid())
+            sound = _holds(zygote_path, limits, cell)
+            yield Finding(what=what, sound=sound, remedy="" if sound else LEAK)
 
 
 def _holds(zygote_path: str, limits: Limits, source: str) -> bool:
-    """Return whether a probe does not get through: it fails, or is stopped for what it has written."""
+    """Return whether a probe does not get through: it fails, or is stopped for what it wrote."""
     with Box(zygote_path, limits) as box:
         try:
             return "open" not in box.run(source, 1).stdout
@@ -115,25 +177,12 @@ def _holds(zygote_path: str, limits: Limits, source: str) -> bool:
             raise
 
 
-def _files(folder: Path) -> list[str]:
+def _list_files(folder: Path) -> list[str]:
     try:
         return [str(path) for path in folder.iterdir() if path.is_file()][:20]
     except OSError:
         return []
 
 
-def _remedy(message: str) -> str:
-    """Return what to do about the step that failed."""
-    if "unshare" in message:
-        return (
-            "For namespaces inside a container, give it the right to make them or grade on its host; on Ubuntu 24.04 or newer, "
-            "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`, or grade as root."
-        )
-    if "seccomp" in message:
-        return "Install the system package `libseccomp2` (`libseccomp` on Fedora)."
-    if "Landlock" in message:
-        return (
-            "Landlock is needed: Linux 5.13 or newer (6.12 for an ordinary user without namespaces), with `landlock` among those "
-            "that the boot option `lsm=` names."
-        )
-    return ""
+def _find_remedy(message: str) -> str:
+    return next((remedy for step, remedy in REMEDIES.items() if step in message), "")

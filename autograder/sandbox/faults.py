@@ -1,14 +1,14 @@
 """Whose fault is it? Every exception of the sandbox, and what becomes of it.
 
-name            | at fault           | what becomes of it
-----------------|--------------------|------------------------------------------------------------
-MachineRefused  | the machine        | the next tier is tried; where none is left, `MachineError`
-SandboxFailed   | the grader         | checks are *broken*: nobody loses points, the grade needs review
-StudentStopped  | the student's code | its process is gone; its verdict and note go into the grade
-StudentOverLimit| the student's code | interrupted, and its process lives on: *timeout* or *crashed*
-StudentRaised   | the student's code | the cause of the builtin exception that a proxy raises
-BadFrame        | the other process  | it is ended: `StudentStopped`, *protocol violation*
-NotPlain        | whoever sends      | student: as if their code had raised it; check: *broken*
+name             | at fault           | what becomes of it
+---------------- | ------------------ | ------------------------------------------------------------
+MachineRefused   | the machine        | the next tier is tried; after the last, `MachineError`
+SandboxFailed    | the grader         | checks are *broken*: no points lost, the grade needs review
+StudentStopped   | the student's code | its process is gone; verdict and note go into the grade
+StudentOverLimit | the student's code | interrupted, its process lives on: *timeout*, *crashed*
+StudentRaised    | the student's code | the cause of the builtin exception that a proxy raises
+BadFrame         | the other process  | it is ended: `StudentStopped`, *protocol violation*
+NotPlain         | whoever sends      | as raised by the student; by a check: *broken*
 
 `MachineError` (in `autograder.errors`) is the machine's fault as a person is told it.
 `BoxLost` derives from BaseException, since otter's test runner swallows every Exception of a check.

@@ -1,6 +1,6 @@
 """What a cell showed, as the student's process tells it: believed in its shape, never in its size.
 
-For human eyes only, worth no points. `Box` asks `room` before a cell and hands the answer to `take`.
+For human eyes only, worth no points. `Box` asks `room` before a cell and hands `take` the answer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stays in the student's process, as a check sees it; and what a call brings back beside a value.
+"""What stays in the student's process, as a check sees it; and what a call returns and changes.
 
 A `Proxy` stands for a function, model or other object of one `Box`. Every use of it is one request
 to the box, which answers with plain data or another proxy. `Objects` turns both ways: a proxy into
@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.sandbox import wire
+from autograder.sandbox import plain
 from autograder.sandbox.faults import BadFrame, NotPlain, StudentRaised
 from autograder.sandbox.policy import MESSAGE_CHARACTERS
 
@@ -33,10 +33,10 @@ class Requests(Protocol):
 
 
 class Proxy:
-    """An object that stayed there: attribute, item, iteration, `np.asarray`; call and len if it can.
+    """An object that stayed there: attribute, item, iteration, `np.asarray`, call, len.
 
-    Everything comes back as plain data or another proxy. Comparing, arithmetic and truth are a plain
-    object's own: no method of the student's runs for them.
+    Everything comes back as plain data or another proxy. Comparing, arithmetic and truth are those
+    of a plain object: no method of the student's runs for them.
     """
 
     __slots__ = ("_box", "_number")
@@ -104,17 +104,17 @@ def proxy(box: Requests, number: int, name: str, *, callable_: bool, sized: bool
 
 
 class Objects:
-    """The handles of one box: objects that stayed there, functions of the check that are called from there."""
+    """The handles of one box: objects that stayed there, functions of a check called from there."""
 
     def __init__(self, box: Requests) -> None:
         self._box = box
         self._callbacks: list[Callable[..., Any]] = []
 
-    def encoder(self) -> wire.Encoder:
-        return wire.Encoder(self._handle)
+    def encoder(self) -> plain.Encoder:
+        return plain.Encoder(self._handle)
 
-    def decoder(self, buffers: list[bytearray]) -> wire.Decoder:
-        return wire.Decoder(buffers, self._resolve)
+    def decoder(self, buffers: list[bytearray]) -> plain.Decoder:
+        return plain.Decoder(buffers, self._resolve)
 
     def read_callback(self, request: dict[str, Any], buffers: list[bytearray]) -> Callback:
         """Return which function the student's code calls, and with what."""

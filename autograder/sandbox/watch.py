@@ -1,4 +1,4 @@
-"""A student's process from outside: its time, memory and disk, by the kernel's account; and its end.
+"""A student's process from outside: its time, memory and disk by the kernel's account; its end.
 
 `start` makes a `Process` of the pids that the zygote announced. `box` asks it what a cell used, and
 makes a `Watch` for each request, whose `look` is called all the while: over the CPU limit, or when
@@ -154,14 +154,14 @@ class Watch:
 
 
 def check_memory(process: Process, limits: Limits, used: Usage) -> None:
-    """Raise `StudentStopped` over the limit. The quick count is too high, so it only raises doubt."""
+    """Raise `StudentStopped` over the limit. The quick count is too high: it only raises doubt."""
     if used.memory_bytes > limits.memory_bytes < process.private_bytes():
         megabytes = limits.memory_bytes >> 20
         raise StudentStopped(Verdict.MEMORY, f"used more than {megabytes:,} MB of memory")
 
 
 def check_scratch(process: Process, limits: Limits) -> None:
-    """Raise `StudentStopped` when more is written than allowed, where the kernel does not bound it."""
+    """Raise `StudentStopped` when too much is written, where the kernel does not bound it."""
     if not process.scratch:
         return
     size, files = folder_size(process.scratch)
@@ -196,7 +196,7 @@ def _children_files(pid: int) -> list[str]:
 
 
 def usage(waiter: int, child: int) -> Usage:
-    """Return what a child and all that it started used; the waiter's account holds ended orphans."""
+    """Return what a child and all that it started used; the waiter has the ended orphans'."""
     ticks, pages = sum(_ticks(waiter)[2:]), 0
     for pid in descendants(waiter) | {child}:
         ticks += sum(_ticks(pid))
@@ -237,7 +237,7 @@ def private_bytes(pids: Iterable[int], shared: int) -> int:
 
 
 def anonymous_bytes(pids: Iterable[int]) -> int:
-    """Return the bytes of some processes that no file stands behind, shared pages counted for each."""
+    """Return the bytes behind which no file stands, shared pages counted for each process."""
     total = 0
     for pid in pids:
         with contextlib.suppress(psutil.Error):
@@ -247,7 +247,7 @@ def anonymous_bytes(pids: Iterable[int]) -> int:
 
 
 def folder_size(folder: str) -> tuple[float, float]:
-    """Return bytes and files below a folder; infinite where it was built so that nobody can look."""
+    """Return bytes and files below a folder; infinite where it is built so that nobody can look."""
     size, files, pending = 0, 0, [folder]
     while pending:
         try:

@@ -1,4 +1,6 @@
-"""Checks over proxies: what crosses, what an exception becomes, what a hidden check tells, what cheats gain (nothing)."""
+"""Checks over proxies: what crosses, what an exception becomes, what a hidden check tells, what
+cheats gain (nothing).
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,11 @@ from conftest import edited, python, submission
 
 from autograder.authoring.build import Built
 from autograder.grading.grade import grade
-from autograder.grading.judge import Judge, lost
+from autograder.grading.judge import Judge, charge
 from autograder.grading.task import prepare
 from autograder.records import Check, Outcome, Question, Result, Verdict
 from autograder.sandbox.box import Box
-from autograder.sandbox.faults import BoxLost
+from autograder.sandbox.faults import BoxLost, SandboxFailed
 from autograder.sandbox.proxies import Proxy
 
 HINT = "Read the question again."
@@ -44,7 +46,8 @@ def question(*bodies: str, hidden: bool = False) -> Question:
             Check(question="q", name=name, points=1.0, hidden=hidden, about="something", hint=HINT)
         )
         parts.append(
-            f"@test_case(points=1, hidden={hidden}, name={name!r})\n{textwrap.dedent(body).strip()}\n"
+            f"@test_case(points=1, hidden={hidden}, name={name!r})\n"
+            f"{textwrap.dedent(body).strip()}\n"
         )
     return Question(
         name="q",
@@ -74,9 +77,6 @@ def outcome(box: Box, body: str) -> tuple[Outcome, str]:
 def define(box: Box, source: str) -> None:
     report = box.run(textwrap.dedent(source), 1)
     assert report.error == ""
-
-
-# -- proxies
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,8 @@ def test_a_proxy_serves(box: Box, source: str, use: str, expected: Any) -> None:
 def test_an_object_with_an_array_form_gives_it(box: Box) -> None:
     define(
         box,
-        "import numpy as np\nclass T:\n  def __array__(self, dtype=None, copy=None): return np.arange(3.0)\nt = T()",
+        "import numpy as np\nclass T:\n"
+        "  def __array__(self, dtype=None, copy=None): return np.arange(3.0)\nt = T()",
     )
     t = box.get("t")
     assert np.asarray(t).tolist() == [0.0, 1.0, 2.0]
@@ -250,9 +251,6 @@ def test_a_check_cannot_reach_what_begins_with_two_underscores(box: Box) -> None
         box.get("f").__globals__  # noqa: B018
 
 
-# -- what an exception becomes
-
-
 @pytest.mark.parametrize(
     "name",
     [
@@ -341,7 +339,8 @@ RETURNS_3 = "def f(*args): return 3"
             "def test(f): f().shape",
             (
                 Outcome.FAILED,
-                "The check could not use your answer: AttributeError: 'int' object has no attribute 'shape'",
+                "The check could not use your answer: "
+                "AttributeError: 'int' object has no attribute 'shape'",
             ),
             id="another type than the check can use",
         ),
@@ -407,7 +406,7 @@ RETURNS_3 = "def f(*args): return 3"
             "def test(f): undefined",
             (
                 Outcome.BROKEN,
-                "This check is broken; it costs you nothing and a person will look at it.",
+                "This check is broken. You lose no points; an instructor will review it.",
             ),
             id="a name the check lacks",
         ),
@@ -416,7 +415,7 @@ RETURNS_3 = "def f(*args): return 3"
             "def test(f): import no_such_module",
             (
                 Outcome.BROKEN,
-                "This check is broken; it costs you nothing and a person will look at it.",
+                "This check is broken. You lose no points; an instructor will review it.",
             ),
             id="a module the check lacks",
         ),
@@ -425,7 +424,7 @@ RETURNS_3 = "def f(*args): return 3"
             "def test(f): f(object())",
             (
                 Outcome.BROKEN,
-                "This check is broken; it costs you nothing and a person will look at it.",
+                "This check is broken. You lose no points; an instructor will review it.",
             ),
             id="an argument that cannot cross",
         ),
@@ -538,9 +537,6 @@ def test_what_student_code_prints_during_a_check_goes_nowhere(
     assert capfd.readouterr() == ("", "")
 
 
-# -- cheats and bombs
-
-
 @pytest.mark.parametrize(
     "source",
     [
@@ -549,28 +545,34 @@ def test_what_student_code_prints_during_a_check_goes_nowhere(
             id="always equal",
         ),
         pytest.param(
-            "class E(int):\n  def __eq__(self, o): return True\n  __hash__ = None\nf = lambda: E(4)",
+            "class E(int):\n  def __eq__(self, o): return True\n  __hash__ = None\n"
+            "f = lambda: E(4)",
             id="an integer that is",
         ),
         pytest.param(
-            "import numpy as np\nclass E(np.ndarray):\n  def __array_ufunc__(self, *a, **k): return True\n"
+            "import numpy as np\nclass E(np.ndarray):\n"
+            "  def __array_ufunc__(self, *a, **k): return True\n"
             "f = lambda: np.zeros(1).view(E)",
             id="an array that is",
         ),
         pytest.param(
-            "class E:\n  __getattr__ = lambda s, n: True\n  __bool__ = lambda s: True\nf = lambda: E()",
+            "class E:\n  __getattr__ = lambda s, n: True\n  __bool__ = lambda s: True\n"
+            "f = lambda: E()",
             id="says yes",
         ),
         pytest.param(
-            "import numpy as np\nnp.allclose = np.array_equal = lambda *a, **k: True\nf = lambda: 4",
+            "import numpy as np\nnp.allclose = np.array_equal = lambda *a, **k: True\n"
+            "f = lambda: 4",
             id="NumPy patched",
         ),
         pytest.param(
-            "import builtins\nbuiltins.abs = builtins.len = builtins.all = lambda *a: 3\nf = lambda: 4",
+            "import builtins\nbuiltins.abs = builtins.len = builtins.all = lambda *a: 3\n"
+            "f = lambda: 4",
             id="builtins",
         ),
         pytest.param(
-            "class E:\n  def __abs__(s): return 0\n  def __sub__(s, o): return 0\n  __rsub__ = __sub__\nf = E",
+            "class E:\n  def __abs__(s): return 0\n  def __sub__(s, o): return 0\n"
+            "  __rsub__ = __sub__\nf = E",
             id="zero",
         ),
         pytest.param("f = lambda: (_ for _ in ()).throw(SystemExit)", id="exit"),
@@ -580,7 +582,8 @@ def test_what_student_code_prints_during_a_check_goes_nowhere(
         ),
         pytest.param(
             "import sys\ndef f():\n  frame = sys._getframe()\n  while frame:\n"
-            "    if 'expected' in frame.f_locals: return frame.f_locals['expected']\n    frame = frame.f_back",
+            "    if 'expected' in frame.f_locals: return frame.f_locals['expected']\n"
+            "    frame = frame.f_back",
             id="looks at its callers",
         ),
     ],
@@ -666,7 +669,7 @@ def test_a_value_that_hurts_the_judge_costs_its_check(
     try:
         (result,) = judge(asked, box)
     except BoxLost as loss:  # the judge was stopped in the middle: the notebook is replayed
-        result = lost(asked.checks[0], loss)
+        result = charge(asked.checks[0], loss)
     assert result.outcome is Outcome.CRASHED
     assert re.search("CPU seconds|memory|more than 100,000 numbers", result.message)
 
@@ -690,7 +693,10 @@ def test_a_judge_that_the_kernel_ends_costs_the_check_it_was_at(
 
 
 def test_a_limit_met_beside_the_check_is_still_the_checks(open_box: Callable[..., Box]) -> None:
-    """otter makes a message of what a check raised, which may take as long as it likes; then the next check goes on."""
+    """otter makes a message of what a check raised, which may take as long as it likes.
+
+    Then the next check goes on.
+    """
     box = open_box(judge_seconds=0.2)
     slow = """
         def test_a(f):
@@ -751,14 +757,14 @@ def test_a_box_lost_in_a_check_is_that_checks_crash(
     with pytest.raises(BoxLost) as caught:
         list(judge(asked, box))
     assert caught.value.verdict is verdict
-    assert lost(asked.checks[0], caught.value) == Result(
+    assert charge(asked.checks[0], caught.value) == Result(
         check=asked.checks[0], outcome=Outcome.CRASHED, message=f"{text}\n{HINT}"
     )
 
 
 def test_a_failure_of_ours_is_a_broken_check() -> None:
     (check,) = question("def test(f): pass").checks
-    assert lost(check, BoxLost(Verdict.SANDBOX_FAILURE, "no box")).outcome is Outcome.BROKEN
+    assert charge(check, SandboxFailed("no box")).outcome is Outcome.BROKEN
 
 
 @pytest.mark.parametrize(
@@ -802,13 +808,11 @@ def test_a_claimed_exception_is_never_more_than_an_ordinary_one(box: Box) -> Non
         claim = {"type": name, "name": name, "message": "why"}
         define(
             box,
-            f"import autograder.sandbox.inside as i\ni.Served._call = lambda *a: {{'raised': {claim}}}",
+            f"import autograder.sandbox.inside as i\n"
+            f"i.Served._call = lambda *a: {{'raised': {claim}}}",
         )
         with pytest.raises(RuntimeError, match="why"):
             f()
-
-
-# -- parity
 
 
 @pytest.mark.slow

@@ -1,9 +1,11 @@
-"""Attacks: not one gains a point, reads a hidden check, stays behind, or touches a neighbour's grade.
+"""Attacks: not one gains a point, reads a hidden check, stays behind, or touches a neighbour's
+grade.
 
-Each file below attacks/ is a submission in py:percent form, with its expected result on top. The corpus is graded once, in one
-batch with honest neighbours between, by the real workers. What is tried elsewhere is not repeated here: single probes from
-inside a jail (test_box), frames (test_wire), values in a check (test_judge), zips (lms/test_lms_archive), text in reports and
-images (test_images), damaged notebooks (test_notebooks).
+Each file below attacks/ is a submission in py:percent form, with its expected result on top. The
+corpus is graded once, in one batch with honest neighbours between, by the real workers. What is
+tried elsewhere is not repeated here: single probes from inside the sandbox (test_box), frames
+(test_wire), values in a check (test_judge), zips (lms/test_lms_archive), text in reports
+(report/test_page), images (test_images), damaged notebooks (notebook/test_mangled).
 """
 
 from __future__ import annotations
@@ -184,7 +186,10 @@ every_attack = pytest.mark.parametrize(
 
 @dataclass(frozen=True)
 class Batch:
-    """What a batch left: grades by student, the workers' largest memory in bytes, and what should not be there."""
+    """What a batch left.
+
+    Grades by student, the workers' largest memory in bytes, and what should not be there.
+    """
 
     grades: dict[str, Grade]
     peak_bytes: int
@@ -208,7 +213,10 @@ class Warm:
 def warm(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Warm]:
-    """The zygote that the corpus is graded with, on each tier: the one place here that knows of tiers."""
+    """The zygote that the corpus is graded with, on each tier.
+
+    The one place here that knows of tiers.
+    """
     cache = tmp_path_factory.mktemp("cache")
     tier: Tier = request.param
     with lower(cache) if tier is Tier.LANDLOCK else zygote(cache, LIGHT, [tier]) as opened:
@@ -250,7 +258,10 @@ def graded(
 
 
 def _left_processes(cache: Path) -> list[str]:
-    """Return what still runs in the environment of a box: of the zygote's, which is our child, and nobody else's."""
+    """Return what still runs in the environment of a box.
+
+    Of the zygote's, which is our child, and nobody else's.
+    """
     found = []
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error):
@@ -286,9 +297,6 @@ def attacked(
     middle = len(attacks) // 2
     order = [honest[0], *attacks[:middle], honest[1], *attacks[middle:], honest[2]]
     return graded(warm, limited, order, tmp_path_factory.mktemp("attacked"))
-
-
-# -- what must be true of each
 
 
 @every_attack
@@ -372,9 +380,6 @@ def _bytes(
     one = standing(submission, grade)
     notebook = report.student_notebook(assignment, one)
     return repr(grade).encode(), report.student_page(assignment, one), notebook
-
-
-# -- the attacks themselves
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
-"""What jailed code sees and may do, probed from inside; what of a cell comes out; what happens at each limit.
+"""The sandbox from inside: what code sees and may do, what comes out, what happens at each limit.
 
-Every test runs as whoever runs pytest; as root, the last one runs them all again as an ordinary user.
+Every test runs as whoever runs pytest; as root, the last one runs them all again as an ordinary
+user.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ import psutil
 import pytest
 from conftest import LIGHT, LIMITS, REPOSITORY, ROOT, python, shown
 
-from autograder.errors import MachineError
 from autograder.records import Verdict
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import BoxLost, StudentOverLimit
@@ -54,8 +54,6 @@ def ended(pid: int) -> bool:
     except psutil.NoSuchProcess:
         return True
 
-
-# -- what it may not do
 
 SYSCALL = "import ctypes, os; libc = ctypes.CDLL(None, use_errno=True)\n"
 
@@ -123,7 +121,7 @@ SYSCALL = "import ctypes, os; libc = ctypes.CDLL(None, use_errno=True)\n"
         ),
     ],
 )
-def test_jailed_code_is_refused(box: Box, source: str, expected: str) -> None:
+def test_sandboxed_code_is_refused(box: Box, source: str, expected: str) -> None:
     assert expected in out(box, source)
 
 
@@ -169,7 +167,10 @@ def test_it_holds_no_privilege(box: Box) -> None:
 
 
 def test_its_kernel_identity_is_not_roots(box: Box) -> None:
-    """A user namespace alone would leave root's kernel uid, for which NPROC does not count and root-only files open."""
+    """A user namespace alone would leave root's kernel uid.
+
+    For that, NPROC does not count and root-only files open.
+    """
     assert 0 not in psutil.Process(box.process.pid).uids()
 
 
@@ -218,9 +219,6 @@ def test_the_next_box_finds_nothing_of_the_last(open_box: Callable[..., Box]) ->
     assert found == "['.ipython'] False"
 
 
-# -- limits
-
-
 @pytest.mark.parametrize("folder", ["/box", "/tmp", "/dev/shm"])
 def test_a_full_disk_is_full(box: Box, folder: str) -> None:
     source = f"""
@@ -248,7 +246,10 @@ except OSError as error:
 
 def test_one_file_may_not_grow_without_end(open_box: Callable[..., Box]) -> None:
     box = open_box(file_bytes=1 << 20)
-    source = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); open('big', 'wb').write(bytes(1 << 21))"
+    source = (
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "open('big', 'wb').write(bytes(1 << 21))"
+    )
     assert "Errno 27" in out(box, source)
 
 
@@ -292,11 +293,13 @@ time.sleep(0.3)"""
             "held = []\nwhile True: held.append(bytearray(20 << 20))", id="in one process"
         ),
         pytest.param(
-            "import os, time\nfor _ in range(8):\n    if os.fork() == 0: held = b'x' * (80 << 20); time.sleep(60)\ntime.sleep(9)",
+            "import os, time\nfor _ in range(8):\n"
+            "    if os.fork() == 0: held = b'x' * (80 << 20); time.sleep(60)\ntime.sleep(9)",
             id="in many",
         ),
         pytest.param(
-            "import mmap, time\nm = mmap.mmap(-1, 900 << 20)\nfor n in range(0, 900 << 20, 4096): m[n] = 1\ntime.sleep(60)",
+            "import mmap, time\nm = mmap.mmap(-1, 900 << 20)\n"
+            "for n in range(0, 900 << 20, 4096): m[n] = 1\ntime.sleep(60)",
             id="in a shared mapping",
         ),
     ],
@@ -374,9 +377,6 @@ def test_an_interrupt_that_comes_too_late_harms_nobody(box: Box) -> None:
     assert box.run("print('still here')", 2).stdout == "still here\n"
 
 
-# -- what comes out of a cell
-
-
 def test_output_of_all_kinds_is_kept_in_order(box: Box) -> None:
     report = box.run(
         "import sys\nprint('a')\nprint('b', file=sys.stderr)\n'shown'\ndisplay('c')\n6 * 7", 1
@@ -395,13 +395,19 @@ def test_a_figure_becomes_an_image(box: Box) -> None:
 
 
 def test_images_are_counted_over_the_notebook(box: Box) -> None:
-    source = "import matplotlib.pyplot as plt\nfor _ in range(9):\n    plt.figure(figsize=(1, 1)); plt.plot([1]); plt.show()"
+    source = (
+        "import matplotlib.pyplot as plt\nfor _ in range(9):\n"
+        "    plt.figure(figsize=(1, 1)); plt.plot([1]); plt.show()"
+    )
     reports = [box.run(source, number) for number in (1, 2)]
     assert [len(report.images) for report in reports] == [3, 0]
 
 
 def test_a_rich_display_shows_its_plain_text(box: Box) -> None:
-    source = "class R:\n    def _repr_html_(self): return '<script>'\n    def __repr__(self): return 'plain'\nR()"
+    source = (
+        "class R:\n    def _repr_html_(self): return '<script>'\n"
+        "    def __repr__(self): return 'plain'\nR()"
+    )
     assert box.run(source, 1).stdout == "plain\n"
 
 
@@ -509,7 +515,8 @@ def test_a_report_that_lies_about_its_size_is_cut_here(open_box: Callable[..., B
 LIE = """
 import sys, autograder.sandbox.inside as inside
 def run(self, request, encoder):
-    return {'ok': {'stdout': 'x' * 1_000_000, 'dropped': -1, 'images': [encoder.encode(bytes(20 << 20))]}}
+    images = [encoder.encode(bytes(20 << 20))]
+    return {'ok': {'stdout': 'x' * 1_000_000, 'dropped': -1, 'images': images}}
 inside.Served._run = run
 """
 
@@ -529,14 +536,14 @@ inside.Served._run = run
     ],
 )
 def test_a_damaged_report_ends_the_box(box: Box, answer: str) -> None:
-    source = f"import autograder.sandbox.inside as inside\ninside.Served._run = lambda self, request, encoder: {answer}"
+    source = (
+        f"import autograder.sandbox.inside as inside\n"
+        f"inside.Served._run = lambda self, request, encoder: {answer}"
+    )
     box.run(source, 1)
     with pytest.raises(BoxLost) as caught:
         box.run("1", 2)
     assert caught.value.verdict is Verdict.PROTOCOL_VIOLATION
-
-
-# -- the end of a box
 
 
 @pytest.mark.parametrize(
@@ -548,7 +555,8 @@ def test_a_damaged_report_ends_the_box(box: Box, answer: str) -> None:
         pytest.param("import os; os.close(3)", id="the socket closed"),
         pytest.param("import os; os.execv('/bin/true', ['true'])", id="another program"),
         pytest.param(
-            "import os, signal\nos.kill(1, signal.SIGKILL); os.kill(1, signal.SIGSEGV); os._exit(1)",
+            "import os, signal\n"
+            "os.kill(1, signal.SIGKILL); os.kill(1, signal.SIGSEGV); os._exit(1)",
             id="a signal",
         ),
     ],
@@ -607,23 +615,6 @@ def test_a_box_that_nobody_closes_ends_with_the_zygote(tmp_path: Path) -> None:
     box.kill()
 
 
-def test_without_a_zygote_there_is_no_box(tmp_path: Path) -> None:
-    with pytest.raises(BoxLost, match="the zygote is gone") as caught:
-        Box(str(tmp_path / "none"), LIMITS)
-    assert caught.value.verdict is Verdict.SANDBOX_FAILURE
-
-
-def test_a_zygote_that_cannot_start_says_why(tmp_path: Path) -> None:
-    with (
-        pytest.raises(MachineError, match="No module named 'no_such_library'"),
-        zygote(tmp_path, ["no_such_library"]),
-    ):
-        pass
-
-
-# -- values
-
-
 def test_a_name_that_is_not_there_is_none_as_in_otter(box: Box) -> None:
     assert box.get("nowhere") is None
     assert box.get("nowhere", 5) == 5
@@ -631,7 +622,8 @@ def test_a_name_that_is_not_there_is_none_as_in_otter(box: Box) -> None:
 
 def test_plain_values_cross_and_others_stay(box: Box) -> None:
     box.run(
-        "import numpy as np\na = np.arange(6).reshape(2, 3)\nf = lambda x: x + 1\nclass C: pass\nc = C()",
+        "import numpy as np\na = np.arange(6).reshape(2, 3)\nf = lambda x: x + 1\nclass C: pass\n"
+        "c = C()",
         1,
     )
     array, function, other = box.get("a"), box.get("f"), box.get("c")
@@ -675,16 +667,21 @@ prediction = model.predict(x, verbose=0)"""
 @pytest.mark.slow
 def test_without_the_graph_optimiser_a_network_trains_to_the_same_bits(full_zygote: str) -> None:
     """It is left out for speed; no grade may hang on it."""
-    switch = "import tensorflow as tf\ntf.config.optimizer.set_experimental_options({'disable_meta_optimizer': False})"
+    switch = (
+        "import tensorflow as tf\n"
+        "tf.config.optimizer.set_experimental_options({'disable_meta_optimizer': False})"
+    )
     source = """
 import numpy as np, keras, tensorflow as tf
 off = tf.config.optimizer.get_experimental_options().get("disable_meta_optimizer")
 keras.utils.set_random_seed(0)
 x = np.random.default_rng(0).random((256, 2), dtype=np.float32)
-layers = [keras.layers.Dense(16, "sigmoid"), keras.layers.Dense(8, "relu"), keras.layers.Dense(2, "softmax")]
+sizes = {16: "sigmoid", 8: "relu", 2: "softmax"}
+layers = [keras.layers.Dense(size, activation) for size, activation in sizes.items()]
 model = keras.Sequential([keras.Input((2,)), *layers])
 model.compile("adam", "categorical_crossentropy", steps_per_execution=4)
-losses = model.fit(x, np.eye(2)[(x[:, 0] > x[:, 1]).astype(int)], epochs=5, verbose=0).history["loss"]
+y = np.eye(2)[(x[:, 0] > x[:, 1]).astype(int)]
+losses = model.fit(x, y, epochs=5, verbose=0).history["loss"]
 weights = np.concatenate([part.ravel() for part in model.get_weights()])"""
     found = []
     for first in ("", switch):
@@ -707,9 +704,6 @@ def test_a_model_is_a_proxy_that_predicts(full_zygote: str) -> None:
         assert model.predict(np.zeros((4, 2)), verbose=0).shape == (4, 3)
         assert model.count_params() == 9
         assert [layer.units for layer in model.layers] == [3]
-
-
-# -- as somebody else
 
 
 @pytest.mark.slow

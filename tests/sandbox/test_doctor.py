@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.records import Limits
 from autograder.sandbox import doctor
-from autograder.sandbox.start import zygote
 
-# Outside a jail these depend on the machine: a service on port 9, free memory, free processes, whose process 1 is.
+# Outside the sandbox these depend on the machine: a service on port 9, free memory, free processes,
+# whose process 1 is.
 PROVABLE = doctor.PROBES.keys() - {
-    "no network",
+    "the network cannot be reached",
     "the memory limit holds",
     "the process limit holds",
     "no process outside can be signalled",
@@ -29,28 +28,19 @@ def test_this_machine_is_sound_throughout(tmp_path: Path) -> None:
 
 
 def test_every_probe_holds_on_the_lower_tier_too(lower_zygote: str) -> None:
-    limits = Limits(
-        cell_seconds=20, address_space_bytes=2 << 30, processes=100, scratch_bytes=64 << 20
-    )
-
-    assert [finding for finding in doctor._probe(lower_zygote, limits) if not finding.sound] == []
+    assert [finding for finding in doctor.probe(lower_zygote) if not finding.sound] == []
 
 
-def test_a_probe_that_gets_through_is_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_probe_that_gets_through_is_reported(light_zygote: str) -> None:
     """Without this the doctor could be blind and nobody would know."""
-    monkeypatch.setattr(doctor, "PROBES", {"a hole": "print('open')"})
-
-    with zygote(tmp_path, doctor.LIBRARIES) as warm:
-        (finding,) = doctor._probe(warm.path, Limits())
+    (finding,) = doctor.probe(light_zygote, probes={"a hole": "print('open')"})
 
     assert not finding.sound
     assert "do not grade here" in finding.remedy
 
 
 @pytest.mark.parametrize("name", sorted(PROVABLE))
-def test_each_probe_gets_through_where_there_is_no_jail(name: str, tmp_path: Path) -> None:
+def test_each_probe_gets_through_outside_the_sandbox(name: str, tmp_path: Path) -> None:
     """A probe that fails everywhere would prove nothing."""
     canary = tmp_path / "canary"
     canary.write_text("secret")

@@ -1,9 +1,10 @@
-"""The same submission, graded again and again, gets the same grade to the bit: alone, beside others, on a busy machine, as
-another user.
+"""The same submission, graded again and again, gets the same grade to the bit: alone, beside
+others, on a busy machine, as another user.
 
-What is compared: each result and message, the verdict, and what every cell printed and drew. A small network that trains stands
-for all; set `EVERY_SOLUTION=1` for the solutions of the whole course (half an hour).
-Run as a script, it grades once and prints the fingerprints: that is how it becomes another user.
+What is compared: each result and message, the verdict, and what every cell printed and drew. A
+small network that trains stands for all; set `EVERY_SOLUTION=1` for the solutions of the whole
+course (half an hour). Run as a script, it grades once and prints the fingerprints: that is how it
+becomes another user.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ import hashlib, keras, matplotlib.pyplot as plt
 keras.utils.set_random_seed(7)
 draw = np.random.default_rng(7)
 inputs, targets = draw.normal(size=(96, 4)), draw.integers(0, 3, size=96)
-model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(24, "tanh"), keras.layers.Dense(3, "softmax")])
+dense = keras.layers.Dense
+model = keras.Sequential([keras.Input((4,)), dense(24, "tanh"), dense(3, "softmax")])
 model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 losses = model.fit(inputs, targets, epochs=3, batch_size=16, verbose=0).history["loss"]
 print(losses, keras.random.uniform((3,)).numpy(), np.random.random(3))
@@ -49,7 +51,10 @@ plt.show()
 
 
 def subject(name: str) -> tuple[Assignment, bytes]:
-    """Return an assignment and a solution of it: the demonstration's, which trains a network, or one of the course."""
+    """Return an assignment and a solution of it.
+
+    The demonstration's, which trains a network, or one of the course.
+    """
     if name == DEMO.stem:
         demo = build.build(DEMO)
         assignment = assignments.load(assignments.dump(demo.assignment))
@@ -139,7 +144,10 @@ def test_twenty_gradings_of_one_submission_are_one_and_the_same(
 
 
 def test_another_seed_is_another_fingerprint(full_zygote: str) -> None:
-    """Else the test above would see nothing: a seed moves what a cell prints and draws, and no result."""
+    """Else the test above would see nothing.
+
+    A seed moves what a cell prints and draws, and no result.
+    """
     assignment, data = subject(DEMO.stem)
     other = data.replace(b"set_random_seed(7)", b"set_random_seed(8)")
     assert other != data

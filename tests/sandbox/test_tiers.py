@@ -1,7 +1,8 @@
-"""The lower tier, without namespaces: what jailed code may do there, what is cleaned up behind it, when it is chosen.
+"""The lower tier, without namespaces: what code may do there, what it leaves, when it is chosen.
 
-As root each student has a uid of its own; as an ordinary user (`test_box.py` runs this file again as one) Landlock alone parts
-student and grader. What the tiers have in common is tested in `test_box.py`.
+As root each student has a uid of its own; as an ordinary user (`test_box.py` runs this file again
+as one) Landlock alone parts student and grader. What the tiers have in common is tested in
+`test_box.py`.
 """
 
 from __future__ import annotations
@@ -56,9 +57,6 @@ def out(box: Box, source: str) -> str:
     """Return what a cell printed, or the last line of its error."""
     report = box.run(source, 1)
     return report.error.strip().splitlines()[-1] if report.error else report.stdout.strip()
-
-
-# -- what it may not do
 
 
 @pytest.mark.parametrize(
@@ -144,7 +142,10 @@ def test_a_system_call_is_refused(box: Box, call: str) -> None:
     ],
 )
 def test_the_grader_s_files_keep_their_attributes(box: Box, tmp_path: Path, source: str) -> None:
-    """Landlock does not cover these calls. They say they have done it, so that `shutil.copy` works, and do nothing."""
+    """Landlock does not cover these calls.
+
+    They say they have done it, so that `shutil.copy` works, and do nothing.
+    """
     mine = tmp_path / "mine"
     mine.write_text("secret")
     before = mine.stat()
@@ -175,9 +176,6 @@ def test_killing_everybody_kills_itself_alone(opened: Callable[..., Box]) -> Non
     assert out(neighbour, "print(1)") == "1"
 
 
-# -- what it may do
-
-
 def test_a_notebook_finds_a_home_and_a_place_for_temporary_files(box: Box) -> None:
     source = """
 import os, pathlib, shutil, subprocess, tempfile
@@ -185,7 +183,8 @@ pathlib.Path.home().joinpath("a").write_text("x")
 shutil.copy("a", "b")
 with tempfile.NamedTemporaryFile("w") as file:
     file.write("y")
-print(sorted(p for p in os.listdir() if p[0] != "."), subprocess.run(["cat", "b"], capture_output=True).stdout)"""
+found = sorted(p for p in os.listdir() if p[0] != ".")
+print(found, subprocess.run(["cat", "b"], capture_output=True).stdout)"""
     assert out(box, source) == "['a', 'b'] b'x'"
 
 
@@ -211,9 +210,6 @@ def test_the_grade_is_the_same_on_both_tiers(
     assert [g.points for g in made] == [assignment.points] * 2 + [0] * 2
 
 
-# -- limits
-
-
 @pytest.mark.parametrize(
     ("source", "note"),
     [
@@ -226,7 +222,8 @@ def test_the_grade_is_the_same_on_both_tiers(
             "for n in range(4_001): open(f'f{n}', 'w')", "more than 4,000 files", id="files"
         ),
         pytest.param(
-            "import os, tempfile\nfor n in range(9): open(f'{tempfile.gettempdir()}/{n}', 'wb').write(bytes(8 << 20))",
+            "import os, tempfile\n"
+            "for n in range(9): open(f'{tempfile.gettempdir()}/{n}', 'wb').write(bytes(8 << 20))",
             "more than 64 MB to disk",
             id="temporary files",
         ),
@@ -249,10 +246,16 @@ def test_a_cell_that_writes_too_much_is_stopped(
 
 
 def test_a_folder_shut_to_the_grader_is_too_much_too(opened: Callable[..., Box]) -> None:
-    """Root looks into every folder; for an ordinary user what cannot be measured counts as without end."""
+    """Root looks into every folder.
+
+    For an ordinary user what cannot be measured counts as without end.
+    """
     box = opened()
     scratch = Path(box.process.scratch)
-    source = "import os; fd = os.open('.', os.O_RDONLY); os.mkdir('d'); fd = os.open('d', os.O_RDONLY); os.fchmod(fd, 0)"
+    source = (
+        "import os; fd = os.open('.', os.O_RDONLY); os.mkdir('d'); "
+        "fd = os.open('d', os.O_RDONLY); os.fchmod(fd, 0)"
+    )
     if ROOT:
         assert out(box, source) == ""
     else:
@@ -294,9 +297,6 @@ except BlockingIOError:
     assert out(box, source) == "True"
 
 
-# -- what is left behind
-
-
 def test_daemons_end_with_the_box_and_its_folder_is_removed(opened: Callable[..., Box]) -> None:
     box = opened()
     source = """
@@ -331,9 +331,6 @@ def test_a_box_that_nobody_closes_ends_with_the_zygote(tmp_path: Path) -> None:
     box.kill()
 
 
-# -- which tier
-
-
 CONTAINER = """
 import sys, signal
 sys.path.insert(0, sys.argv[1])
@@ -349,7 +346,8 @@ for call in sys.argv[3].split(","):
     rules.add_rule(pyseccomp.ERRNO(errno.EPERM), call)
 rules.load()
 try:
-    with zygote(Path(sys.argv[2]), LIGHT, [Tier(name) for name in sys.argv[4].split(",")]) as warm, Box(warm.path, LIMITS) as box:
+    tiers = [Tier(name) for name in sys.argv[4].split(",")]
+    with zygote(Path(sys.argv[2]), LIGHT, tiers) as warm, Box(warm.path, LIMITS) as box:
         print(warm.tier, "|", warm.refused, "|", box.run("print(6 * 7)", 1).stdout.strip())
         try:
             print(box.run("kept = b'x' * (600 << 20)\\nwhile True: pass", 2).verdict)
@@ -391,10 +389,11 @@ def test_root_without_the_right_to_look_at_others_still_bounds_memory(tmp_path: 
     assert memory == "memory"
 
 
-def test_without_landlock_there_is_no_jail_and_every_step_is_named(tmp_path: Path) -> None:
+def test_without_landlock_there_is_no_sandbox_and_every_step_is_named(tmp_path: Path) -> None:
     (line,) = _in_a_container(tmp_path, "unshare,landlock_create_ruleset", "namespaces,landlock")
     assert line.startswith(
-        "MachineError the sandbox is unavailable on this machine: namespaces: unshare: Operation not permitted."
+        "MachineError the sandbox is unavailable on this machine: "
+        "namespaces: unshare: Operation not permitted."
     )
     assert "; landlock: Landlock" in line
     assert "autograder doctor" in line
@@ -407,7 +406,7 @@ def test_only_who_asks_for_none_gets_none(tmp_path: Path) -> None:
     assert first.startswith("none | namespaces: ")
 
 
-def test_a_grade_without_a_jail_says_so(
+def test_a_grade_without_a_sandbox_says_so(
     demo: Built, assignment: Assignment, tmp_path: Path
 ) -> None:
     with zygote(tmp_path, LIGHT, [Tier.NONE]) as warm:

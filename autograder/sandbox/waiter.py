@@ -1,0 +1,171 @@
+"""The waiter: from the zygote's fork to a student's process, and to what is left of it.
+
+`fork` is called in the zygote. The waiter makes what the tier needs (namespaces, or a scratch
+folder), forks the child into it and announces it; the child closes its sandbox and serves. When the
+child ends, however it ends, the waiter ends whatever it started and removes what it wrote.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from autograder.records import Limits, Tier
+from autograder.sandbox import jail, kernel, policy, wire
+from autograder.sandbox.faults import MachineRefused
+from autograder.sandbox.watch import descendants
+
+CHILD_SOCKET = 3  # the descriptor; 0 to 2 are /dev/null, all others closed
+DESCRIPTORS = 4_096
+Serve = Callable[[socket.socket, Limits], None]
+
+
+def fork(
+    sock: socket.socket,
+    plan: jail.Plan,
+    folder: str,
+    serve: Serve,
+    keep_out: Sequence[socket.socket],
+) -> None:
+    """Fork the waiter, which makes what the tier needs and forks the child into it."""
+    threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
+    if threads != 1:
+        raise MachineRefused(
+            f"the zygote has {threads} threads; a fork of it could hang. Report this as a bug."
+        )
+    if os.fork() != 0:
+        return
+    try:
+        for other in keep_out:
+            other.close()
+        _wait(sock, plan, folder, serve)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+def _wait(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve) -> None:
+    """Stay beside the child until it ends, then end what it started and remove what it wrote."""
+    os.setsid()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    uid = jail.student_uid(os.getpid())
+    try:
+        scratch = _prepare(plan, folder, uid)
+    except MachineRefused as error:
+        wire.send(sock, {"refused": str(error)})
+        return
+    try:
+        child = _start(sock, plan, uid, scratch, serve)
+        sock.close()
+        os.waitpid(child, 0)
+    finally:
+        if scratch:
+            _clean_up(scratch)
+
+
+def _prepare(plan: jail.Plan, folder: str, uid: int) -> str:
+    """Make what the child is forked into; return its scratch folder, "" where it needs none."""
+    if plan.tier is Tier.NAMESPACES:  # the kernel cleans up
+        kernel.die_with_parent()
+        jail.separate(plan.root)
+        return ""
+    signal.signal(signal.SIGTERM, _leave)
+    kernel.die_with_parent(signal.SIGTERM)
+    kernel.adopt_orphans()
+    own_uid = plan.root and plan.tier is not Tier.NONE
+    return _make_scratch(folder, uid if own_uid else os.getuid())
+
+
+def _start(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: Serve) -> int:
+    """Fork the child and announce it, before it may speak."""
+    announced, announce = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(announce)
+        os.read(announced, 1)
+        _run_child(sock, plan, uid, scratch, serve)
+    named = {"pid": child, "waiter": os.getpid(), "tier": plan.tier, "scratch": scratch}
+    wire.send(sock, named)
+    os.write(announce, b"1")
+    return child
+
+
+def _leave(*_: object) -> None:
+    sys.exit(0)
+
+
+def _make_scratch(folder: str, uid: int) -> str:
+    """Return a new folder for the student alone, with a home and a place for temporary files."""
+    scratch = tempfile.mkdtemp(prefix="box-", dir=folder)
+    for path in (scratch, scratch + policy.HOME, scratch + policy.TEMPORARY):
+        os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103
+        os.chown(path, uid, uid if os.getuid() == 0 else -1)
+    return scratch
+
+
+def _clean_up(scratch: str) -> None:
+    """End every process that the child left, then become the program that removes its folder.
+
+    They are stopped first, all of them: a stopped process makes no other, and keeps its place among
+    those that the limit allows. To kill them one by one would only make room for what others make.
+    """
+    stopped: set[int] = set()
+    while left := descendants(os.getpid()):
+        fresh = left - stopped
+        for pid in fresh or left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGSTOP if fresh else signal.SIGKILL)
+        stopped |= fresh
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG if fresh else 0)
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+    remove = 'trap "" TERM; exec >/dev/null 2>&1; chmod -R u+rwx "$1"; exec rm -rf "$1"'
+    command = ["sh", "-c", remove, "sh", scratch]  # a fixed script; the folder is an argument
+    os.execv("/bin/sh", command)  # noqa: S606
+
+
+def _run_child(
+    sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: Serve
+) -> NoReturn:
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        sock = _keep_only(sock)
+        try:
+            jail.enter(plan, uid, scratch)
+        except MachineRefused as error:
+            wire.send(sock, {"refused": str(error)})
+        else:
+            if scratch:
+                _move_home(scratch)
+            serve(sock, plan.limits)
+    finally:
+        os._exit(0)
+
+
+def _keep_only(sock: socket.socket) -> socket.socket:
+    """Close every descriptor but this socket's, which becomes number 3."""
+    kept = os.dup2(sock.fileno(), CHILD_SOCKET)
+    null = os.open("/dev/null", os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.closerange(CHILD_SOCKET + 1, DESCRIPTORS)
+    sock.detach()
+    return socket.socket(fileno=kept)
+
+
+def _move_home(scratch: str) -> None:
+    """Have programs look for their files in the scratch folder instead of /box and /tmp."""
+    moved = {
+        name: scratch + value for name, value in os.environ.items() if value.startswith(policy.HOME)
+    }
+    os.environ.update(moved, TMPDIR=scratch + policy.TEMPORARY)
+    tempfile.tempdir = None

@@ -127,7 +127,7 @@ def split(name: str) -> tuple[str, ...]:
 def escape(name: str) -> str:
     """Return a name that is safe on a terminal and in a database: what does not print is escaped.
 
-    Spaces of every width stay: an ideographic one parts the names of many a student.
+    Spaces of every width stay: an ideographic one separates family and given names.
     """
     return "".join(
         c if c.isprintable() or unicodedata.category(c) == "Zs" else _escape(c) for c in name

@@ -63,7 +63,7 @@ def recognises(member: Member) -> bool:
 
 
 def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Member, list[Claim]]:
-    """Return whose file each member is, and since when; the list of submissions is nobody's."""
+    """Return whose file each member is, and when it came; the list of submissions is nobody's."""
     found: dict[Member, list[Claim]] = {}
     for member in members:
         if match := _match(member.parts):
@@ -90,7 +90,7 @@ def upload(assignment: Assignment, export: Export) -> Upload:
 
 
 def _grades(assignment: Assignment, export: Export) -> Upload:
-    """Return the grades CSV alone, and whom it leaves out."""
+    """Return the grades CSV alone, and who is left out."""
     if export.roster is None:
         return without_grades(export, STEPS, NO_ROSTER)
     target = export.roster.column(assignment, export.column)
@@ -138,7 +138,7 @@ def _rows(
 def _find_people(
     graded: Sequence[Graded], roster: Roster
 ) -> list[tuple[Graded, Sequence[Person], str]]:
-    """Return for each submission the students of its name, and why it has not exactly one."""
+    """Return the students with each submission's name, and why that decides nothing."""
     names, numbers = roster.by_name(), _by_number(roster)
     found = [(item, _people(item.submission.name, names, numbers)) for item in graded]
     count = Counter(people[0].key for _, people in found if len(people) == 1)

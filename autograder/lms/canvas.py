@@ -107,7 +107,7 @@ def upload(assignment: Assignment, export: Export) -> Upload:
 
 
 def _grades(assignment: Assignment, export: Export) -> Upload:
-    """Return the gradebook CSV alone, and whom it leaves out."""
+    """Return the gradebook CSV alone, and who is left out."""
     target = _column(assignment, export)
     if isinstance(target, NoColumn):
         return without_grades(export, (), target.reason)
@@ -202,7 +202,7 @@ def _notebooks(graded: Sequence[Graded]) -> tuple[dict[str, bytes], list[Unmappe
 
 
 def _refusal(item: Graded, entry: str, count: int) -> str:
-    """Return why Canvas would not take this notebook back; a name twice fails a whole upload."""
+    """Return why Canvas would not take this notebook back; a name twice fails the upload."""
     match = _match(entry, ANONYMOUS if item.student.startswith("anon_") else NAMED)
     attachment = match.groupdict().get("attachment") if match else None
     if attachment is None:

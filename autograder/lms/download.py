@@ -57,7 +57,7 @@ def _read_notebook(path: Path, zone: tzinfo) -> Reading:
 
 
 def _read_inner(path: Path, member: Member, zone: tzinfo) -> Reading:
-    """Read a download that still lies zipped in a folder."""
+    """Read a download that is still zipped inside a folder."""
     try:
         return read(path / member.name, zone)
     except SubmissionError as error:
@@ -66,14 +66,14 @@ def _read_inner(path: Path, member: Member, zone: tzinfo) -> Reading:
 
 
 def _vote(source: Archive) -> str:
-    """Return the LMS whose names at least half of the members bear."""
+    """Return the LMS that names at least half of the members in its way, or "folder"."""
     votes = {lms: sum(map(reader.recognises, source.members)) for lms, reader in LMS.items()}
     lms = max(votes, key=votes.__getitem__)
     return lms if votes[lms] and 2 * votes[lms] >= len(source.members) else "folder"
 
 
 def _sort_folder(source: Archive) -> dict[str, list[Member]]:
-    """Return the members of a folder by LMS, each told by its own name, zips under "zip"."""
+    """Return the members of a folder by LMS, each by its own name, and zips under "zip"."""
     parts: dict[str, list[Member]] = {}
     for member in source.members:
         readers = (lms for lms, reader in LMS.items() if reader.recognises(member))

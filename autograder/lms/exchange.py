@@ -128,7 +128,7 @@ class Lms(Protocol):
         """Return whose file each member is; a member that is missing here belongs to nobody."""
 
     def upload(self, assignment: Assignment, export: Export) -> Upload:
-        """Return the files that this LMS imports, and whom they leave out."""
+        """Return the files that this LMS imports, and who is left out."""
 
 
 def compare_points(lms: str, column: Column, assignment: Assignment) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _without_ending(name: str) -> str:
 
 
 def _wrapper_depth(source: Archive, members: Sequence[Member]) -> int:
-    """Return how many folders lie around the whole class: who zips a folder gets it in the zip."""
+    """Return how many folders surround the whole class: zipping a folder puts it into the zip."""
     own = {source.path.stem, COPY_NUMBER.sub("", source.path.stem)}
     depth = 0
     while all(len(member.parts) > depth + 1 for member in members):

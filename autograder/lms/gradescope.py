@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from autograder.files import number
 from autograder.lms import archive, folder
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Claim, Export, Upload
@@ -71,23 +72,28 @@ def results_json(grade: Grade, assignment: Assignment) -> dict[str, Any]:
         "test_output_format": "text",
         "test_name_format": "text",
         "stdout_visibility": "hidden",
-        "tests": [_test(number, *pair) for number, pair in enumerate(checks, start=1)],
+        "tests": [_test(place, *pair) for place, pair in enumerate(checks, start=1)],
     }
     if grade.needs_review:
         return {**results, "output": NEEDS_REVIEW}
-    return {"score": round(grade.points, 2), **results}
+    return {"score": _points(grade.points), **results}
 
 
-def _test(number: int, question: QuestionLine, check: CheckLine) -> dict[str, Any]:
+def _test(place: int, question: QuestionLine, check: CheckLine) -> dict[str, Any]:
     return {
-        "number": str(number),
+        "number": str(place),
         "name": text.terminal(f"{question.question.title}: {check.title}"),
-        "score": round(check.points, 2),
-        "max_score": round(check.possible, 2),
+        "score": _points(check.points),
+        "max_score": _points(check.possible),
         "status": "passed" if check.state is State.PASSED else "failed",
         "output": "\n".join(check.told),
         "visibility": "after_published" if check.hidden else "visible",
     }
+
+
+def _points(value: float) -> float:
+    """Return points as JSON's number, rounded as everywhere."""
+    return float(number(value))
 
 
 def _submission(member: Member) -> str | None:

@@ -95,7 +95,7 @@ class Roster:
         return {person.key: person for person in self.people}
 
     def by_name(self) -> dict[str, list[Person]]:
-        """Return the students by `plain` name; two with the same name are the instructor's call."""
+        """Return the students by `plain` name; the instructor decides between namesakes."""
         names: dict[str, list[Person]] = {}
         for person in self.people:
             names.setdefault(plain(person.name), []).append(person)

@@ -70,6 +70,6 @@ def _decode(data: bytes) -> str:
 
 
 def _delimiter(table: str) -> str:
-    """Return the delimiter that parts the first line into the most cells."""
+    """Return the delimiter that splits the first line into the most cells."""
     head = next((line for line in table.splitlines() if line.strip()), "")
     return max(DELIMITERS, key=lambda mark: len(next(csv.reader([head], delimiter=mark), [])))

@@ -44,7 +44,7 @@ class Bin:
 
 
 def page_name(submission: Submission) -> str:
-    """Return the file name of a student's page: plain, and different for every key of every LMS."""
+    """Return the file name of a student's page: a different one for each key of each LMS."""
     student = submission.student
     key = student if submission.lms == "folder" else f"{submission.lms} {student}"
     return f"{files.stem(key)}.html"

@@ -31,7 +31,7 @@ def grades_csv(assignment: Assignment, standings: Sequence[Standing]) -> str:
 
 
 def cell(value: str) -> str:
-    """Return text as a cell: one line without controls, which no spreadsheet computes."""
+    """Return text as a cell: one line without control characters, never a formula."""
     return files.guard(text.terminal(value))
 
 

@@ -79,7 +79,7 @@ class CheckLine:
 
     @property
     def earned(self) -> str:
-        """Its points in words; a check of the form of an answer may have none."""
+        """Its points in words; a check of an answer's form may carry none."""
         if not self.possible:
             return "no points"
         return f"{files.number(self.points)} of {files.number(self.possible)}"

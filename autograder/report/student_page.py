@@ -163,7 +163,7 @@ def _cause(lines: Sequence[QuestionLine], grade: Grade) -> str:
 def cell_lines(grade: Grade, *, images: bool = True) -> list[CellLine]:
     """Return every cell of the run as it may be shown.
 
-    Images that are unsound or beyond the page's budget are counted in place of shown.
+    Images that are damaged or exceed the page's budget are counted instead of shown.
     """
     budget, lines = MAX_IMAGE_BYTES, []
     for cell in grade.cells:

@@ -110,7 +110,7 @@ def test_results_follow_the_specification_and_hidden_checks_wait(tmp_path: Path)
     ]
 
 
-def test_a_grade_that_a_person_must_look_at_gives_no_score() -> None:
+def test_a_grade_that_needs_review_gives_no_score() -> None:
     results = results_json(downloads.outcome("007", Outcome.BROKEN), ASSIGNMENT)
 
     assert "score" not in results

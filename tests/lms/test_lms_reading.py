@@ -128,7 +128,7 @@ def test_the_lms_is_told_by_most_names_and_the_most_telling_ones(tmp_path: Path)
     )
 
 
-def test_the_list_of_an_unpacked_brightspace_download_is_no_submission(tmp_path: Path) -> None:
+def test_the_list_of_an_unpacked_brightspace_download_is_not_a_submission(tmp_path: Path) -> None:
     folder = tmp_path / "hw1" / "1-2 - Jane Doe - Oct 10, 2025 1022 AM"
     folder.mkdir(parents=True)
     (folder / "x.ipynb").touch()

@@ -87,7 +87,9 @@ def test_an_unclear_column_is_a_sentence_that_lists_those_there(
 @pytest.mark.parametrize(
     "text", ["", "a,b\n1,2\n", "<html>log in</html>", "\0\0\0", "Student;ID\n"]
 )
-def test_what_is_no_export_is_named_with_its_first_line(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_not_an_export_is_named_with_its_first_line(
+    tmp_path: Path, text: str
+) -> None:
     with pytest.raises(CourseError, match="export"):
         Roster.read(saved(tmp_path, text))
 
@@ -136,13 +138,13 @@ def test_points_are_written_as_every_importer_reads_them(points: float, text: st
 
 
 @pytest.mark.parametrize("points", [float("nan"), float("inf"), -1.0])
-def test_points_that_are_no_number_never_reach_a_file(points: float) -> None:
+def test_points_that_nobody_can_have_never_reach_a_file(points: float) -> None:
     with pytest.raises(ValueError, match="points"):
         tables.points(points)
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\n=1", "  =1"])
-def test_text_cells_are_no_formulas(cell: str) -> None:
+def test_text_cells_are_never_formulas(cell: str) -> None:
     assert tables.text(cell).startswith("'")
 
 

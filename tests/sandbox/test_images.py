@@ -97,7 +97,7 @@ def _claiming(width: int, height: int) -> bytes:
         pytest.param(TINY + bytes(2 << 20), id="too many bytes"),
     ],
 )
-def test_what_is_no_sound_small_png_is_no_image(data: bytes) -> None:
+def test_only_a_sound_small_png_is_an_image(data: bytes) -> None:
     assert png(data) is None
 
 
@@ -160,7 +160,7 @@ def test_what_hides_behind_the_pixels_or_in_the_end_mark_is_gone() -> None:
         pytest.param(b"\0" + ROW + b"\1" + ROW[:-1], id="a byte too few"),
     ],
 )
-def test_rows_that_do_not_add_up_are_no_image(rows: bytes) -> None:
+def test_rows_that_do_not_add_up_are_not_an_image(rows: bytes) -> None:
     assert png(_rgba(rows)) is None
 
 

@@ -200,17 +200,17 @@ DAMAGED = (
     Damaged(
         name="Windows-1252",
         damage=to_windows,
-        repairs=("read as Windows-1252, since it is no UTF-8",),
+        repairs=("read as Windows-1252, since it is not valid UTF-8",),
     ),
     Damaged(
         name="a pasted byte that is not UTF-8",
         damage=lambda data: comment(data, "größer", "cp1252"),
-        repairs=("bytes that are no UTF-8 were replaced",),
+        repairs=("invalid UTF-8 bytes were replaced",),
     ),
     Damaged(
         name="a cell that is none",
         damage=put("start-given", "lost"),
-        repairs=("cell 1 was no cell and was left out",),
+        repairs=("cell 1 was not a cell and was left out",),
     ),
     Damaged(
         name="a cell without a type",

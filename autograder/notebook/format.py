@@ -1,55 +1,45 @@
 """Every read and canonical write of a notebook. The only module that knows the .ipynb format.
 
-`read` takes bytes that nobody vouches for and returns a `Notebook` of plain cells, or raises `Unreadable` with the
-place and what to do; whatever it mends on the way it lists in `repairs`. What is large in an honest notebook, its outputs and the
-state of its widgets, is cut out of the bytes before anything is parsed, so a file of the largest size costs little
-more memory than it has bytes. The rest is JSON within caps on bytes, values and depth, whose shape is checked here,
-since nbformat accepts much that breaks later (`"source": 5`). `write` gives one byte sequence for one notebook: sorted
-keys, no outputs, no execution counts, ids as given.
+`read` takes bytes that nobody vouches for and returns a `Notebook` of plain cells, or raises
+`Unreadable` with the place and what to do; whatever it repairs on the way it lists in `repairs`.
+`raw` has cut the outputs out and set caps; the rest is JSON whose shape is checked here, since
+nbformat accepts much that breaks later (`"source": 5`). `write` gives one byte sequence for one
+notebook: sorted keys, no outputs, no execution counts, ids as given.
 """
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.characters import replace_surrogates
+from autograder.notebook.raw import AGAIN, MAX_BYTES, MAX_KEPT_BYTES, Repairs, Unreadable, read_text
 
-MAX_BYTES = 64 << 20
-MAX_KEPT_BYTES = 16 << 20  # without outputs
-MAX_TOKENS = 5_000_000  # texts and brackets of the whole file, or its lines: about two seconds
-MAX_VALUES = 300_000  # of what is parsed
-MAX_DEPTH = 900  # Python's own parser ends at 1,000
+__all__ = [
+    "CHECK_CALL",
+    "MAX_BYTES",
+    "MAX_KEPT_BYTES",
+    "Cell",
+    "Notebook",
+    "Unreadable",
+    "check_points",
+    "read",
+    "write",
+]
+
 MAX_CELLS = 2_000
-MAX_SOURCE_BYTES = (
-    1 << 20
-)  # of one code cell; a frame must hold it, six times as long where JSON escapes all of it
+MAX_SOURCE_BYTES = 1 << 20  # of one code cell; a frame must hold it, six times as long if escaped
 MAX_CODE_BYTES = 1 << 20  # of all code cells together
 CELL_TYPES = ("code", "markdown", "raw")
+MOST_NUMBERED = 10  # cells that a repair names one by one
 CHECK_CALL = re.compile(r"\.\s*check\s*\(\s*[rbuRBU]?(['\"])(?P<question>\w+)\1")
 SET_UP = re.compile(
     r'^print\("Ready: ([\w-]{1,100})"\)$', re.MULTILINE
 )  # last line of the set-up cell as handed out
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
-CONFLICT = re.compile(rb"^(?:<{7}|>{7})", re.MULTILINE)  # no line of JSON can begin so
-TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{}]', re.DOTALL)
-LARGE = (b'"outputs"', b'"widgets"')  # keys whose values nobody here reads
-OTHER_FILES = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zip",
-    b"<": "a web page",
-    b"\x89PNG": "a picture",
-}
-CUT_OFF = "It was cut off while it was saved or sent: save it again, look whether it opens, and submit again."
-AGAIN = "Open it in Jupyter, save it there, and submit again."
-
-
-class Unreadable(ValueError):
-    """These bytes are no notebook. The message says where; a value of the batch, not a fault of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """The cells in the student's order, the assignment that the metadata names (or None), and what was mended."""
+    """The cells in the student's order, the assignment that the metadata names, and the repairs."""
 
     cells: tuple[Cell, ...]
     slug: str | None = None
@@ -78,27 +68,29 @@ class Notebook:
 
 def read(data: bytes) -> Notebook:
     """Parse a notebook from untrusted bytes (nbformat 3 or 4). Raises `Unreadable`."""
-    if len(data) > MAX_BYTES:
-        raise Unreadable(
-            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}. Clear the outputs and submit again."
-        )
-    repairs: list[str] = []
-    kept = _without_outputs(_one_byte_wide(data, repairs))
-    document = _parse(_decode(kept, repairs))
-    raw_cells = _raw_cells(document, repairs)
+    text, decoded = read_text(data)
+    document = _parse(text)
+    raw_cells, converted = _find_cells(document)
     if len(raw_cells) > MAX_CELLS:
-        raise Unreadable(f"the notebook has {len(raw_cells):,} cells, more than {MAX_CELLS:,}.")
-    cells = _cells(raw_cells, repairs)
+        raise Unreadable(
+            f"the notebook has {len(raw_cells):,} cells, more than {MAX_CELLS:,}. "
+            "Delete cells that you don't need and submit again."
+        )
+    cells, changed = _read_cells(raw_cells)
     code_bytes = sum(len(cell.source.encode()) for cell in cells if cell.kind == "code")
     if code_bytes > MAX_CODE_BYTES:
         raise Unreadable(
-            f"its code cells hold {code_bytes:,} bytes of text, more than {MAX_CODE_BYTES:,}. Take pasted data out of them."
+            f"its code cells hold {code_bytes:,} bytes of text, more than {MAX_CODE_BYTES:,}. "
+            "Take pasted data out of them and submit again."
         )
-    return Notebook(cells, _slug(document, cells), tuple(repairs))
+    return Notebook(cells, _find_slug(document, cells), (*decoded, *converted, *changed))
 
 
 def write(cells: Iterable[Cell], slug: str, *, ids: bool = True) -> bytes:
-    """Return the canonical bytes of a notebook. Without `ids` the format is 4.4, in which otter invents none."""
+    """Return the canonical bytes of a notebook.
+
+    Without `ids` the format is 4.4, in which otter invents none.
+    """
     document = {
         "cells": [_document_cell(cell, ids) for cell in cells],
         "metadata": {
@@ -122,118 +114,6 @@ def check_points(cells: Iterable[Cell]) -> dict[str, int]:
     }
 
 
-def _one_byte_wide(data: bytes, repairs: list[str]) -> bytes:
-    """Return the file in an encoding whose brackets and quotes are single bytes."""
-    if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable(
-            "the file is empty. Save the notebook again, look whether it opens, and submit again."
-        )
-    if data.startswith(codecs.BOM_UTF8):
-        repairs.append("read as UTF-8 with a byte-order mark")
-        return data
-    encoding = json.detect_encoding(data[:8])
-    if encoding.startswith("utf-8"):
-        return data
-    if 4 * len(data) > MAX_BYTES:
-        raise Unreadable(
-            f"{len(data):,} bytes of {encoding.upper()}, more than {MAX_BYTES // 4:,}. Save it as UTF-8."
-        )
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
-    repairs.append(f"read as {encoding.upper()}" + " with a byte-order mark" * marked)
-    return data.decode(encoding, errors="replace").encode("utf-8", errors="replace")
-
-
-def _without_outputs(data: bytes) -> bytes:
-    """Return the JSON with the values of `LARGE` keys emptied but for their line ends, so that errors keep their lines."""
-    _refuse_others(data)
-    crowded = (
-        f"not a notebook: nested too deeply, or more than {MAX_TOKENS:,} values or lines. {AGAIN}"
-    )
-    if data.count(b"\n") > MAX_TOKENS:
-        raise Unreadable(crowded)
-    parts: list[bytes] = []
-    tokens = depth = kept_from = drop_from = 0
-    drop_depth: int | None = None  # of the value that is being dropped
-    key_end = 0
-    for token in TOKEN.finditer(data):
-        start, end, tokens = token.start(), token.end(), tokens + 1
-        mark = data[start]
-        if mark == 0x22:  # a text
-            if end == start + 1:
-                raise Unreadable(
-                    f"the file breaks off at {_line(data, start)}, in the middle of a text. {CUT_OFF}"
-                )
-            key_end = end if end - start == 9 and data[start:end] in LARGE else 0
-        elif mark in b"[{":
-            if key_end and drop_depth is None and data[key_end:start].strip() == b":":
-                drop_depth, drop_from = depth, start
-            depth += 1
-            key_end = 0
-        else:
-            depth -= 1
-            if depth == drop_depth:
-                parts += [
-                    data[kept_from:drop_from],
-                    b"[",
-                    b"\n" * data.count(b"\n", drop_from, end),
-                    b"]",
-                ]
-                kept_from, drop_depth = end, None
-        if depth > MAX_DEPTH or tokens > MAX_TOKENS:
-            raise Unreadable(crowded)
-    if depth > 0:
-        raise Unreadable(
-            f"the file breaks off at {_line(data, len(data))}, before its brackets are closed. {CUT_OFF}"
-        )
-    parts.append(data[kept_from:])
-    return _bounded(b"".join(parts))
-
-
-def _refuse_others(data: bytes) -> None:
-    conflict = CONFLICT.search(data)
-    if conflict:
-        raise Unreadable(
-            f"{_line(data, conflict.start())} is a merge-conflict mark. Resolve the conflict and submit again."
-        )
-    head = data[:100].lstrip(codecs.BOM_UTF8 + b" \t\r\n")
-    for mark, kind in OTHER_FILES.items():
-        if head.startswith(mark):
-            raise Unreadable(f"not a notebook but {kind}. Submit the .ipynb file itself.")
-
-
-def _line(data: bytes, place: int) -> str:
-    return f"line {data.count(bytes([10]), 0, place) + 1}"
-
-
-def _bounded(data: bytes) -> bytes:
-    """Return what is to be parsed, unless it is far more than any notebook holds."""
-    if len(data) > MAX_KEPT_BYTES:
-        raise Unreadable(
-            f"without its outputs the notebook still has {len(data):,} bytes, more than {MAX_KEPT_BYTES:,}. "
-            "Take large pictures and data out of its cells and submit again."
-        )
-    if data.count(b",") + data.count(b"[") + data.count(b"{") > MAX_VALUES:
-        raise Unreadable(
-            f"without its outputs the notebook still has more than {MAX_VALUES:,} values. {AGAIN}"
-        )
-    return data
-
-
-def _decode(data: bytes, repairs: list[str]) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    damaged = data.decode("utf-8-sig", errors="replace")
-    if any(
-        character > "\x7f" and character != "\ufffd" for character in damaged
-    ):  # UTF-8, but for a few bytes
-        repairs.append("bytes that are no UTF-8 were replaced")
-        return damaged
-    repairs.append("read as Windows-1252, since it is no UTF-8")
-    return data.decode("cp1252", errors="replace")
-
-
 def _parse(text: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
@@ -242,7 +122,7 @@ def _parse(text: str) -> dict[str, Any]:
         raise Unreadable(f"not a notebook: {error.msg} {where}. {AGAIN}") from None
     except (RecursionError, ValueError):
         raise Unreadable(
-            f"not a notebook: nested too deeply, or it holds a number too long. {AGAIN}"
+            f"not a notebook: nested too deeply, or a number in it is too long. {AGAIN}"
         ) from None
     if not isinstance(document, dict):
         raise Unreadable(
@@ -251,60 +131,69 @@ def _parse(text: str) -> dict[str, Any]:
     return document
 
 
-def _raw_cells(document: dict[str, Any], repairs: list[str]) -> list[Any]:
+def _find_cells(document: dict[str, Any]) -> tuple[list[Any], Repairs]:
     cells = document.get("cells")
+    repairs: Repairs = ()
     if cells is None and isinstance(document.get("worksheets"), list):
         sheets = [sheet.get("cells") for sheet in document["worksheets"] if isinstance(sheet, dict)]
         cells = [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
-        repairs.append("converted from notebook format 3")
+        repairs = ("converted from notebook format 3",)
     if not isinstance(cells, list):
         raise Unreadable(f"not a notebook: it has no list of cells. {AGAIN}")
-    return cells
+    return cells, repairs
 
 
-def _cells(raw_cells: list[Any], repairs: list[str]) -> tuple[Cell, ...]:
-    none = [number for number, raw in enumerate(raw_cells, start=1) if not isinstance(raw, dict)]
-    cells = {number: raw for number, raw in enumerate(raw_cells, start=1) if isinstance(raw, dict)}
-    kinds = {number: _kind(raw) for number, raw in cells.items()}
-    unknown = [number for number, kind in kinds.items() if kind is None]
-    if none:
-        repairs.append(
-            f"{_numbered(none, 'was no cell and was', 'were no cells and were')} left out"
-        )
-    if unknown:
-        repairs.append(
-            f"{_numbered(unknown, 'had no known type and was', 'had no known type and were')} read as text"
-        )
-    return tuple(_cell(number, raw, kinds[number] or "raw") for number, raw in cells.items())
+def _read_cells(raw_cells: Sequence[Any]) -> tuple[tuple[Cell, ...], Repairs]:
+    numbered = list(enumerate(raw_cells, start=1))
+    found = [(number, raw) for number, raw in numbered if isinstance(raw, dict)]
+    lost = [number for number, raw in numbered if not isinstance(raw, dict)]
+    unknown = [number for number, raw in found if _kind(raw) is None]
+    cells = tuple(_read_cell(number, raw, _kind(raw) or "raw") for number, raw in found)
+    return cells, (
+        *_list(lost, "was not a cell and was left out", "were not cells and were left out"),
+        *_list(
+            unknown,
+            "had no known type and was read as text",
+            "had no known type and were read as text",
+        ),
+    )
 
 
-def _numbered(numbers: list[int], one: str, several: str) -> str:
-    if len(numbers) == 1:
-        return f"cell {numbers[0]} {one}"
-    if len(numbers) > 10:
-        return f"{len(numbers):,} cells {several}"
-    return f"cells {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} {several}"
+def _list(numbers: Sequence[int], one: str, several: str) -> Iterator[str]:
+    """Yield the repair of these cells, if there are any."""
+    if len(numbers) > MOST_NUMBERED:
+        yield f"{len(numbers):,} cells {several}"
+    elif len(numbers) > 1:
+        yield f"cells {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} {several}"
+    elif numbers:
+        yield f"cell {numbers[0]} {one}"
 
 
 def _kind(raw: dict[str, Any]) -> str | None:
-    """Return the type of a cell; one without a type that has outputs or a count can only have been code."""
+    """Return the type of a cell; one without a type that has outputs or a count can only have
+    been code.
+    """
     kind = raw.get("cell_type")
-    if kind in CELL_TYPES:
+    if isinstance(kind, str) and kind in CELL_TYPES:
         return kind
     if kind in ("heading", "html"):
         return "markdown"
     return "code" if kind is None and ("outputs" in raw or "execution_count" in raw) else None
 
 
-def _cell(number: int, raw: dict[str, Any], kind: str) -> Cell:
-    source = _source(raw, number, kind)
-    cell_id = raw.get("id") if isinstance(raw.get("id"), str) else ""
-    attachments = _plain(raw.get("attachments")) if kind == "markdown" else {}
-    return Cell(kind, source, replace_surrogates(cell_id), _plain(raw.get("metadata")), attachments)
+def _read_cell(number: int, raw: dict[str, Any], kind: str) -> Cell:
+    cell_id = raw.get("id")
+    return Cell(
+        kind=kind,
+        source=_read_source(raw, number, kind),
+        id=replace_surrogates(cell_id) if isinstance(cell_id, str) else "",
+        metadata=_keep_plain(raw.get("metadata")),
+        attachments=_keep_plain(raw.get("attachments")) if kind == "markdown" else {},
+    )
 
 
-def _plain(value: Any) -> dict[str, Any]:
-    """Return a JSON object that can be written again: nothing for one with NaN, lone surrogates or deep nesting."""
+def _keep_plain(value: Any) -> dict[str, Any]:
+    """Return a JSON object that can be written again, or nothing: for NaN, say, or deep nesting."""
     try:
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
@@ -312,7 +201,7 @@ def _plain(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _source(raw: dict[str, Any], number: int, kind: str) -> str:
+def _read_source(raw: dict[str, Any], number: int, kind: str) -> str:
     source = raw.get("source", raw.get("input"))
     if source is None:
         return ""
@@ -327,13 +216,14 @@ def _source(raw: dict[str, Any], number: int, kind: str) -> str:
     size = len(source.encode()) if kind == "code" else 0
     if size > MAX_SOURCE_BYTES:
         raise Unreadable(
-            f"cell {number} holds {size:,} bytes of text, more than {MAX_SOURCE_BYTES:,}. Take pasted data out of it."
+            f"cell {number} holds {size:,} bytes of text, more than {MAX_SOURCE_BYTES:,}. "
+            "Take pasted data out of it and submit again."
         )
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _slug(document: dict[str, Any], cells: Iterable[Cell]) -> str | None:
-    """Return the assignment that the metadata name, else the set-up cell."""
+def _find_slug(document: dict[str, Any], cells: Iterable[Cell]) -> str | None:
+    """Return the assignment that the metadata names, or else the set-up cell."""
     metadata = document.get("metadata")
     otter = metadata.get("otter") if isinstance(metadata, dict) else None
     slug = otter.get("assignment_name") if isinstance(otter, dict) else None

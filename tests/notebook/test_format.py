@@ -96,13 +96,13 @@ def test_only_code_cells_are_code() -> None:
         pytest.param(
             document(CODE | {"source": "AE"}).replace(b"AE", "é“".encode("cp1252")),
             ["é“"],
-            ["read as Windows-1252, since it is no UTF-8"],
+            ["read as Windows-1252, since it is not valid UTF-8"],
             id="Windows-1252",
         ),
         pytest.param(
             document(CODE | {"source": "AE"}).replace(b"AE", "Ä".encode() + b"\xff"),
             ["Ä\ufffd"],
-            ["bytes that are no UTF-8 were replaced"],
+            ["invalid UTF-8 bytes were replaced"],
             id="damaged UTF-8",
         ),
         pytest.param(
@@ -131,13 +131,13 @@ def test_only_code_cells_are_code() -> None:
         pytest.param(
             document(5, CODE, None, "x"),
             ["x = 1"],
-            ["cells 1, 3 and 4 were no cells and were left out"],
+            ["cells 1, 3 and 4 were not cells and were left out"],
             id="three that are no cells",
         ),
         pytest.param(
             document(*[5] * 11),
             [],
-            ["11 cells were no cells and were left out"],
+            ["11 cells were not cells and were left out"],
             id="many that are no cells",
         ),
         pytest.param(document(CODE | {"source": "\ud800x"}), ["?x"], [], id="half a character"),
@@ -153,7 +153,7 @@ def test_only_code_cells_are_code() -> None:
         pytest.param(
             document(CODE, 5),
             ["x = 1"],
-            ["cell 2 was no cell and was left out"],
+            ["cell 2 was not a cell and was left out"],
             id="a cell that is a number",
         ),
         pytest.param(
@@ -270,7 +270,7 @@ CONFLICT = json.dumps(json.loads(document(CODE)), indent=1).replace(
         ),
         pytest.param(
             PRETTY[:-30],
-            "breaks off at line 13, in the middle of a text. It was cut off",
+            "breaks off at line 13, inside a string. It was cut off",
             id="cut off in a text",
         ),
         pytest.param(
@@ -320,7 +320,7 @@ CONFLICT = json.dumps(json.loads(document(CODE)), indent=1).replace(
             id="deep and closed",
         ),
         pytest.param(
-            b'{"n": ' + b"9" * 5_000 + b"}", "holds a number too long", id="a long number"
+            b'{"n": ' + b"9" * 5_000 + b"}", "a number in it is too long", id="a long number"
         ),
         pytest.param(b"[]", "a JSON list where an object is expected", id="a list"),
         pytest.param(b"5", "a JSON int where an object is expected", id="a number"),

@@ -273,7 +273,7 @@ def _otter_stand_in() -> types.ModuleType:
 
 
 def main(sock: socket.socket, limits: Limits) -> None:
-    """Serve one submission in this process, already jailed; returns when the judge hangs up."""
+    """Serve one submission in this process, whose sandbox is closed, until the judge hangs up."""
     sys.modules["otter"] = _otter_stand_in()
     sys.path[:] = [entry for entry in sys.path if entry]
     sys.path.append(os.getcwd())  # noqa: PTH109 - the home, as text

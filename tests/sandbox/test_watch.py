@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
+from conftest import LIMITS
 
+from autograder.records import Tier, Verdict
 from autograder.sandbox import watch
+from autograder.sandbox.faults import StudentStopped
 
 BUSY = "sum(range(3_000_000)); import os, sys; os.fork(); os.write(1, b'.'); sys.stdin.read()"
 
@@ -67,3 +72,59 @@ def test_a_name_with_brackets_and_spaces_does_not_shift_the_fields(tmp_path: Pat
         assert (
             watch.usage(cat.pid, cat.pid).memory_bytes == psutil.Process(cat.pid).memory_info().rss
         )
+
+
+@pytest.fixture
+def waiting() -> Iterator[subprocess.Popen[bytes]]:
+    """A process that waits for input."""
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE) as cat:
+        yield cat
+
+
+def hold(process: subprocess.Popen[bytes], scratch: str = "") -> watch.Process:
+    return watch.Process(process.pid, process.pid, Tier.NONE, scratch)
+
+
+def test_a_process_that_has_ended_cannot_be_held(waiting: subprocess.Popen[bytes]) -> None:
+    waiting.communicate()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(ProcessLookupError):
+        hold(waiting)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_process_is_killed_once(waiting: subprocess.Popen[bytes]) -> None:
+    held = hold(waiting)
+    assert held.alive
+    held.kill()
+    held.kill()
+    assert not held.alive
+    assert waiting.wait() == -signal.SIGKILL
+
+
+def test_an_interrupt_reaches_the_process(waiting: subprocess.Popen[bytes]) -> None:
+    held = hold(waiting)
+    held.interrupt()
+    assert waiting.wait() == -signal.SIGINT
+    held.interrupt()
+    held.kill()
+
+
+@pytest.mark.parametrize(
+    ("limits", "note"),
+    [
+        pytest.param({"scratch_bytes": 1 << 20}, "wrote more than 1 MB to disk", id="bytes"),
+        pytest.param({"scratch_files": 2}, "wrote more than 2 files", id="files"),
+    ],
+)
+def test_a_folder_is_measured(
+    waiting: subprocess.Popen[bytes], tmp_path: Path, limits: dict[str, int], note: str
+) -> None:
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "er" / "big").write_bytes(b"x" * (2 << 20))
+    held = hold(waiting, str(tmp_path))
+    watch.check_scratch(held, LIMITS)
+    with pytest.raises(StudentStopped, match=note) as caught:
+        watch.check_scratch(held, replace(LIMITS, **limits))
+    assert caught.value.verdict is Verdict.DISK
+    held.kill()

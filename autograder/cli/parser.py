@@ -15,6 +15,7 @@ from typing import Any
 from autograder.cli.audit import audit_checks
 from autograder.cli.build import build_notebooks
 from autograder.cli.calibrate import calibrate_thresholds
+from autograder.cli.check import check_notebooks
 from autograder.cli.container import grade_in_container
 from autograder.cli.doctor import examine_machine
 from autograder.cli.grade import grade_submissions, preview_grading
@@ -42,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     for add in (
-        *(_grade, _zip, _doctor, _gradescope, _container),
+        *(_grade, _check, _zip, _doctor, _gradescope, _container),
         *(_build, _measure, _calibrate, _audit, _verify),
     ):
         add(verbs)
@@ -81,14 +82,31 @@ def _grade(verbs: Verbs[Any]) -> None:
         const=preview_grading,
         help="say what would be done; write nothing",
     )
-    parser.add_argument(
-        "--unsafe",
-        action="store_true",
-        help="grade even where this machine has no sandbox; every report says so",
-    )
+    _unsafe(parser)
     _grades_and_rosters(parser)
     _workers(parser)
     parser.set_defaults(verb=grade_submissions)
+
+
+def _check(verbs: Verbs[Any]) -> None:
+    parser = verbs.add_parser(
+        "check", help="grade notebooks on the spot and print the result; no names, no gradebook"
+    )
+    parser.add_argument("notebooks", nargs="+", type=Path, metavar="NOTEBOOK", help="a .ipynb file")
+    parser.add_argument(
+        "--assignment",
+        metavar="SLUG",
+        help="grade as this one, by name or number (default: what the notebook names itself)",
+    )
+    parser.add_argument(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        help="print a line of JSON for each notebook, as docs/check-json.md describes",
+    )
+    _unsafe(parser)
+    _workers(parser)
+    parser.set_defaults(verb=check_notebooks)
 
 
 def _zip(verbs: Verbs[Any]) -> None:
@@ -207,6 +225,14 @@ def _verify(verbs: Verbs[Any]) -> None:
     )
     _workers(parser)
     parser.set_defaults(verb=verify_cases)
+
+
+def _unsafe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="grade even where this machine has no sandbox; every report says so",
+    )
 
 
 def _slugs(parser: argparse.ArgumentParser) -> None:

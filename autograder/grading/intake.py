@@ -75,6 +75,28 @@ def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) ->
     )
 
 
+def read_notebook(course: Course, path: Path, slug: str | None = None) -> Placed:
+    """Return one notebook, of the assignment that it names itself unless `slug` does.
+
+    Raises `SubmissionError` when it cannot be read, or names no assignment.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SubmissionError(f"{path}: {error.strerror}. Name a notebook (.ipynb).") from error
+    notebook = parse(data)
+    if isinstance(notebook, Unreadable):
+        raise SubmissionError(f"{path}: {notebook}")
+    received = Received(student=str(path), name=str(path), filename=path.name, data=data)
+    named = slug or _slug(course, received, notebook)
+    if named is None:
+        raise SubmissionError(
+            f"{path}: neither its metadata nor its file name names an assignment of this course. "
+            f"Name one with --assignment: {', '.join(course.slugs)}."
+        )
+    return Placed(submission=_submission(received, named), notebook=notebook)
+
+
 def _add_times(
     course: Course, submissions: Iterable[Received], rosters: Sequence[lms.Roster]
 ) -> Iterator[Received]:

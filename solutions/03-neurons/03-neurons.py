@@ -154,12 +154,10 @@ failure_message: ReLU keeps positive numbers and replaces the rest with 0; it do
 """ # END TEST CONFIG
 def test_paper(relu):
     import numpy as np
-    result = relu(np.array([-2.0, -0.5, 0.0, 0.5, 3.0]))
-    assert np.shape(result) == (5,), (
-        f"relu of 5 numbers has shape {np.shape(result)}, expected (5,)"
-    )
+    result = np.asarray(relu(np.array([-2.0, -0.5, 0.0, 0.5, 3.0])))
+    assert result.shape == (5,), f"relu of 5 numbers has shape {result.shape}, expected (5,)"
     assert np.allclose(result, [0, 0, 0, 0.5, 3]), (
-        f"relu([-2, -0.5, 0, 0.5, 3]) is {np.asarray(result).tolist()}, expected [0, 0, 0, 0.5, 3]"
+        f"relu([-2, -0.5, 0, 0.5, 3]) is {result.tolist()}, expected [0, 0, 0, 0.5, 3]"
     )
 
 # %%
@@ -172,17 +170,15 @@ failure_message: Work on each element, whatever the shape, and build a new array
 """ # END TEST CONFIG
 def test_shapes(relu):
     import numpy as np
-    block = np.random.default_rng(311).normal(size=(2, 3, 4))
-    before = block.copy()
-    answer = relu(block)
-    assert np.array_equal(block, before), "relu changed the array it was given"
-    assert np.shape(answer) == block.shape, (
-        f"relu of a {block.shape} array has shape {np.shape(answer)}"
-    )
+    block = np.random.default_rng(311).normal(0, 30, (2, 3, 4))
+    given = block.copy()
+    answer = np.asarray(relu(given))
+    assert np.array_equal(given, block), "relu changed the array it was given"
+    assert answer.shape == block.shape, f"relu of a {block.shape} array has shape {answer.shape}"
     assert np.allclose(answer, (block + np.abs(block)) / 2), "relu of a 3-D array has wrong values"
-    assert np.shape(relu(-1.5)) == () and relu(-1.5) == 0 and relu(2.5) == 2.5, (
-        "relu of one number is wrong"
-    )
+    for number, expected in ((-1.5, 0), (2.5, 2.5), (0, 0), (-3, 0), (700, 700)):
+        answer = np.asarray(relu(number))
+        assert answer.shape == () and answer == expected, "relu of one number is wrong"
 
 # %% [raw]
 # # END TESTS
@@ -243,6 +239,7 @@ def sigmoid(z):
 
     z: a float array of any shape, or a single number. It is not changed.
     Returns: floats from 0 to 1 in the same shape as z; 0 at -1000 and 1 at 1000, with no warning.
+    The precision of float32 is enough.
     About 2 lines.
     """
     """ # BEGIN PROMPT
@@ -268,12 +265,10 @@ failure_message: Mind the sign in the exponent (it is exp of minus z) and the br
 """ # END TEST CONFIG
 def test_paper(sigmoid):
     import numpy as np
-    result = sigmoid(np.array([-np.log(3), 0.0, np.log(3)]))
-    assert np.shape(result) == (3,), (
-        f"sigmoid of 3 numbers has shape {np.shape(result)}, expected (3,)"
-    )
+    result = np.asarray(sigmoid(np.array([-np.log(3), 0.0, np.log(3)])))
+    assert result.shape == (3,), f"sigmoid of 3 numbers has shape {result.shape}, expected (3,)"
     assert np.allclose(result, [0.25, 0.5, 0.75]), (
-        f"sigmoid([-log 3, 0, log 3]) is {np.asarray(result).tolist()}, expected [0.25, 0.5, 0.75]"
+        f"sigmoid([-log 3, 0, log 3]) is {result.tolist()}, expected [0.25, 0.5, 0.75]"
     )
 
 # %%
@@ -285,9 +280,10 @@ failure_message: The exponential of a large positive number overflows; arrange t
 """ # END TEST CONFIG
 def test_large(sigmoid):
     import numpy as np
-    result = sigmoid(np.array([-1000.0, 1000.0]))
+    result = np.asarray(sigmoid(np.array([-1000.0, 1000.0])))
+    assert result.shape == (2,), f"sigmoid of 2 numbers has shape {result.shape}, expected (2,)"
     assert np.allclose(result, [0, 1], rtol=0, atol=1e-12), (
-        f"sigmoid([-1000, 1000]) is {np.asarray(result).tolist()}, expected [0, 1]"
+        f"sigmoid([-1000, 1000]) is {result.tolist()}, expected [0, 1]"
     )
 
 # %%
@@ -301,15 +297,26 @@ failure_message: Compute the sigmoid of each element on its own, whatever the sh
 def test_oracle(sigmoid):
     import numpy as np
     from scipy.special import expit
-    drawn = np.random.default_rng(312).normal(0, 4, (6, 5))
-    answer = sigmoid(drawn)
-    assert np.shape(answer) == (6, 5), f"sigmoid of a (6, 5) array has shape {np.shape(answer)}"
-    assert np.allclose(answer, expit(drawn), rtol=0, atol=1e-10), (
-        "sigmoid differs from 1 / (1 + exp(-z)) on random numbers"
-    )
-    assert np.shape(sigmoid(-1.2)) == () and abs(sigmoid(-1.2) - expit(-1.2)) < 1e-10, (
-        "sigmoid of one number is wrong"
-    )
+    gen = np.random.default_rng(312)
+    for shape in ((6, 5), (2, 3, 4)):
+        drawn = gen.normal(0, 4, shape)
+        answer = np.asarray(sigmoid(drawn.copy()))
+        assert answer.shape == shape, f"sigmoid of a {shape} array has shape {answer.shape}"
+        assert np.allclose(answer, expit(drawn), rtol=0, atol=1e-6), (
+            "sigmoid differs from 1 / (1 + exp(-z)) on random numbers"
+        )
+    for number in (-1.2, 0.0, 0, 3, -2):
+        try:
+            answer = np.asarray(sigmoid(number))
+        except NotImplementedError:
+            raise
+        except Exception:
+            if isinstance(number, int):
+                continue  # a library that refuses whole numbers is fine, a wrong number is not
+            raise
+        assert answer.shape == () and abs(answer - expit(float(number))) < 1e-6, (
+            "sigmoid of one number is wrong"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -322,15 +329,17 @@ failure_message: Large numbers must not overflow, disturb their neighbours, or b
 def test_extremes(sigmoid):
     import numpy as np
     ramp = np.linspace(-3000, 3000, 12_001)
-    up, down = np.asarray(sigmoid(ramp)), np.asarray(sigmoid(-ramp))
+    up, down = (np.asarray(sigmoid(z), dtype=float) for z in (ramp, -ramp))
     assert np.array_equal(ramp, np.linspace(-3000, 3000, 12_001)), (
         "sigmoid changed the array it was given"
     )
-    assert np.isfinite(up).all(), "sigmoid gives nan or inf somewhere between -3000 and 3000"
-    assert np.diff(up).min() > -1e-12 and up[0] < 1e-12 and up[-1] > 1 - 1e-12, (
+    assert up.shape == ramp.shape and np.isfinite(up).all(), (
+        "sigmoid gives nan or inf somewhere between -3000 and 3000"
+    )
+    assert np.diff(up).min() > -1e-6 and up[0] < 1e-12 and up[-1] > 1 - 1e-12, (
         "sigmoid must rise from 0 to 1"
     )
-    assert np.allclose(up + down, 1, rtol=0, atol=1e-12), "sigmoid(z) + sigmoid(-z) must be 1"
+    assert np.allclose(up + down, 1, rtol=0, atol=1e-6), "sigmoid(z) + sigmoid(-z) must be 1"
 
 # %% [raw]
 # # END TESTS
@@ -387,6 +396,7 @@ def softplus(z):
 
     z: a float array of any shape, or a single number. It is not changed.
     Returns: floats in the same shape as z; 1000 at 1000 and 0 at -1000, with no warning.
+    The precision of float32 is enough.
     About 1 line.
     """
     """ # BEGIN PROMPT
@@ -411,10 +421,8 @@ failure_message: Softplus is the natural logarithm of 1 + exp(z), with plus z in
 """ # END TEST CONFIG
 def test_paper(softplus):
     import numpy as np
-    result = softplus(np.array([-np.log(2), 0.0, np.log(3)]))
-    assert np.shape(result) == (3,), (
-        f"softplus of 3 numbers has shape {np.shape(result)}, expected (3,)"
-    )
+    result = np.asarray(softplus(np.array([-np.log(2), 0.0, np.log(3)])))
+    assert result.shape == (3,), f"softplus of 3 numbers has shape {result.shape}, expected (3,)"
     wanted = np.log([1.5, 2, 4])
     assert np.allclose(result, wanted), (
         f"softplus([-log 2, 0, log 3]) is {np.asarray(result).tolist()}, expected {wanted.tolist()}"
@@ -429,7 +437,8 @@ failure_message: Large inputs overflow inside exp, although the answer itself is
 """ # END TEST CONFIG
 def test_large(softplus):
     import numpy as np
-    result = softplus(np.array([-1000.0, 1000.0]))
+    result = np.asarray(softplus(np.array([-1000.0, 1000.0])))
+    assert result.shape == (2,), f"softplus of 2 numbers has shape {result.shape}, expected (2,)"
     assert np.allclose(result, [0, 1000], rtol=0, atol=1e-9), (
         f"softplus([-1000, 1000]) is {np.asarray(result).tolist()}, expected [0, 1000]"
     )
@@ -445,18 +454,25 @@ failure_message: Compute the softplus of each element, whatever the shape; build
 def test_oracle(softplus):
     import numpy as np
     drawn = np.random.default_rng(313).normal(0, 3, (4, 3, 2))
-    before = drawn.copy()
-    answer = softplus(drawn)
-    assert np.array_equal(drawn, before), "softplus changed the array it was given"
-    assert np.shape(answer) == (4, 3, 2), (
-        f"softplus of a (4, 3, 2) array has shape {np.shape(answer)}"
-    )
-    assert np.allclose(answer, np.logaddexp(drawn, 0), rtol=0, atol=1e-10), (
+    given = drawn.copy()
+    answer = np.asarray(softplus(given))
+    assert np.array_equal(given, drawn), "softplus changed the array it was given"
+    assert answer.shape == (4, 3, 2), f"softplus of a (4, 3, 2) array has shape {answer.shape}"
+    assert np.allclose(answer, np.logaddexp(drawn, 0), rtol=1e-6, atol=1e-6), (
         "softplus differs from ln(1 + exp(z))"
     )
-    assert np.shape(softplus(1.7)) == () and abs(softplus(1.7) - np.logaddexp(1.7, 0)) < 1e-10, (
-        "softplus of one number is wrong"
-    )
+    for number in (1.7, -0.4, 0, 3, -2):
+        try:
+            answer = np.asarray(softplus(number))
+        except NotImplementedError:
+            raise
+        except Exception:
+            if isinstance(number, int):
+                continue  # a library that refuses whole numbers is fine, a wrong number is not
+            raise
+        assert answer.shape == () and abs(answer - np.logaddexp(number, 0)) < 1e-6, (
+            "softplus of one number is wrong"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -469,12 +485,16 @@ failure_message: Softplus lies above ReLU by ln 2 at zero and by less and less o
 def test_above_relu(softplus):
     import numpy as np
     ramp = np.linspace(-5000, 5000, 20_001)
-    gap = np.asarray(softplus(ramp)) - np.where(ramp > 0, ramp, 0)
-    assert np.isfinite(gap).all(), "softplus gives nan or inf somewhere between -5000 and 5000"
-    assert gap.min() > -1e-9 and abs(gap.max() - np.log(2)) < 1e-9, (
+    gap = np.asarray(softplus(ramp.copy()), dtype=float) - np.where(ramp > 0, ramp, 0)
+    assert gap.shape == ramp.shape and np.isfinite(gap).all(), (
+        "softplus gives nan or inf somewhere between -5000 and 5000"
+    )
+    exact = 1e-6 * (1 + np.abs(ramp))  # what float32 keeps
+    assert np.all(gap > -exact) and abs(gap.max() - np.log(2)) < 1e-3, (
         "softplus minus ReLU must lie between 0 and ln 2"
     )
-    assert np.allclose(gap, gap[::-1], rtol=0, atol=1e-9), (
+    assert abs(gap[10_000] - np.log(2)) < 1e-6, "softplus at 0.0 is not ln 2"
+    assert np.all(np.abs(gap - gap[::-1]) < exact), (
         "softplus minus ReLU must be the same at z and at -z"
     )
 
@@ -528,9 +548,11 @@ plt.show()
 #
 # - `sigmoid_slope`: the slope of the sigmoid at z = 0, a number with two decimals.
 # - `softplus_slope`: the slope of softplus at z = 0, a number with two decimals.
-# - `relu_slope`: what is the slope of ReLU *exactly* at z = 0? One letter: - **a**: 0, as
-#   everywhere to the left - **b**: 1, as everywhere to the right - **c**: 0.5, halfway between the
-#   two sides - **d**: it has no slope there
+# - `relu_slope`: what is the slope of ReLU *exactly* at z = 0? One letter:
+#   - **a**: 0, as everywhere to the left
+#   - **b**: 1, as everywhere to the right
+#   - **c**: 0.5, halfway between the two sides
+#   - **d**: it has no slope there
 #
 # <details><summary>Hint 1</summary>
 #
@@ -566,10 +588,12 @@ about: two numbers and a letter
 failure_message: Give two plain numbers and one letter in quotes.
 """ # END TEST CONFIG
 def test_form(sigmoid_slope, softplus_slope, relu_slope):
+    import numpy as np
     for number in (sigmoid_slope, softplus_slope):
-        assert isinstance(number, (int, float)), f"{number!r} is not a number"
-        assert 0 <= number <= 1, (
-            f"{number!r} is not between 0 and 1, as the slopes in the figure are"
+        value = np.ravel(number)
+        assert value.size == 1 and value.dtype.kind in "iuf", f"{number!r} is not a number"
+        assert 0 <= value[0] <= 1, (
+            f"{value[0]} is not between 0 and 1, as the slopes in the figure are"
         )
     assert str(relu_slope).strip().lower() in ("a", "b", "c", "d"), (
         f"relu_slope is {relu_slope!r}, expected one of a, b, c, d"
@@ -583,7 +607,9 @@ about: the sigmoid
 failure_message: Read the slope, not the height, of the sigmoid at zero.
 """ # END TEST CONFIG
 def test_sigmoid(sigmoid_slope):
-    assert abs(sigmoid_slope - 0.25) <= 0.011
+    import numpy as np
+    value = np.ravel(sigmoid_slope)
+    assert value.size == 1 and abs(float(value[0]) - 0.25) <= 0.011
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -593,7 +619,9 @@ about: softplus
 failure_message: Read the slope, not the height, of softplus at zero.
 """ # END TEST CONFIG
 def test_softplus(softplus_slope):
-    assert abs(softplus_slope - 0.5) <= 0.011
+    import numpy as np
+    value = np.ravel(softplus_slope)
+    assert value.size == 1 and abs(float(value[0]) - 0.5) <= 0.011
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -666,6 +694,7 @@ def neuron(weights, inputs, bias, activation):
     bias: a number.
     activation: a function such as relu; it works on arrays and on single numbers.
     Returns: one number for an input of shape (d,); an array (n,) for inputs of shape (n, d).
+    The arrays passed in are not changed. The precision of float32 is enough.
     About 1 line.
     """
     """ # BEGIN PROMPT
@@ -689,9 +718,13 @@ failure_message: The bias is added once per neuron, not once per weight.
 """ # END TEST CONFIG
 def test_paper(neuron):
     import numpy as np
-    result = neuron(np.array([2.0, -1.0]), np.array([1.0, 3.0]), 0.5, lambda total: total)
-    assert np.shape(result) == (), (
-        f"the output for one input has shape {np.shape(result)}, expected a single number"
+    w, x = np.array([2.0, -1.0]), np.array([1.0, 3.0])
+    result = np.asarray(neuron(w, x, 0.5, lambda total: total))
+    assert w.tolist() == [2, -1] and x.tolist() == [1, 3], (
+        f"neuron changed the arrays it was given to {w.tolist()} and {x.tolist()}"
+    )
+    assert result.shape == (), (
+        f"the output for one input has shape {result.shape}, expected a single number"
     )
     assert np.isclose(result, -0.5), (
         f"2*1 + (-1)*3 + 0.5 came out as {float(result)}, expected -0.5"
@@ -722,14 +755,14 @@ failure_message: With one input per row, the result has one number per row; sum 
 def test_rows(neuron):
     import numpy as np
     rng = np.random.default_rng(314)
-    w, rows = rng.normal(size=4), rng.normal(size=(7, 4))
-    answer = neuron(w, rows, 0.3, lambda total: np.tanh(total))
-    assert np.shape(answer) == (7,), (
-        f"7 inputs of 4 features gave shape {np.shape(answer)}, expected (7,)"
-    )
-    assert np.allclose(answer, np.tanh(np.einsum("nd,d->n", rows, w) + 0.3)), (
-        "a row has a wrong output"
-    )
+    for n in (7, 4, 1):
+        w, rows = rng.normal(size=4), rng.normal(size=(n, 4))
+        expected = np.tanh(np.einsum("nd,d->n", rows, w) + 0.3)
+        answer = np.asarray(neuron(w.copy(), rows.copy(), 0.3, lambda total: np.tanh(total)))
+        assert answer.shape == (n,), (
+            f"{n} inputs of 4 features gave shape {answer.shape}, expected ({n},)"
+        )
+        assert np.allclose(answer, expected, atol=1e-5), "a row has a wrong output"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -745,8 +778,8 @@ def test_features(neuron):
     rng = np.random.default_rng(315)
     w, row = rng.normal(size=60), rng.normal(size=60)
     total = math.fsum(a * b for a, b in zip(w.tolist(), row.tolist()))
-    answer = neuron(w, row, -1.25, lambda t: 3 * t)
-    assert np.shape(answer) == () and abs(answer - 3 * (total - 1.25)) < 1e-8, (
+    answer = np.asarray(neuron(w.copy(), row.copy(), -1.25, lambda t: 3 * t))
+    assert answer.shape == () and abs(answer - 3 * (total - 1.25)) < 1e-4, (
         "the output for one input of 60 features is wrong"
     )
 
@@ -876,12 +909,15 @@ def test_pair(random_search):
         f"random_search returned {len(pair)} things, expected 2: the best vector and its error"
     )
     best, lowest = pair
+    assert not isinstance(best, (list, tuple)), (
+        f"best is a {type(best).__name__}, expected an array"
+    )
     assert np.shape(best) == (3,), (
         f"best has shape {np.shape(best)}, expected (3,): one vector of parameters"
     )
     assert np.shape(lowest) == (), f"lowest has shape {np.shape(lowest)}, expected a single number"
     assert np.isclose(length(best), lowest), (
-        f"lowest is {float(lowest):.4f}, but the error of best is {float(length(best)):.4f}"
+        f"lowest is {float(lowest)}, but the error of best is {float(length(best))}"
     )
 
 # %%
@@ -901,7 +937,7 @@ def test_best(random_search):
         expected = min(far(guess) for guess in guesses)
         _, lowest = random_search(far, size, draws, width, np.random.default_rng(seed))
         assert np.isclose(lowest, expected), (
-            f"of {draws} draws the lowest error is {expected:.4f}, you returned {float(lowest):.4f}"
+            f"of {draws} draws the lowest error is {expected}, you returned {float(lowest)}"
         )
 
 # %%
@@ -919,6 +955,7 @@ def test_generator(random_search):
     rng = np.random.default_rng(24)
     one, _ = random_search(first, 2, 30, 1.0, rng)
     two, _ = random_search(first, 2, 30, 1.0, rng)
+    assert np.size(one) > 0, "best is empty"
     assert not np.array_equal(one, two), (
         "two searches with the same generator found the same vector"
     )
@@ -956,11 +993,13 @@ for seed in (1, 2, 3):
 #
 # - `error_of_half`: the root-mean-square error on XOR of a machine that answers 0.5 whatever the
 #   input. Work it out on paper.
-# - `why_not_one`: why can no single neuron do clearly better than that? One letter: - **a**:
-#   100,000 draws are too few; with ten times as many, it would get there - **b**: three parameters
-#   are fewer than four points, so no such neuron can get all four points right - **c**: the places
-#   where its sum is constant form a straight line, and no straight line separates the two classes -
-#   **d**: tanh never reaches exactly 0 or exactly 1, and the targets are 0 and 1
+# - `why_not_one`: why can no single neuron do clearly better than that? One letter:
+#   - **a**: 100,000 draws are too few; with ten times as many, it would get there
+#   - **b**: three parameters are fewer than four points, so no such neuron can get all four points
+#     right
+#   - **c**: the places where its sum is constant form a straight line, and no straight line
+#     separates the two classes
+#   - **d**: tanh never reaches exactly 0 or exactly 1, and the targets are 0 and 1
 #
 # <details><summary>Hint 1</summary>
 #
@@ -995,7 +1034,9 @@ about: a number and a letter
 failure_message: Give a plain number and one letter in quotes.
 """ # END TEST CONFIG
 def test_form(error_of_half, why_not_one):
-    assert isinstance(error_of_half, (int, float)), (
+    import numpy as np
+    value = np.ravel(error_of_half)
+    assert value.size == 1 and value.dtype.kind in "iuf", (
         f"error_of_half is {error_of_half!r}, expected a number"
     )
     assert str(why_not_one).strip().lower() in ("a", "b", "c", "d"), (
@@ -1010,7 +1051,9 @@ about: the number
 failure_message: Square each of the four differences, average them, and take the root.
 """ # END TEST CONFIG
 def test_half(error_of_half):
-    assert abs(error_of_half - 0.5) < 1e-6
+    import numpy as np
+    value = np.ravel(error_of_half)
+    assert value.size == 1 and abs(float(value[0]) - 0.5) < 1e-6
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1093,7 +1136,8 @@ def network(parameters, inputs):
 
     parameters: float array (m, 9), one network per row, in the order of the table above.
     inputs: float array (n, 2), one input per row.
-    Returns: float array (m, n).
+    Returns: float array (m, n). The arrays passed in are not changed. The precision of float32 is
+    enough.
     About 3 lines.
     """
     """ # BEGIN PROMPT
@@ -1119,7 +1163,9 @@ failure_message: One row per network, one column per input.
 """ # END TEST CONFIG
 def test_shape(network):
     import numpy as np
-    result = network(np.zeros((3, 9)), np.ones((5, 2)))
+    rows, points = np.zeros((3, 9)), np.ones((5, 2))
+    result = np.asarray(network(rows, points))
+    assert not rows.any() and np.all(points == 1), "network changed the arrays it was given"
     assert np.shape(result) == (3, 5), (
         f"3 networks and 5 inputs gave shape {np.shape(result)}, expected (3, 5)"
     )
@@ -1154,10 +1200,11 @@ def test_one(network):
     import numpy as np
     rng = np.random.default_rng(316)
     p, points = rng.normal(0, 1.5, 9), rng.uniform(-1, 2, (6, 2))
-    answer = np.asarray(network(p[np.newaxis], points)).ravel()
+    answer = np.asarray(network(p[np.newaxis].copy(), points.copy())).ravel()
+    assert answer.shape == (6,), f"one network and 6 inputs gave {answer.size} outputs"
     for (x, y), got in zip(points.tolist(), answer.tolist()):
         one, two = math.tanh(p[0] * x + p[1] * y + p[2]), math.tanh(p[3] * x + p[4] * y + p[5])
-        assert abs(got - math.tanh(p[6] * one + p[7] * two + p[8])) < 1e-9, (
+        assert abs(got - math.tanh(p[6] * one + p[7] * two + p[8])) < 1e-5, (
             "a network with nine random parameters is wrong"
         )
 
@@ -1180,11 +1227,11 @@ def test_many(network):
     expected = np.tanh(
         np.einsum("mh,mhn->mn", layers[:, 2, :2], hidden) + layers[:, 2, 2, np.newaxis]
     )
-    answer = network(many, points)
-    assert np.shape(answer) == (40, 9), (
-        f"40 networks and 9 inputs gave shape {np.shape(answer)}, expected (40, 9)"
+    answer = np.asarray(network(many.copy(), points.copy()))
+    assert answer.shape == (40, 9), (
+        f"40 networks and 9 inputs gave shape {answer.shape}, expected (40, 9)"
     )
-    assert np.allclose(answer, expected), "at least one of 40 networks is wrong"
+    assert np.allclose(answer, expected, atol=1e-5), "at least one of 40 networks is wrong"
 
 # %% [raw]
 # # END TESTS
@@ -1389,7 +1436,7 @@ def count_parameters(sizes):
     """Return how many weights and biases a fully connected network has.
 
     sizes: list of ints, the number of inputs and then the number of neurons in each layer; at least
-    two entries.
+    two entries. It is not changed.
     Returns: an int.
     About 1 to 4 lines.
     """
@@ -1413,7 +1460,9 @@ about: the tutorial's network
 failure_message: Count the weights, and one bias per neuron; the inputs have no bias.
 """ # END TEST CONFIG
 def test_tutorial(count_parameters):
-    count = count_parameters([2, 3, 2])
+    sizes = [2, 3, 2]
+    count = count_parameters(sizes)
+    assert sizes == [2, 3, 2], f"count_parameters changed the list it was given to {sizes}"
     assert count == 17, f"count_parameters([2, 3, 2]) is {count}, expected 17"
 
 # %%

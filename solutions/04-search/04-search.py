@@ -24,6 +24,10 @@
 # the second, and then walk. You will see a walk that is too timid, one that works and one that
 # explodes; you will teach XOR to three neurons; and you will end with the mini-batches that make
 # training on large data sets affordable.
+#
+# Some rules hold for every function in this notebook, unless its docstring says otherwise. It
+# leaves its arguments as they are. *Array* means a NumPy array. A number may be Python's or
+# NumPy's. Results are not rounded.
 
 # %%
 import matplotlib.pyplot as plt
@@ -150,7 +154,7 @@ def loss(w, inputs, targets):
     w: float array (d + 1,), the d weights and then the bias.
     inputs: float array (n, d), one input per row.
     targets: float array (n,), each 0 or 1.
-    Returns: one number.
+    Returns: one number. The precision of float32 is enough.
     About 2 lines.
     """
     """ # BEGIN PROMPT
@@ -175,11 +179,13 @@ failure_message: Square each difference and take the mean; the last element of w
 """ # END TEST CONFIG
 def test_paper(loss):
     import numpy as np
-    result = loss(np.array([0.0, np.log(3)]), np.array([[5.0], [-2.0]]), np.array([1.0, 0.0]))
-    assert np.shape(result) == (), f"loss has shape {np.shape(result)}, expected a single number"
-    assert np.isclose(result, 0.3125), (
-        f"loss of the example is {float(result):.4f}, expected 0.3125"
+    w, rows, wanted = np.array([0.0, np.log(3)]), np.array([[5.0], [-2.0]]), np.array([1.0, 0.0])
+    result = np.asarray(loss(w, rows, wanted))
+    assert w[0] == 0 and rows.tolist() == [[5], [-2]] and wanted.tolist() == [1, 0], (
+        "loss changed the arrays it was given"
     )
+    assert result.shape == (), f"loss has shape {result.shape}, expected a single number"
+    assert np.isclose(result, 0.3125), f"loss of the example is {float(result)}, expected 0.3125"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -201,9 +207,9 @@ def test_oracle(loss):
             rng.integers(0, 2, n).astype(float),
         )
         expected = mean_squared_error(wanted, expit(np.column_stack([rows, np.ones(n)]) @ v))
-        got = loss(v, rows, wanted)
-        assert np.isclose(got, expected, rtol=1e-9), (
-            f"loss of {n} rows with {d} features is {float(got):.6f}, expected {expected:.6f}"
+        got = np.asarray(loss(v.copy(), rows.copy(), wanted.copy()))
+        assert got.shape == () and np.isclose(got, expected, rtol=1e-5, atol=1e-7), (
+            f"loss of {n} rows with {d} features is {got}, expected {expected}"
         )
 
 # %%
@@ -221,9 +227,11 @@ def test_twice(loss):
         rng.normal(size=(12, 2)),
         rng.integers(0, 2, 12).astype(float),
     )
-    once, twice = loss(v, rows, wanted), loss(v, np.tile(rows, (2, 1)), np.tile(wanted, 2))
+    double_rows, double_wanted = np.tile(rows, (2, 1)), np.tile(wanted, 2)
+    once = float(np.asarray(loss(v.copy(), rows, wanted)))
+    twice = float(np.asarray(loss(v.copy(), double_rows, double_wanted)))
     assert once > 0 and np.isclose(once, twice), (
-        f"repeating every row changed the loss from {float(once):.4f} to {float(twice):.4f}"
+        f"repeating every row changed the loss from {once} to {twice}"
     )
 
 # %% [raw]
@@ -305,9 +313,9 @@ def numerical_gradient(f, w, h):
     """Return the gradient of f at w by central differences.
 
     f: a function of one float array (d,) that returns a number.
-    w: float array (d,). It is not changed.
+    w: float array (d,). It is not changed, not even in its last digit.
     h: the step, greater than 0.
-    Returns: float array (d,), the slope of f along each parameter.
+    Returns: float array (d,), the slope of f along each parameter, in double precision.
     Raises: ValueError when h is 0 or negative.
     About 7 lines.
     """
@@ -367,9 +375,9 @@ def test_shrinks(numerical_gradient):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: a smooth function of six parameters
+about: a smooth function of six parameters, and other steps
 failure_message: Each slope belongs to one parameter alone; put each parameter back before you move
-  the next.
+  the next. Take the step h that was asked for.
 """ # END TEST CONFIG
 def test_oracle(numerical_gradient):
     import numpy as np
@@ -383,6 +391,9 @@ def test_oracle(numerical_gradient):
     assert np.allclose(slopes, exact, rtol=0, atol=1e-6), (
         f"largest error {np.abs(slopes - exact).max():.1e}, expected below 1e-6"
     )
+    for h in (0.5, 0.003):  # for exp at 0, central differences give sinh(h) / h
+        slope = float(np.ravel(numerical_gradient(lambda v: np.exp(v[0]), np.zeros(1), h))[0])
+        assert abs(slope - np.sinh(h) / h) < 1e-9, f"the step taken is not h = {h}"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -394,10 +405,14 @@ failure_message: Do not leave your steps in the array you were given; shift a co
 """ # END TEST CONFIG
 def test_unchanged(numerical_gradient):
     import numpy as np
-    at = np.array([0.5, -1.5, 2.5])
-    slopes = numerical_gradient(lambda v: 2 * v[0] - v[1] + 4 * v[2], at, 0.25)
-    assert np.allclose(slopes, [2, -1, 4]), "the slopes of a plane are its coefficients"
-    assert np.allclose(at, [0.5, -1.5, 2.5], rtol=0, atol=1e-12), f"w was changed to {at.tolist()}"
+    for h in (0.25, 1e-3):
+        start = np.random.default_rng(419).normal(size=3)
+        at = start.copy()
+        slopes = np.asarray(numerical_gradient(lambda v: 2 * v[0] - v[1] + 4 * v[2], at, h))
+        assert slopes.shape == (3,) and np.allclose(slopes, [2, -1, 4]), (
+            "the slopes of a plane are its coefficients"
+        )
+        assert np.array_equal(at, start), f"w was changed by up to {np.abs(at - start).max():.1e}"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -490,8 +505,11 @@ about: a whole number
 failure_message: Give a plain whole number.
 """ # END TEST CONFIG
 def test_form(price):
-    assert isinstance(price, (int, float)) and price == int(price) and price > 0, (
-        f"price is {price!r}, expected a whole number"
+    import numpy as np
+    value = np.ravel(price)
+    assert value.size == 1 and value.dtype.kind in "iuf", f"price is {price!r}, expected a number"
+    assert value[0] == np.floor(value[0]) and value[0] > 0, (
+        f"price is {value[0]}, expected a whole number"
     )
 
 # %%
@@ -503,8 +521,10 @@ failure_message: Multiply the number of parameters (weights and biases) by the n
   each of them needs.
 """ # END TEST CONFIG
 def test_number(price):
-    sizes = [2, 16, 32, 2]
-    assert price == sum(2 * b * (a + 1) for a, b in zip(sizes, sizes[1:]))
+    import numpy as np
+    sizes, value = [2, 16, 32, 2], np.ravel(price)
+    assert value.size == 1 and value.dtype.kind in "iuf", "that is not a number"
+    assert value[0] == sum(2 * b * (a + 1) for a, b in zip(sizes, sizes[1:]))
 
 # %% [raw]
 # # END TESTS
@@ -940,9 +960,10 @@ plt.show()
 #   w shrink towards 0 from any start? A number.
 # - `why_diverges`: what happens above that rate? One letter: - **a**: the gradient of a steep
 #   function points downhill, so subtracting it climbs - **b**: each step jumps over the bottom and
-#   lands higher up on the other side, where the slope is steeper and the next jump longer - **c**:
-#   each step adds a small rounding error, and these pile up - **d**: the walk leaves its valley and
-#   rolls down into a deeper one
+#   lands higher up on the other side, where the slope
+#     is steeper and the next jump longer
+#   - **c**: each step adds a small rounding error, and these pile up - **d**: the walk leaves its
+# valley and rolls down into a deeper one
 #
 # <details><summary>Hint 1</summary>
 #
@@ -976,7 +997,9 @@ about: a number and a letter
 failure_message: Give a plain number and one letter in quotes.
 """ # END TEST CONFIG
 def test_form(largest_rate, why_diverges):
-    assert isinstance(largest_rate, (int, float)) and largest_rate > 0, (
+    import numpy as np
+    value = np.ravel(largest_rate)
+    assert value.size == 1 and value.dtype.kind in "iuf" and value[0] > 0, (
         f"largest_rate is {largest_rate!r}, expected a number"
     )
     assert str(why_diverges).strip().lower() in ("a", "b", "c", "d"), (
@@ -991,7 +1014,9 @@ about: the number
 failure_message: Find the rate at which one step lands exactly as far from the bottom as it began.
 """ # END TEST CONFIG
 def test_rate(largest_rate):
-    assert abs(largest_rate - 0.25) < 1e-6
+    import numpy as np
+    value = np.ravel(largest_rate)
+    assert value.size == 1 and abs(float(value[0]) - 0.25) < 1e-6
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1153,7 +1178,7 @@ def test_pair(learn):
     best, lowest = pair
     assert np.shape(best) == (3,), f"best has shape {np.shape(best)}, expected (3,)"
     assert np.isclose(lowest, f(best)), (
-        f"lowest is {float(lowest):.4f}, but f at best is {f(best):.4f}"
+        f"lowest is {float(lowest)}, but f at best is {f(best)}"
     )
 
 # %%
@@ -1207,7 +1232,7 @@ failure_message: The best end may come from any of the walks, and a good start c
 def test_kept(learn):
     import numpy as np
     height = lambda v: float(v[0])
-    for order in ([5, 2, 9, 4], [1, 3, 6, 8], [7, 8, 9, 3]):
+    for order in ([5, 2, 9, 4], [1, 3, 6, 8], [7, 8, 9, 3], [0, 3, -2, 1]):
         ends = iter(order)
         kept, lowest = learn(
             height, lambda at: np.array([float(next(ends))]), 1, 3, 4, np.random.default_rng(407)
@@ -1331,8 +1356,8 @@ def mini_batches(n, size, rng):
     """Return the numbers 0 to n - 1, shuffled and cut into batches.
 
     n: how many rows there are. size: how many rows a batch has; the last one has fewer when n is
-    not a multiple of size.
-    rng: a NumPy random generator that does the shuffling.
+    not a multiple of size, so a size above n gives one batch of n rows.
+    rng: a NumPy random generator that does the shuffling, and the only source of randomness.
     Returns: a list of int arrays; together they hold every number exactly once.
     About 2 lines.
     """
@@ -1353,14 +1378,18 @@ def mini_batches(n, size, rng):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: ten rows in batches of four, and twelve
+about: ten rows in batches of four, twelve, and three
 failure_message: No row may be lost or dealt twice. Rows left over make a smaller last batch; if
   none are left over, there is no extra batch.
 """ # END TEST CONFIG
 def test_deal(mini_batches):
     import numpy as np
-    for n, expected in ((10, [4, 4, 2]), (12, [4, 4, 4])):
-        batches = [np.asarray(batch) for batch in mini_batches(n, 4, np.random.default_rng(0))]
+    for n, expected in ((10, [4, 4, 2]), (12, [4, 4, 4]), (3, [3])):
+        batches = mini_batches(n, 4, np.random.default_rng(0))
+        assert isinstance(batches, (list, tuple)), (
+            f"mini_batches returned a {type(batches).__name__}, expected a list"
+        )
+        batches = [np.asarray(batch) for batch in batches]
         sizes = [len(batch) for batch in batches]
         assert sizes == expected, (
             f"{n} rows in batches of 4 gave batches of {sizes}, expected {expected}"
@@ -1382,7 +1411,8 @@ def test_shuffled(mini_batches):
     import numpy as np
     rng = np.random.default_rng(414)
     rounds = [
-        np.concatenate([np.ravel(part) for part in mini_batches(60, 7, rng)]) for _ in range(3)
+        np.concatenate([np.ravel(part) for part in mini_batches(60, 7, source)])
+        for source in (rng, rng, rng, np.random.default_rng(414))
     ]
     for dealt in rounds:
         assert np.array_equal(np.unique(dealt), np.arange(60)) and len(dealt) == 60, (
@@ -1394,6 +1424,7 @@ def test_shuffled(mini_batches):
     assert not np.array_equal(rounds[0], rounds[1]) and not np.array_equal(rounds[1], rounds[2]), (
         "two epochs have the same order"
     )
+    assert np.array_equal(rounds[0], rounds[3]), "the same seed gave different orders"
 
 # %% [raw]
 # # END TESTS
@@ -1513,7 +1544,11 @@ def test_rows(sgd):
         assert np.allclose(v, -0.1 * len(seen)), "a step took its gradient at old weights"
         seen.append(part[:, 0].tolist())
         return np.ones(3)
-    sgd(watch, begin, rows, 3 * rows[:, 0], 0.1, 6, 3, np.random.default_rng(415))
+    given, marks = rows.copy(), 3 * rows[:, 0]
+    sgd(watch, begin, given, marks, 0.1, 6, 3, np.random.default_rng(415))
+    assert np.array_equal(given, rows) and np.array_equal(marks, 3 * rows[:, 0]), (
+        "the inputs or targets that were passed in were changed"
+    )
     assert [len(part) for part in seen] == [6] * 12, (
         "24 rows in batches of 6 for 3 epochs must give 12 steps of 6 rows"
     )

@@ -1,5 +1,5 @@
 # question: split_validation
-# loses: split_validation/inputs_unchanged
+# loses: split_validation/rows, split_validation/uneven, split_validation/inputs_unchanged
 # why: shuffles the arrays that were passed in before it cuts them
 def split_validation(percent, data, labels):
     if percent < 0 or percent > 100:

@@ -1,5 +1,5 @@
 # question: squared_distance
-# loses: squared_distance/paper, squared_distance/any_dimension, one_nn/paper, one_nn/oracle, k_nn/oracle, k_nn/distance_ties
+# loses: squared_distance/paper, squared_distance/any_dimension, one_nn/paper, one_nn/oracle, k_nn/oracle, k_nn/distance_ties, one_nn/large_values
 # why: adds the differences first and squares the sum
 def squared_distance(a, b):
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)

@@ -1,14 +1,13 @@
 # question: numerical_gradient
-# why: shifts w itself and restores it
+# why: shifts w itself and puts each value back
 def numerical_gradient(f, w, h):
     if h <= 0:
-        raise ValueError("the step must be greater than 0")
-    slopes = np.zeros_like(w)
-    for i in range(len(w)):
-        w[i] += h
+        raise ValueError("the step must be positive")
+    slopes = np.empty(len(w))
+    for i, value in enumerate(w.copy()):
+        w[i] = value + h
         above = f(w)
-        w[i] -= 2 * h
-        below = f(w)
-        w[i] += h
-        slopes[i] = (above - below) / (2 * h)
+        w[i] = value - h
+        slopes[i] = (above - f(w)) / (2 * h)
+        w[i] = value
     return slopes

@@ -12,8 +12,8 @@ from typing import Any
 
 from autograder.sandbox import wire
 from autograder.sandbox.faults import BadFrame
+from autograder.sandbox.watch import LOOK_SECONDS
 
-LOOK_SECONDS = 0.05
 Frame = tuple[dict[str, Any], list[bytearray]]
 Part = bytes | memoryview
 

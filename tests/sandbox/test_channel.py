@@ -1,0 +1,76 @@
+"""Whole frames cross a channel, and nothing else does."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.sandbox import wire
+from autograder.sandbox.channel import Channel
+from autograder.sandbox.faults import BadFrame
+
+SECONDS = 10.0
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[Channel, socket.socket]]:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield Channel(ours, SECONDS), theirs
+
+
+def pass_by() -> None:
+    """Look, and find nothing wrong."""
+
+
+def test_a_frame_crosses_both_ways(ends: tuple[Channel, socket.socket]) -> None:
+    channel, theirs = ends
+    wire.send(theirs, {"a": 1}, [b"bytes"])
+    answer, buffers = channel.receive(pass_by)
+    assert (answer, buffers) == ({"a": 1}, [bytearray(b"bytes")])
+    channel.send(wire.pack(answer, [bytes(buffer) for buffer in buffers]))
+    assert theirs.recv(1_000) == b"".join(wire.pack({"a": 1}, [b"bytes"]))
+
+
+@pytest.mark.parametrize("sent", [pytest.param(b"", id="at once"), pytest.param(b"\x09", id="cut")])
+def test_the_other_end_that_is_gone_is_the_end(
+    ends: tuple[Channel, socket.socket], sent: bytes
+) -> None:
+    channel, theirs = ends
+    theirs.sendall(sent)
+    theirs.close()
+    with pytest.raises(EOFError):
+        channel.receive(pass_by)
+    with pytest.raises(EOFError):
+        channel.send([b"x"])
+
+
+def test_a_channel_closed_here_is_the_end(ends: tuple[Channel, socket.socket]) -> None:
+    channel, _ = ends
+    channel.close()
+    with pytest.raises(EOFError):
+        channel.receive(pass_by)
+
+
+@pytest.mark.parametrize("tree", [5, [1], "text", None])
+def test_only_an_object_is_an_answer(ends: tuple[Channel, socket.socket], tree: object) -> None:
+    channel, theirs = ends
+    wire.send(theirs, tree)
+    with pytest.raises(BadFrame, match="not an object"):
+        channel.receive(pass_by)
+
+
+def test_somebody_looks_while_nothing_comes(ends: tuple[Channel, socket.socket]) -> None:
+    channel, _ = ends
+    looks = []
+
+    def look() -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        channel.receive(look)
+    assert len(looks) == 3

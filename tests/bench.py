@@ -115,7 +115,7 @@ def _otter(archive: Path, data: bytes) -> tuple[float, float]:
 
 def _clocked(data: bytes, path: str) -> bytes:
     notebook = notebooks.read(data)
-    clock = Cell("code", CLOCK.replace("PATH", repr(path)), "clock")
+    clock = Cell(kind="code", source=CLOCK.replace("PATH", repr(path)), id="clock")
     return notebooks.write([clock, *notebook.cells], SLUG)
 
 

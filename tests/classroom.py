@@ -176,18 +176,22 @@ def handed_in(number: int, *, name: str = "", data: bytes = b"", late: bool = Fa
 
 def notebook() -> bytes:
     cells = [
-        Cell("markdown", "# Nearest neighbour", "start-given"),
-        Cell("code", "import numpy as np", "start-given-2"),
+        Cell(kind="markdown", source="# Nearest neighbour", id="start-given"),
+        Cell(kind="code", source="import numpy as np", id="start-given-2"),
     ]
     for question in ASSIGNMENT.questions:
         cells += [
-            Cell("markdown", f"## {question.title}", f"{question.name}-text"),
-            Cell("code", f"def {question.name}(*args):\n    return 1", f"{question.name}-answer"),
+            Cell(kind="markdown", source=f"## {question.title}", id=f"{question.name}-text"),
             Cell(
-                "code",
-                f'grader.check("{question.name}")',
-                f"{question.name}-check",
-                {
+                kind="code",
+                source=f"def {question.name}(*args):\n    return 1",
+                id=f"{question.name}-answer",
+            ),
+            Cell(
+                kind="code",
+                source=f'grader.check("{question.name}")',
+                id=f"{question.name}-check",
+                metadata={
                     "course": {"question": question.name, "role": "check"},
                     "deletable": False,
                     "editable": False,

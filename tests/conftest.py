@@ -187,7 +187,7 @@ def edited(
         if change is not None:
             cells.append(replace(cell, source=change(cell.source) if callable(change) else change))
     for place, source in add:
-        cells.insert(place, Cell("code", source, f"added-{place}"))
+        cells.insert(place, Cell(kind="code", source=source, id=f"added-{place}"))
     assert edits.keys() <= {cell.id for cell in notebook.cells}, "an edit names no cell"
     return notebooks.write(cells, notebook.slug or "")
 

@@ -104,7 +104,9 @@ def _edited(start: Notebook, blank: Notebook, case: dict[str, Any]) -> list[Cell
         elif cell.id not in case.get("delete", ()):
             cells.append(cell)
         if cell.id in insert:
-            cells.append(Cell("code", insert.pop(cell.id).strip("\n"), f"extra-{len(cells)}"))
+            cells.append(
+                Cell(kind="code", source=insert.pop(cell.id).strip("\n"), id=f"extra-{len(cells)}")
+            )
     assert not insert, f"no cells {list(insert)} to insert after"
     return cells
 

@@ -48,7 +48,7 @@ def mutate(source: str, names: frozenset[str] = frozenset()) -> list[Mutant]:
         for operator, act in OPERATORS.items():
             for node in act(place):
                 after = _unparse_with(tree, place, node)
-                change = f"line {place.node.lineno}: {_shorten(place.node)} → {_shorten(node)}"
+                change = f"line {place.line}: {_shorten(place.node)} → {_shorten(node)}"
                 mutant = Mutant(operator=operator, change=change, source=after + "\n")
                 found.setdefault(after, mutant)
     return [mutant for after, mutant in found.items() if after != original]
@@ -67,8 +67,11 @@ def _find_places(tree: ast.AST, names: frozenset[str]) -> Iterator[Place]:
     for field, value in ast.iter_fields(tree):
         for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
             if isinstance(node, ast.AST) and not _is_spared(tree, field, node):
-                if hasattr(node, "lineno") and not isinstance(node, ast.keyword):
-                    yield Place(parent=tree, field=field, index=index, node=node, names=names)
+                line = getattr(node, "lineno", None)
+                if line and not isinstance(node, ast.keyword):
+                    yield Place(
+                        parent=tree, field=field, index=index, node=node, line=line, names=names
+                    )
                 if not isinstance(node, ast.Raise):
                     yield from _find_places(node, names)
 

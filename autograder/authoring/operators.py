@@ -90,6 +90,7 @@ class Place:
     field: str
     index: int | None
     node: ast.AST
+    line: int
     names: frozenset[str]  # the notebook's
 
     def put(self, node: ast.AST) -> None:

@@ -167,21 +167,24 @@ def _find_fixed(cells: Sequence[_Cell]) -> frozenset[str]:
 
 def _find_setters(cells: Sequence[_Cell]) -> dict[str, frozenset[str]]:
     """Return, by function, the names that it gives values to by `global`, itself or by a call."""
-    setters = {
-        name: cell.names.binds_later
-        for cell in cells
-        if cell.names.binds_later
-        for name in cell.names.bodies
-    }
-    while True:
-        grown = dict(setters)
-        for name, body in ((n, b) for cell in cells for n, b in cell.names.bodies.items()):
-            if called := body & setters.keys():
-                known = grown.get(name, NOTHING)
-                grown[name] = known.union(*(setters[other] for other in called))
-        if grown == setters:
-            return setters
+    setting = [cell.names for cell in cells if cell.names.binds_later]
+    setters = {name: names.binds_later for names in setting for name in names.bodies}
+    bodies = [item for cell in cells for item in cell.names.bodies.items()]
+    while (grown := _add_setters(setters, bodies)) != setters:
         setters = grown
+    return setters
+
+
+def _add_setters(
+    setters: dict[str, frozenset[str]], bodies: Iterable[tuple[str, frozenset[str]]]
+) -> dict[str, frozenset[str]]:
+    """Return these functions with those that call one of them."""
+    grown = dict(setters)
+    for name, body in bodies:
+        if called := body & setters.keys():
+            found = (setters[other] for other in called)
+            grown[name] = grown.get(name, NOTHING).union(*found)
+    return grown
 
 
 def _leave_builtins(found: Iterable[str]) -> frozenset[str]:

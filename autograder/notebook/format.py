@@ -42,7 +42,7 @@ SET_UP = re.compile(
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell: its source as one string, and what else of it is kept."""
 
@@ -53,7 +53,7 @@ class Cell:
     attachments: dict[str, Any] = field(default_factory=dict)  # pictures pasted into Markdown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notebook:
     """The cells in the student's order, the assignment that the metadata names, and the repairs."""
 
@@ -83,7 +83,9 @@ def read(data: bytes) -> Notebook:
             f"its code cells hold {code_bytes:,} bytes of text, more than {MAX_CODE_BYTES:,}. "
             "Take pasted data out of them and submit again."
         )
-    return Notebook(cells, _find_slug(document, cells), (*decoded, *converted, *changed))
+    return Notebook(
+        cells=cells, slug=_find_slug(document, cells), repairs=(*decoded, *converted, *changed)
+    )
 
 
 def write(cells: Iterable[Cell], slug: str, *, ids: bool = True) -> bytes:

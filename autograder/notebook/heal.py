@@ -11,7 +11,7 @@ and instructor. Cells are parsed, never run; ids and metadata play no part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from autograder.notebook import format as notebooks
 from autograder.notebook.code import Code, Part, understand, understand_cells
 from autograder.notebook.format import Notebook
 from autograder.notebook.order import put_in_order, quote
+from autograder.notebook.scope import NOTHING
 from autograder.notebook.shipped import Shipped, understand_shipped
 from autograder.notebook.syntax import MAX_CHARACTERS
 from autograder.records import Assignment
@@ -62,16 +63,20 @@ def _join_torn(parts: Sequence[Part], shipped: Shipped) -> Repaired:
 def _join_first(parts: Sequence[Part], shipped: Shipped) -> tuple[int, Part]:
     """Return how many of the first cells are one, and that one."""
     for count in range(2, len(parts) + 1):
-        codes = [part.code for part in parts[:count] if part.code]
-        if len(codes) < count:
-            break
-        if any(code.shape in shipped.shapes for code in codes) or all(c.parses for c in codes):
-            continue
-        source = "\n".join(part.cell.source for part in parts[:count])
-        code = understand(source)
-        if code.parses:
-            return count, Part(cell=replace(parts[0].cell, source=source), code=code)
+        if _are_torn(parts[:count], shipped):
+            source = "\n".join(part.cell.source for part in parts[:count])
+            code = understand(source)
+            if code.parses:
+                return count, Part(cell=replace(parts[0].cell, source=source), code=code)
     return 1, parts[0]
+
+
+def _are_torn(parts: Sequence[Part], shipped: Shipped) -> bool:
+    """Return whether these may be pieces of one cell: all code, not all sound, none handed out."""
+    codes = [part.code for part in parts if part.code]
+    if len(codes) < len(parts) or all(code.parses for code in codes):
+        return False
+    return not shipped.shapes & {code.shape for code in codes}
 
 
 def _split_pasted(parts: Sequence[Part], shipped: Shipped) -> Repaired:
@@ -105,14 +110,17 @@ def _cut(part: Part, marks: Sequence[str]) -> list[str]:
     """Return a text cut at handed-out cells and cell magics; nothing where it is one cell."""
     source = part.cell.source
     magics = {match.start() for match in LATER_MAGIC.finditer(source) if match.start()}
-    if len(source) > MAX_CHARACTERS or not (part.code or LATER_MAGIC.search(source)):
+    if len(source) > MAX_CHARACTERS or not (part.code or magics or LATER_MAGIC.match(source)):
         return []
-    cuts = sorted(magics.union(_find_ends(source, marks)))
-    texts = (source[a:b].strip("\n") for a, b in pairwise([0, *cuts, len(source)]))
-    pieces = [text for text in texts if text.strip()]
+    pieces = _cut_at(source, magics.union(_find_ends(source, marks)))
     if len(pieces) < 2 or (not magics and all(map(ONLY_CHECKS.fullmatch, pieces[1:]))):
         return []  # many students write the checks at the end of their cell
     return pieces if _is_cut_well(part.code or understand(source), pieces) else []
+
+
+def _cut_at(source: str, places: Iterable[int]) -> list[str]:
+    texts = (source[a:b].strip("\n") for a, b in pairwise([0, *sorted(places), len(source)]))
+    return [text for text in texts if text.strip()]
 
 
 def _find_ends(source: str, marks: Sequence[str]) -> Iterator[int]:
@@ -133,14 +141,15 @@ def _read_as_code(parts: Sequence[Part], shipped: Shipped) -> Repaired:
     if sum(len(text) for text in texts if len(text) <= MAX_CHARACTERS) > MOST_TEXT:
         return list(parts), []
     codes = [part.code for part in parts if part.code]
-    missing = shipped.shapes - {code.shape for code in codes}
-    wanted = frozenset().union(*shipped.given.values()).difference(*(c.binds for c in codes))
+    shapes = shipped.shapes - {code.shape for code in codes}
+    names = NOTHING.union(*shipped.given.values()).difference(*(code.binds for code in codes))
     read, repairs = list[Part](), list[str]()
     for part in parts:
-        code = part.code or understand(part.cell.source)
-        if not part.code and code.statements and (code.shape in missing or code.binds & wanted):
+        code = None if part.code else understand(part.cell.source)
+        if code and code.statements and (code.shape in shapes or code.binds & names):
             named = quote(part.cell.source)
             repairs.append(f"the cell {named} was saved as text and was run as code")
-            part = Part(cell=replace(part.cell, kind="code"), code=code)
-        read.append(part)
+            read.append(Part(cell=replace(part.cell, kind="code"), code=code))
+        else:
+            read.append(part)
     return read, repairs

@@ -101,7 +101,7 @@ def _find_missing(units: Sequence[_Unit], shipped: Shipped) -> Iterator[_Unit]:
     bound = NOTHING.union(*(unit.code.binds for unit in units))
     for number, code in enumerate(shipped.codes):
         if code.shape not in here and code.binds and not (code.binds - code.imports) & bound:
-            cell = Cell("code", shipped.sources[number])
+            cell = Cell(kind="code", source=shipped.sources[number])
             yield _Unit(cell=cell, code=code, place=number, missing=True)
 
 
@@ -125,7 +125,9 @@ class _Run:
             self._do(unit, early=False)
         taken = self.plan.shipped.taken
         unchecked = frozenset(taken).difference(*(unit.checks for unit in self.done))
-        end = _Unit(cell=Cell("code", ""), code=understand(""), place=None, checks=unchecked)
+        end = _Unit(
+            cell=Cell(kind="code", source=""), code=understand(""), place=None, checks=unchecked
+        )
         self._provide(end, len(self.plan.shipped.sources))
         return self.done
 

@@ -87,23 +87,27 @@ def _cut_outputs(data: bytes) -> bytes:
 
 def _find_large(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield where the values of `LARGE` keys begin and end. Raises `Unreadable` for broken JSON."""
-    depth = large_from = key_end = 0
-    large_depth: int | None = None  # of the value that is being skipped
+    depth = key_end = 0
+    large: tuple[int, int] | None = None  # depth and start of the value that is being skipped
     for count, token in enumerate(TOKEN.finditer(data)):
         start, end = token.span()
         if data[start] == QUOTE:
             key_end = _end_of_key(data, start, end)
         elif data[start] in b"[{":
-            if key_end and large_depth is None and data[key_end:start].strip() == b":":
-                large_depth, large_from = depth, start
+            if key_end and large is None and data[key_end:start].strip() == b":":
+                large = depth, start
             depth, key_end = depth + 1, 0
         else:
             depth -= 1
-            if depth == large_depth:
-                yield large_from, end
-                large_depth = None
+            if large and depth == large[0]:
+                yield large[1], end
+                large = None
         if depth > MAX_DEPTH or count >= MAX_TOKENS:
             raise Unreadable(CROWDED)
+    _refuse_open(data, depth)
+
+
+def _refuse_open(data: bytes, depth: int) -> None:
     if depth > 0:
         where = f"{_line(data, len(data))}, before its brackets are closed"
         raise Unreadable(f"the file breaks off at {where}. {CUT_OFF}")

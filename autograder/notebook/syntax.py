@@ -164,15 +164,14 @@ def _translate_line(line: re.Match[str]) -> str:
 
 def _translate_magic(name: str, rest: str, target: str) -> str:
     code = OPTIONS.sub("", rest)
-    if name in STARS and not target:
-        return f"from {name} import *"
-    if name in (*RUNS, TIMEIT) and _is_expression(code):
+    runs = name in (*RUNS, TIMEIT)
+    if runs and _is_expression(code):
         return f"{target}{code}"
-    if name in RUNS and code and not target:
-        return code
-    if name == TIMEIT and code and not target:
-        return f"class {NAMELESS}: {code}"
-    return f"{target}{f'%{name} {rest}'!r}"
+    if target or not (name in STARS or (runs and code)):
+        return f"{target}{f'%{name} {rest}'!r}"
+    if name in STARS:
+        return f"from {name} import *"
+    return f"class {NAMELESS}: {code}" if name == TIMEIT else code
 
 
 def _is_expression(code: str) -> bool:

@@ -91,7 +91,10 @@ def _sound(value: object, depth: int) -> bool:
 
 def _cell(source: str) -> Cell:
     return Cell(
-        "markdown", source, "", {"course": dict(MARK), "deletable": True, "editable": False}
+        kind="markdown",
+        source=source,
+        id="",
+        metadata={"course": dict(MARK), "deletable": True, "editable": False},
     )
 
 

@@ -107,7 +107,7 @@ def test_answer_and_check_in_one_cell_are_judged_after_it(graded: Graded, demo: 
 
 def test_everything_in_one_cell_is_graded(graded: Graded, demo: Built) -> None:
     sources = [cell.source for cell in notebooks.read(demo.solution).code]
-    one = notebooks.write([Cell("code", "\n".join(sources), "all")], "99-demo")
+    one = notebooks.write([Cell(kind="code", source="\n".join(sources), id="all")], "99-demo")
     assert outcomes(graded(one)) == [PASSED] * 3
 
 
@@ -280,7 +280,7 @@ def test_a_question_is_attempted_when_its_name_is_given_a_value(
 ) -> None:
     cells = list(notebooks.read(demo.student).code)
     if source is None:
-        cells.append(Cell("code", DOUBLE))
+        cells.append(Cell(kind="code", source=DOUBLE))
     else:
         cells = [
             replace(cell, source=source) if cell.id == "double-answer" else cell for cell in cells
@@ -293,7 +293,7 @@ def test_layout_and_comments_in_a_blank_are_no_attempt(assignment: Assignment, d
         cell.source for cell in notebooks.read(demo.student).cells if cell.id == "double-answer"
     )
     touched = "# my answer\n\n" + blank.replace("\n", "   \n") + "\n\n"
-    assert find_answers([Cell("code", touched)], assignment) == {}
+    assert find_answers([Cell(kind="code", source=touched)], assignment) == {}
 
 
 def test_an_untouched_blank_with_a_lucky_value_still_passes(graded: Graded, demo: Built) -> None:

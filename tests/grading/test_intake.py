@@ -15,7 +15,7 @@ from autograder.notebook.format import Cell
 
 
 def notebook(source: str = "x = 1", slug: str = "99-demo") -> bytes:
-    return notebooks.write([Cell("code", source, "a")], slug)
+    return notebooks.write([Cell(kind="code", source=source, id="a")], slug)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def handed_in(
     filename: str = "a.ipynb",
     lms: str = "folder",
 ) -> Submission:
-    data = write([Cell("code", source, "a")], "99-demo")
+    data = write([Cell(kind="code", source=source, id="a")], "99-demo")
     return Submission(
         student=student,
         name=student,

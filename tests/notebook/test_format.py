@@ -33,12 +33,12 @@ def document(*cells: Any, **more: Any) -> bytes:
 
 def test_a_notebook_comes_back_as_it_was_written() -> None:
     cells = (
-        Cell("markdown", "# Ä\n\ntext", "one"),
-        Cell("code", "x = 1\ny = 2\n", "two", {"tags": ["t"]}),
-        Cell("raw", "", "three"),
+        Cell(kind="markdown", source="# Ä\n\ntext", id="one"),
+        Cell(kind="code", source="x = 1\ny = 2\n", id="two", metadata={"tags": ["t"]}),
+        Cell(kind="raw", source="", id="three"),
     )
     data = notebooks.write(cells, "99-demo")
-    assert notebooks.read(data) == Notebook(cells, "99-demo")
+    assert notebooks.read(data) == Notebook(cells=cells, slug="99-demo")
     assert notebooks.write(notebooks.read(data).cells, "99-demo") == data
     assert data.endswith(b"\n}\n")
     assert "Ä".encode() in data
@@ -46,9 +46,9 @@ def test_a_notebook_comes_back_as_it_was_written() -> None:
 
 def test_what_is_written_is_valid_for_nbformat() -> None:
     cells = [
-        Cell("code", "x = 1", "one"),
-        Cell("markdown", "text\x0cmore\u2028", "two"),
-        Cell("raw", "a\x85b", "three"),
+        Cell(kind="code", source="x = 1", id="one"),
+        Cell(kind="markdown", source="text\x0cmore\u2028", id="two"),
+        Cell(kind="raw", source="a\x85b", id="three"),
     ]
     for ids in (True, False):
         read = nbformat.reads(notebooks.write(cells, "s", ids=ids).decode(), as_version=4)

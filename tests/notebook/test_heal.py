@@ -46,7 +46,11 @@ def put(name: str, *sources: str, kind: str = "code") -> Change:
 
     def change(cells: list[Cell]) -> list[Cell]:
         place = at(cells, name)
-        return [*cells[:place], *(Cell(kind, source) for source in sources), *cells[place + 1 :]]
+        return [
+            *cells[:place],
+            *(Cell(kind=kind, source=source) for source in sources),
+            *cells[place + 1 :],
+        ]
 
     return change
 
@@ -181,7 +185,7 @@ def test_the_course_itself_needs_no_repair(demo: Built) -> None:
 
 def test_a_comprehension_binds_nothing(honest: Notebook, assignment: Assignment) -> None:
     """Since Python 3.12, symbol tables list its variables among the module's, and repairs ended."""
-    scratch = Cell("code", "print([len(str(numbers)) for numbers in range(3)])")
+    scratch = Cell(kind="code", source="print([len(str(numbers)) for numbers in range(3)])")
     damaged = replace(honest, cells=(scratch, *without("start-given-2")(list(honest.cells))))
     assert heal(damaged, assignment).repairs == (
         "the cell “import numpy as np” was missing and was run as handed out",
@@ -194,7 +198,7 @@ def test_a_question_is_attempted_where_its_names_are_bound(
     blank = list(notebooks.read(demo.student).code)
 
     def attempted(source: str) -> dict[str, int]:
-        return find_answers([*blank, Cell("code", source)], assignment)
+        return find_answers([*blank, Cell(kind="code", source=source)], assignment)
 
     assert attempted("[double for double in range(3)]") == {}
     assert attempted("%time total = 5") == {"total": len(blank)}
@@ -207,8 +211,8 @@ def test_a_question_is_attempted_where_its_names_are_bound(
 
 def test_an_untouched_blank_stays_one(demo: Built, assignment: Assignment) -> None:
     """A draft kept as text beside the blank is no answer."""
-    cells = [*notebooks.read(demo.student).cells, Cell("raw", DOUBLE)]
-    assert heal(Notebook(tuple(cells)), assignment).repairs == ()
+    cells = [*notebooks.read(demo.student).cells, Cell(kind="raw", source=DOUBLE)]
+    assert heal(Notebook(cells=tuple(cells)), assignment).repairs == ()
 
 
 @pytest.mark.parametrize(
@@ -237,7 +241,14 @@ def test_a_hostile_cell_is_understood_or_left_alone(
 ) -> None:
     understand(source)
     heal(
-        replace(honest, cells=(*honest.cells, Cell("code", source), Cell("raw", source))),
+        replace(
+            honest,
+            cells=(
+                *honest.cells,
+                Cell(kind="code", source=source),
+                Cell(kind="raw", source=source),
+            ),
+        ),
         assignment,
     )
 
@@ -262,6 +273,6 @@ def test_a_hostile_cell_is_understood_or_left_alone(
 def test_hostile_cells_are_healed_or_left_alone(
     sources: list[str], honest: Notebook, assignment: Assignment
 ) -> None:
-    cells = tuple(Cell("code", source) for source in sources)
+    cells = tuple(Cell(kind="code", source=source) for source in sources)
     made = heal(replace(honest, cells=cells), assignment)
     assert len(cells) <= len(made.code) <= len(cells) + 200

@@ -79,7 +79,10 @@ def attack(path: Path) -> Attack:
     head, *cells = path.read_text().split("\n# %%\n")
     fields = dict(HEADER.findall(head))
     data = notebooks.write(
-        [Cell("code", text.strip("\n"), f"c{n}") for n, text in enumerate([GIVEN, *cells])],
+        [
+            Cell(kind="code", source=text.strip("\n"), id=f"c{n}")
+            for n, text in enumerate([GIVEN, *cells])
+        ],
         "99-demo",
     )
     name = fields.get("name", "").encode("latin-1", "backslashreplace").decode("unicode_escape")

@@ -78,9 +78,7 @@ def _readme(lms: str, assignment: Assignment, made: Upload) -> str:
     """Return what to upload where, in which order, and who is in none of the files."""
     lines = [f"{assignment.title}: grades for {lms.capitalize()}", ""]
     lines += [f"{number}. {step}" for number, step in enumerate(made.steps, start=1)]
-    count = len(made.changes)
-    people = "1 student is" if count == 1 else f"{count} students are"
-    lines += ["", f"The points of {people} in these files."]
+    lines += ["", f"Students whose points are in these files: {len(made.changes)}."]
     lines += [f"Note: {note}" for note in made.notes]
     if made.unmapped:
         lines += ["", "Not in these files (their feedback is in by-hand/):"]

@@ -73,6 +73,14 @@ def test_points_after_the_late_policy_stand_beside_those_before_with_the_reason(
     )
 
 
+def test_unclear_points_need_review() -> None:
+    unclear = replace(sample_class()[0], unclear=True, note="late by an unknown amount")
+
+    (row,) = csv.DictReader(io.StringIO(report.grades_csv(ASSIGNMENT, [unclear])))
+
+    assert (row["adjustment"], row["note"]) == ("late by an unknown amount", "needs review")
+
+
 def test_a_question_named_like_a_column_gets_a_column_of_its_own() -> None:
     question = make_question("name", "Name it", ("it", 1, False, "", ""))
 

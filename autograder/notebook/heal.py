@@ -1,7 +1,7 @@
 """What a damaged but honest notebook is run as. A notebook that is not damaged comes back
 unchanged.
 
-`heal` undoes what a slip of the hand or of a tool does to cells, judged by the cells as they were
+`heal` undoes what an accident or a tool does to cells, judged by the cells as they were
 handed out: a code cell saved as text, several cells pasted into one, a cell torn in two; `order`
 then puts back a handed-out cell that was deleted or dragged below those that need it. Work that the
 notebook could not do from top to bottom earns nothing new. Every repair is one sentence for student

@@ -108,7 +108,7 @@ def _translate(source: str) -> str:
 def _strip_margin(source: str) -> str:
     """Take away empty lines before the first, and prompts.
 
-    IPython also takes away the first line's indentation; here an indented cell is no Python, since
+    IPython also takes away the first line's indentation; here an indented cell is not Python, since
     it is nearly always the lower half of a cell that was torn in two.
     """
     source = re.sub(r"\A(?:[ \t]*\n)+", "", source)

@@ -8,7 +8,7 @@ from autograder.authoring import slicing
 
 
 def needed(cells: list[str], wanted: str, behind: int | None = None) -> list[int]:
-    """Return the cells that matter to the wanted names, looked at behind a cell (by default the last)."""
+    """Return the cells that matter to names looked at behind a cell (by default the last)."""
     place = len(cells) - 1 if behind is None else behind
     return sorted(slicing.needed(slicing.find_effects(cells), {place: frozenset(wanted.split())}))
 

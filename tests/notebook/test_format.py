@@ -62,13 +62,10 @@ def test_only_code_cells_are_code() -> None:
     assert [cell.source for cell in read.code] == ["x = 1"]
 
 
-# -- repairs
-
-
 @pytest.mark.parametrize(
     ("data", "sources", "repairs"),
     [
-        pytest.param(document(CODE), ["x = 1"], [], id="nothing to mend"),
+        pytest.param(document(CODE), ["x = 1"], [], id="nothing to repair"),
         pytest.param(
             b"\xef\xbb\xbf" + document(CODE),
             ["x = 1"],
@@ -206,7 +203,7 @@ def test_only_code_cells_are_code() -> None:
         ),
     ],
 )
-def test_what_can_be_mended_is_and_is_listed(
+def test_what_can_be_repaired_is_repaired_and_listed(
     data: bytes, sources: list[str], repairs: list[str]
 ) -> None:
     read = notebooks.read(data)
@@ -235,9 +232,6 @@ def test_without_metadata_the_set_up_cell_names_the_assignment() -> None:
         notebooks.read(document(set_up, metadata={"otter": {"assignment_name": "other"}})).slug
         == "other"
     )
-
-
-# -- unreadable
 
 
 PRETTY = json.dumps(json.loads(document(CODE)), indent=1).encode()
@@ -375,8 +369,10 @@ def hostile(start, unit, end):
 
 head = b'{"cells": [{"cell_type": "code", "source": "x", "outputs": ['
 text = "\U0001f600".encode() * (notebooks.MAX_KEPT_BYTES // 4 - 100)
-picture = b'{"cells": [{"cell_type": "markdown", "attachments": {"a": "' + text + b'"}}, {"outputs": ["'
-for parts in ((head, b"[],", b"0]}]}"), (head, b"0,", b"0]}]}"), (head, b"\\n", b"]}]}"), (picture, b"x", b'"]}]}')):
+picture = b'{"cells": [{"cell_type": "markdown", "attachments": {"a": "' + text
+picture += b'"}}, {"outputs": ["'
+hostile_parts = [(head, b"[],", b"0]}]}"), (head, b"0,", b"0]}]}"), (head, b"\\n", b"]}]}")]
+for parts in (*hostile_parts, (picture, b"x", b'"]}]}')):
     try:
         notebooks.read(hostile(*parts))
     except notebooks.Unreadable:

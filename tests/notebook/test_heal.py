@@ -1,4 +1,4 @@
-"""What is healed and what is not: nothing of an honest notebook, and nothing that it could not do from top to bottom."""
+"""What is repaired and what is not: nothing honest, nothing that could not run from the top."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def honest(demo: Built) -> Notebook:
         ),
         pytest.param(
             without("setup"),
-            "the cell “#@title Set-up: run this cell first (nothing to fill in)” was missing and was run as handed out",
+            "the cell “#@title Set-up: run this cell first (nothing to fill in)” was missing "
+            "and was run as handed out",
             id="deleted set-up",
         ),
         pytest.param(
@@ -115,7 +116,7 @@ def honest(demo: Built) -> Notebook:
         ),
     ],
 )
-def test_a_slip_is_mended_and_named(
+def test_damage_is_repaired_and_named(
     honest: Notebook, assignment: Assignment, change: Change, repair: str
 ) -> None:
     damaged = replace(honest, cells=tuple(change(list(honest.cells))))
@@ -168,7 +169,7 @@ def test_a_slip_is_mended_and_named(
         ),
     ],
 )
-def test_what_is_no_damage_is_run_as_it_is(
+def test_what_is_not_damaged_is_run_as_it_is(
     honest: Notebook, assignment: Assignment, change: Change
 ) -> None:
     notebook = replace(honest, cells=tuple(change(list(honest.cells))))
@@ -210,7 +211,7 @@ def test_a_question_is_attempted_where_its_names_are_bound(
 
 
 def test_an_untouched_blank_stays_one(demo: Built, assignment: Assignment) -> None:
-    """A draft kept as text beside the blank is no answer."""
+    """A draft kept as text beside the blank is not an answer."""
     cells = [*notebooks.read(demo.student).cells, Cell(kind="raw", source=DOUBLE)]
     assert heal(Notebook(cells=tuple(cells)), assignment).repairs == ()
 

@@ -1,4 +1,4 @@
-"""Mangled but honest notebooks keep the points of their clean original; what cannot be read is named, with the line."""
+"""Mangled but honest notebooks keep their points; what cannot be read is named, with the line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ from autograder.sandbox.box import Box
 NOTEBOOKS = 240  # of the demonstration, which takes a tenth of a second
 LARGE = 3  # of assignment 02, which takes ten
 SHARE = 0.995
-PARTLY = "def double(values):\n    made = []\n    for value in values:\n        made.append(abs(2 * value))\n    return made"
+PARTLY = """
+def double(values):
+    made = []
+    for value in values:
+        made.append(abs(2 * value))
+    return made
+""".strip()
 OTHER = "def double(values):\n    values = np.asarray(values)\n    return values + values"
 
 
@@ -49,7 +55,7 @@ def mangled(originals: dict[str, bytes], count: int) -> Iterator[tuple[str, str,
 
 
 def accounted(graded: list[tuple[str, Grade, float]]) -> list[str]:
-    """Return the notebooks that lost or gained points though they could be read; print how many did what."""
+    """Return the readable notebooks that lost or gained points; print how many did what."""
     same = [what for what, made, points in graded if made.points == points]
     unreadable = [what for what, made, _ in graded if made.verdict is Verdict.UNREADABLE]
     other = [
@@ -57,8 +63,8 @@ def accounted(graded: list[tuple[str, Grade, float]]) -> list[str]:
         for what, made, points in graded
         if made.points != points and made.verdict is not Verdict.UNREADABLE
     ]
-    count = f"{len(graded)} mangled notebooks: {len(same)} as their original, {len(unreadable)} unreadable"
-    sys.stdout.write(f"{count}, {len(other)} neither\n")
+    count = f"{len(graded)} mangled notebooks: {len(same)} as their original"
+    sys.stdout.write(f"{count}, {len(unreadable)} unreadable, {len(other)} neither\n")
     assert len(same) >= SHARE * len(graded)
     return other
 

@@ -51,8 +51,8 @@ def assign(master: Master) -> Assigned:
         return Assigned(
             student=notebooks.read((student / notebook.name).read_bytes()).cells,
             solution=notebooks.read((solution / notebook.name).read_bytes()).cells,
-            checks=_read_checks(solution),
-            public=_read_checks(student),
+            checks=_read_checks(solution, master),
+            public=_read_checks(student, master),
             archive=next(solution.glob("*.zip")).read_bytes(),
         )
 
@@ -125,21 +125,28 @@ def _yaml(settings: dict[str, Any], **layout: Any) -> str:
     return str(yaml.safe_dump(settings, sort_keys=True, **layout))
 
 
-def _read_checks(folder: Path) -> dict[str, str]:
+def _read_checks(folder: Path, master: Master) -> dict[str, str]:
     """Return the test files that otter wrote, by question."""
+    questions = {question.name: question for question in master.questions}
     files = sorted((folder / "tests").glob("*.py"))
-    return {file.stem: _name_cases(file.read_text(encoding="utf-8")) for file in files}
+    return {file.stem: _restore(file, questions[file.stem]) for file in files}
 
 
-def _name_cases(source: str) -> str:
-    """Return a test file whose cases have the names of their functions, in one layout."""
-    parts = [_name_case(part) for part in TEST_CASE.split(source)]
-    return re.sub(r", \n    ", ", ", "".join(parts)).rstrip() + "\n"
+def _restore(file: Path, question: MasterQuestion) -> str:
+    """Return a test file whose cases have our names, and their functions as the author wrote them.
+
+    Otter prints functions from their trees, which each version of Python does in its own way.
+    """
+    checks = zip(question.checks, question.bodies, strict=True)
+    bodies = {check.name: body for check, body in checks}
+    head, *cases = TEST_CASE.split(file.read_text(encoding="utf-8"))
+    return "\n\n".join([head.rstrip() + "\n", *(_restore_case(case, bodies) for case in cases)])
 
 
-def _name_case(part: str) -> str:
-    function = TEST_FUNCTION.search(part)
-    if not part.startswith("@test_case(") or not function:
-        return part
-    named = part.replace("@test_case(", f"@test_case(name={function[1]!r}, ", 1)
-    return named.rstrip() + "\n\n\n"
+def _restore_case(case: str, bodies: dict[str, str]) -> str:
+    function = TEST_FUNCTION.search(case)
+    if function is None:
+        raise ValueError(f"otter wrote a test case without a function: {case!r}")
+    settings = re.sub(r", \n    ", ", ", case[: function.start()].rstrip())
+    named = settings.replace("@test_case(", f"@test_case(name={function[1]!r}, ", 1)
+    return f"{named}\n{bodies[function[1]]}"

@@ -59,10 +59,12 @@ def _find_marks(master: Master, cells: Sequence[Cell]) -> Iterator[str]:
 
 
 def _find_told(master: Master, cells: Sequence[Cell], assigned: Assigned) -> Iterator[str]:
-    text = "\n".join(cell.source for cell in cells)
+    public = [_spell(source) for source in assigned.public.values()]
+    text = "\n".join([*(cell.source for cell in cells), *public])
+    shared = {line.strip() for source in public for line in source.splitlines()}
     for question in master.questions:
-        for line in _telling_lines(assigned, question.name):
-            if line in text:
+        for line in _telling_lines(assigned.checks.get(question.name, "")):
+            if line in text and line not in shared:
                 yield (
                     f"{master.slug}.py, question `{question.name}`, line {question.line}: "
                     f"the student notebook holds {line!r}, a line of a hidden check. "
@@ -70,12 +72,14 @@ def _find_told(master: Master, cells: Sequence[Cell], assigned: Assigned) -> Ite
                 )
 
 
-def _telling_lines(assigned: Assigned, question: str) -> list[str]:
-    """Return the lines of hidden checks that no public check shares and that say something."""
-    shared = {line.strip() for source in assigned.public.values() for line in source.splitlines()}
-    lines = [line.strip() for line in assigned.checks.get(question, "").splitlines()]
+def _telling_lines(checks: str) -> list[str]:
+    """Return the lines of a question's checks that are long enough to say something."""
+    lines = [line.strip() for line in _spell(checks).splitlines()]
     return [
-        line
-        for line in lines
-        if len(line) >= TELLING_CHARACTERS and line not in shared and not line.startswith(FRAME)
+        line for line in lines if len(line) >= TELLING_CHARACTERS and not line.startswith(FRAME)
     ]
+
+
+def _spell(source: str) -> str:
+    """Return code in one spelling, a statement on a line, wherever its author broke lines."""
+    return ast.unparse(ast.parse(source))

@@ -153,6 +153,15 @@ def test_the_assignment_is_the_checks_as_written(demo: Built) -> None:
     assert ast.parse(double.blanks[0])
 
 
+def test_a_check_stays_as_its_author_wrote_it(rebuilt: Rebuilt) -> None:
+    """Otter prints it from its tree, which each version of Python does in its own way."""
+    exact = 'assert total == 6, f"total is {total}, expected 6"'
+    written = 'assert total == 6, (  # exactly\n        f"{total} is not " f"6"\n    )'
+    made = rebuilt(exact, written)
+    assert f"def test_value(total):\n    {written}\n" in made.assignment.question("total").source
+    assert written in notebooks.read(made.student).cells[1].source
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -1,12 +1,14 @@
-"""Whose fault is it? A person's mistake is an `AutograderError`; a student's failing code is a value, never an
-exception here.
+"""Whose fault is it? A person's mistake is an `AutograderError`; a student's failing code is a value.
 
 Anything else that is raised is a bug of ours and reaches `cli.main`, which alone catches it.
 """
 
 
 class AutograderError(Exception):
-    """Something a person can mend: the message says what, where with the value seen, and what to do. Exit code 1."""
+    """Something a person can fix, exit code 1.
+
+    The message says what, where with the value seen, and what to do.
+    """
 
 
 class CourseError(AutograderError):
@@ -14,7 +16,7 @@ class CourseError(AutograderError):
 
 
 class MasterError(CourseError):
-    """One master breaks the authoring rules; `problems` holds every one found, each naming file and line."""
+    """One master breaks the authoring rules; `problems` has every one, with file and line."""
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems

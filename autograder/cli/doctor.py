@@ -8,7 +8,7 @@ from autograder.cli.terminal import complain, say
 
 
 def examine_machine() -> int:
-    """Attack this machine's own jail; print what holds."""
+    """Attack this machine's own sandbox; print what holds."""
     from autograder import course
     from autograder.sandbox import doctor
 

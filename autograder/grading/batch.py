@@ -1,8 +1,9 @@
 """Many submissions: one worker process per core, fed by one zygote; grades come back as they are made.
 
 A worker is a trusted process that judges one submission at a time, in a fork with limits of its own
-(`judge`): a value a student's function returned may be made to hurt whoever computes with it. A worker that dies all the
-same costs its submission a second try; after that the grade is a sandbox failure, which costs nobody points and reaches a human.
+(`judge`): a value that a student's function returned may be malicious. A worker that dies all the
+same costs its submission a second try; after that the grade is a sandbox failure, which costs
+nobody points and needs review.
 Bookkeeping here is a few dictionaries.
 """
 
@@ -192,7 +193,7 @@ def _work(pipe: Connection, zygote_path: str) -> None:
             made: Grade | MachineError = grade(task, open_box)
         except (
             MachineError
-        ) as error:  # no jail: it is the machine's fault, for every submission alike
+        ) as error:  # no sandbox: it is the machine's fault, for every submission alike
             made = error
         with contextlib.suppress(
             BrokenPipeError
@@ -210,13 +211,13 @@ def _without_file(task: Task) -> Task:
 
 
 def _failure(task: Task) -> Grade:
-    """Return the grade of a submission whose judge died twice: nobody's points, a human's attention."""
+    """Return the grade of a submission whose judge died twice: no points lost, needs review."""
     results = tuple(
         Result(check=check, outcome=Outcome.BROKEN, message="")
         for question in task.assignment.questions
         for check in question.checks
     )
-    note = "the process that judges it ended twice; a person must look at it"
+    note = "the process that judges it ended twice; it needs review"
     return Grade(
         student=task.submission.student,
         slug=task.assignment.slug,

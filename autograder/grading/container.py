@@ -1,9 +1,10 @@
-"""Gradescope's container: the autograder to upload for an assignment, and what it runs there.
+"""Gradescope's container: the autograder to upload for an assignment, and what runs there.
 
-`bundle` makes `build/<slug>/gradescope.zip`: `setup.sh` (run once, when the container is made), `run_autograder` (run for each
-submission), the package, its locked requirements and the assignment with its checks. `run` grades the one submission and writes
-`results.json`. Student code is jailed there by the lower tier, since a container grants no namespaces; nothing that it can read
-holds a check. Format: gradescope/autograder_samples, docs/specs.md.
+`bundle` makes `build/<slug>/gradescope.zip`: `setup.sh` (run once, when the container is made),
+`run_autograder` (run for each submission), the package, its locked requirements and the assignment
+with its checks. `run` grades the one submission and writes `results.json`. Student code runs there
+in the lower tier's sandbox, since a container grants no namespaces; nothing that it can read holds
+a check. Format: gradescope/autograder_samples, docs/specs.md.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def bundle(course: Course, assignment: Assignment) -> bytes:
 def run(root: Path) -> None:
     """Grade the submission in a container and write its `results/results.json`. `root` is /autograder there.
 
-    Raises `MachineError` where the container cannot close the jail: Gradescope shows that as a failed run, no points lost.
+    Raises `MachineError` where the container has no sandbox: Gradescope shows that as a failed run, no points lost.
     """
     path = root / "source" / "assignment.json"
     if not path.is_file():

@@ -1,15 +1,15 @@
-"""One submission -> Grade: run the cells in the student's order, judge each question at its check point.
+"""One submission -> Grade: run the cells in their order, judge each question at its check point.
 
-What is run is the notebook as `heal` mended it. A question's check point is the last cell that calls
-`….check("question")`, as in otter, where the last check of a question wins; without one, or with the answer below it,
-the question is judged at the end. A cell or check that ends the student's process costs its own
-question only: the notebook is replayed in a new box without that cell, and judging goes on behind it. Nothing the
-student's process says is worth a point.
+What is run is the notebook as `heal` repaired it. A question's check point is the last cell that
+calls `….check("question")`, as in otter, where the last check of a question wins; without one, or
+with the answer below it, the question is judged at the end. A cell or check that ends the student's
+process costs its own question only: the notebook is replayed in a new box without that cell, and
+judging continues after it. Nothing the student's process says is worth a point.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.grading.judge import Judge, charge
@@ -42,12 +42,20 @@ STOPPED = (
     Verdict.PROTOCOL_VIOLATION,
 )
 OpenBox = Callable[[], Box]
+USED_UP = "not run: the notebook had used up its time"
+NOT_REACHED = "Not reached: your notebook was stopped too many times before this question."
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Progress:
-    """What is known so far; grows over the replays."""
+    """One submission while it is graded: what is known so far, which grows over the replays.
 
+    `points` are the questions by the number of the cell after which they are judged.
+    """
+
+    cells: tuple[Cell, ...]
+    questions: tuple[Question, ...]
+    points: Mapping[int, Sequence[Question]]
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     reports: dict[int, CellReport] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
@@ -56,35 +64,77 @@ class _Progress:
     worst: BoxLost | None = None
     unsafe: bool = False
 
+    def replay(self, box: Box, judge: Judge) -> None:
+        """Run the notebook from the top, judging what is not judged yet.
+
+        Raises `BoxLost`, having noted where.
+        """
+        self.unsafe = box.tier is Tier.NONE
+        self.spent = 0.0  # all the time again: one killer must not use up the honest cells' time
+        for number, cell in enumerate(self.cells, start=1):
+            if number not in self.skipped:
+                self._run(cell, number, box)
+            for question in self.points.get(number, ()):
+                self._judge(question, judge)
+        for question in self.questions:
+            self._judge(question, judge)
+
+    def _run(self, cell: Cell, number: int, box: Box) -> None:
+        if self.spent > box.limits.notebook_seconds:
+            self.reports.setdefault(number, _not_run(cell, number, USED_UP))
+            return
+        try:
+            report = box.run(cell.source, number)
+        except BoxLost as loss:
+            self.skipped.add(number)
+            self.reports[number] = _not_run(cell, number, loss.note, loss.verdict)
+            if loss.verdict is Verdict.TIMEOUT:
+                self.seconds += box.limits.cell_seconds
+            raise
+        self.seconds += report.seconds
+        self.spent += report.seconds
+        sound = tuple(image for image in map(png, report.images) if image)
+        self.reports.setdefault(number, replace(report, images=sound))
+
+    def _judge(self, question: Question, judge: Judge) -> None:
+        done = self.results.setdefault(question.name, ())
+        if question.manual or len(done) == len(question.checks):
+            return
+        try:
+            for result in judge.results(question.name, len(done)):
+                self.results[question.name] += (result,)
+        except BoxLost as loss:
+            check = question.checks[len(self.results[question.name])]
+            if loss.verdict is not Verdict.SANDBOX_FAILURE:
+                self.results[question.name] += (charge(check, loss),)
+            raise
+
+    @property
+    def failed(self) -> BoxLost | None:
+        """What the sandbox itself failed with, if it did."""
+        ours = self.worst is not None and self.worst.verdict is Verdict.SANDBOX_FAILURE
+        return self.worst if ours else None
+
 
 def grade(task: Task, open_box: OpenBox) -> Grade:
-    """Return the grade of one submission, run in boxes that `open_box` gives, one for each replay."""
+    """Return the grade of one submission, run in boxes that `open_box` gives, one a replay."""
     if isinstance(task.notebook, Unreadable):
         return _unreadable(task, str(task.notebook))
     assignment = task.assignment
     notebook = heal(task.notebook, assignment)
     answers = find_answers(notebook.code, assignment)
     points, late = _check_points(notebook, assignment, answers)
-    progress = _Progress()
-    for _ in range(REPLAYS):
-        try:
-            with open_box() as box:
-                progress.unsafe = box.tier is Tier.NONE
-                with Judge(box, assignment.questions) as judge:
-                    _pass(notebook, points, assignment, box, judge, progress)
-            break
-        except BoxLost as loss:
-            progress.worst = loss
-            if loss.verdict is Verdict.SANDBOX_FAILURE:
-                break
-    results = tuple(
-        result for q in assignment.questions for result in _settle(q, q.name in answers, progress)
-    )
+    progress = _Progress(cells=notebook.code, questions=assignment.questions, points=points)
+    _replay(progress, open_box)
     verdict, note = _verdict(progress)
     return Grade(
         student=task.submission.student,
         slug=assignment.slug,
-        results=results,
+        results=tuple(
+            result
+            for question in assignment.questions
+            for result in _settle(question, question.name in answers, progress)
+        ),
         verdict=verdict,
         note=note,
         repairs=(*notebook.repairs, *late),
@@ -95,71 +145,30 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
     )
 
 
-def _pass(
-    notebook: Notebook,
-    points: dict[int, list[Question]],
-    assignment: Assignment,
-    box: Box,
-    judge: Judge,
-    progress: _Progress,
-) -> None:
-    """Run the notebook once from the top, judging what is not judged yet. Raises `BoxLost`, having noted where."""
-    progress.spent = (
-        0.0  # a replay has the whole time again: one killer must not use up the honest cells' time
-    )
-    for number, cell in enumerate(notebook.code, start=1):
-        if number not in progress.skipped:
-            _run(cell, number, box, progress)
-        for question in points.get(number, ()):
-            _judge(question, judge, progress)
-    for question in assignment.questions:
-        _judge(question, judge, progress)
-
-
-def _run(cell: Cell, number: int, box: Box, progress: _Progress) -> None:
-    if progress.spent > box.limits.notebook_seconds:
-        progress.reports.setdefault(
-            number, _not_run(cell, number, "not run: the notebook had used up its time")
-        )
-        return
-    try:
-        report = box.run(cell.source, number)
-    except BoxLost as loss:
-        progress.skipped.add(number)
-        progress.reports[number] = _not_run(cell, number, loss.note, loss.verdict)
-        if loss.verdict is Verdict.TIMEOUT:
-            progress.seconds += box.limits.cell_seconds
-        raise
-    progress.seconds += report.seconds
-    progress.spent += report.seconds
-    sound = tuple(image for image in map(png, report.images) if image)
-    progress.reports.setdefault(number, replace(report, images=sound))
+def _replay(progress: _Progress, open_box: OpenBox) -> None:
+    """Run the notebook until it comes through, each time without what ended its process."""
+    for _ in range(REPLAYS):
+        try:
+            with open_box() as box, Judge(box, progress.questions) as judge:
+                progress.replay(box, judge)
+            return
+        except BoxLost as loss:
+            progress.worst = loss
+            if progress.failed:
+                return
 
 
 def _not_run(cell: Cell, number: int, note: str, verdict: Verdict = Verdict.TIMEOUT) -> CellReport:
     return CellReport(number=number, source=cell.source, verdict=verdict, note=note)
 
 
-def _judge(question: Question, judge: Judge, progress: _Progress) -> None:
-    done = progress.results.setdefault(question.name, ())
-    if question.manual or len(done) == len(question.checks):
-        return
-    try:
-        for result in judge.results(question.name, len(done)):
-            progress.results[question.name] += (result,)
-    except BoxLost as loss:
-        check = question.checks[len(progress.results[question.name])]
-        if loss.verdict is not Verdict.SANDBOX_FAILURE:
-            progress.results[question.name] += (charge(check, loss),)
-        raise
-
-
 def _check_points(
     notebook: Notebook, assignment: Assignment, answers: dict[str, int]
 ) -> tuple[dict[int, list[Question]], list[str]]:
-    """Return the questions by the number of the last code cell that checks them, and a line for each that waits longer.
+    """Return the questions by the number of the last code cell that checks them.
 
-    An answer that stands only below its check was checked by going back up; it is judged at the end.
+    An answer that stands only below its check was checked by going back up; it is judged at the
+    end, and is in the lines returned.
     """
     last = notebooks.check_points(notebook.code)
     points: dict[int, list[Question]] = {}
@@ -177,11 +186,10 @@ def _check_points(
 
 
 def _settle(question: Question, attempted: bool, progress: _Progress) -> tuple[Result, ...]:
-    """Return a result for every check: those never reached, and blanks still there, under their right name."""
+    """Return a result for every check, also those never reached, and call an empty blank so."""
     results = progress.results.get(question.name, ())
-    broken = progress.worst is not None and progress.worst.verdict is Verdict.SANDBOX_FAILURE
-    missing = Outcome.BROKEN if broken else Outcome.CRASHED
-    note = "" if broken else "Not reached: your notebook was stopped too often before it."
+    missing = Outcome.BROKEN if progress.failed else Outcome.CRASHED
+    note = "" if progress.failed else NOT_REACHED
     results += tuple(
         Result(check=check, outcome=missing, message=note)
         for check in question.checks[len(results) :]
@@ -197,9 +205,9 @@ def _settle(question: Question, attempted: bool, progress: _Progress) -> tuple[R
 
 
 def _verdict(progress: _Progress) -> tuple[Verdict, str]:
-    """Return the verdict a person would want to know of first, and one sentence."""
-    if progress.worst is not None and progress.worst.verdict is Verdict.SANDBOX_FAILURE:
-        return Verdict.SANDBOX_FAILURE, progress.worst.note
+    """Return the verdict that people want to know first, and one sentence."""
+    if progress.failed:
+        return Verdict.SANDBOX_FAILURE, progress.failed.note
     reports = [progress.reports[number] for number in sorted(progress.reports)]
     for report in reports:
         if report.verdict in STOPPED:
@@ -208,10 +216,8 @@ def _verdict(progress: _Progress) -> tuple[Verdict, str]:
         return progress.worst.verdict, f"during a check: {progress.worst.note}"
     failed = [str(report.number) for report in reports if report.verdict is Verdict.STUDENT_ERROR]
     if failed:
-        return (
-            Verdict.STUDENT_ERROR,
-            f"cell{'s' * (len(failed) > 1)} {', '.join(failed)} raised an error",
-        )
+        cells = "cells" if len(failed) > 1 else "cell"
+        return Verdict.STUDENT_ERROR, f"{cells} {', '.join(failed)} raised an error"
     return Verdict.OK, ""
 
 

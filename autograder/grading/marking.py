@@ -52,7 +52,7 @@ def by_hand(assignment: Assignment) -> tuple[Question, ...]:
 
 
 def read(path: Path, assignment: Assignment) -> dict[Key, Row]:
-    """Return the rows of a table that was filled in; none when it is not there. Raises `CourseError` for what is no mark."""
+    """Return the rows of a table that was filled in; none when it is not there. Raises `CourseError`."""
     if not path.is_file():
         return {}
     head, *rows = tables.read(path) or [[]]
@@ -145,7 +145,7 @@ def _row(path: Path, assignment: Assignment, cells: Sequence[str]) -> Row:
         points = _points(value.strip().replace(",", "."), question.points)
         if points is None and value.strip():
             raise CourseError(
-                f"{path}, {cells[1]}: `{value}` is no mark for `{question.name}`. "
+                f"{path}, {cells[1]}: `{value}` is not a mark for `{question.name}`. "
                 f"Write a number from 0 to {files.number(question.points)}, or nothing where it is not marked yet."
             )
         marks[question.name] = Mark(points=points, comment=comment.strip())

@@ -223,7 +223,10 @@ def test_endless_crashes_end(graded: Graded, demo: Built) -> None:
     made = graded(edited(demo.solution, {}, add=[(2, "import os; os._exit(0)")] * 12))
     assert made.verdict is Verdict.KILLED
     assert outcomes(made) == [CRASHED] * 3
-    assert made.results[0].message == "Not reached: your notebook was stopped too often before it."
+    assert (
+        made.results[0].message
+        == "Not reached: your notebook was stopped too many times before this question."
+    )
 
 
 def test_a_sandbox_failure_breaks_every_check_and_reaches_a_human(

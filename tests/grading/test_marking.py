@@ -126,7 +126,8 @@ def test_what_is_no_mark_is_told_with_its_place(tmp_path: Path, value: str) -> N
     path = tmp_path / "marking.csv"
     filled(path, handed_in(), essay=value)
     with pytest.raises(
-        CourseError, match=rf"marking.csv, student01: `{value}` is no mark for `essay`.*from 0 to 5"
+        CourseError,
+        match=rf"marking.csv, student01: `{value}` is not a mark for `essay`.*from 0 to 5",
     ):
         marking.read(path, ASSIGNMENT)
 

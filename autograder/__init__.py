@@ -1,1 +1,1 @@
-"""The auto-graded deep-learning course: build the notebooks, grade what students make of them, return the grades."""
+"""An auto-graded deep-learning course: build its notebooks, grade submissions, return grades."""

@@ -1,4 +1,4 @@
-"""Whose fault is it? A person's mistake is an `AutograderError`; a student's failing code is a value.
+"""Whose fault is it? A person's mistake is an `AutograderError`, a student's bug is a value.
 
 Anything else that is raised is a bug of ours and reaches `cli.main`, which alone catches it.
 """

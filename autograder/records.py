@@ -2,7 +2,8 @@
 
 Raw files become these at the border; inside, only these travel.
 
-Points are numbers of the assignment's own scale (20 an assignment). Times are aware datetimes, durations are seconds.
+Points are numbers of the assignment's own scale (20 an assignment). Times are aware datetimes,
+durations are seconds.
 """
 
 from __future__ import annotations

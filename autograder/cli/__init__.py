@@ -1,6 +1,6 @@
 """The command line: `main` runs one verb and answers with an exit code.
 
-0 done · 1 something you can fix · 2 wrong usage · 3 a bug of ours, with its traceback · 130 interrupted.
+0 done · 1 something you can fix · 2 wrong usage · 3 a bug of ours · 130 interrupted.
 A low score is 0. Each verb is a function with plain arguments in a module of its own; heavy imports
 happen inside it, so that `--help` answers at once. `main` holds the only broad `except`.
 """

@@ -41,7 +41,7 @@ def _safe(text: str) -> str:
 
 @contextlib.contextmanager
 def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
-    """Show a bar with rate and time left on stderr if that is a terminal; yield what advances it."""
+    """Show a bar with rate and time left on a terminal's stderr; yield what advances it."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,

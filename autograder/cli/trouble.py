@@ -1,4 +1,4 @@
-"""What a person is told when a verb fails: the machine's trouble in one line, or how to report a bug."""
+"""What is said when a verb fails: the machine's trouble in one line, or how to report a bug."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def describe_bug() -> str:
             f"  command:  autograder {shlex.join(sys.argv[1:])}",
             f"  versions: {', '.join(versions)}",
             f"  platform: {platform.platform()}",
-            "Please open an issue in the autograder's repository, with these lines and the lines above.",
+            "Please open an issue in the autograder's repository with these lines and those above.",
         ]
     )
 

@@ -1,10 +1,9 @@
-"""Many submissions: one worker process per core, fed by one zygote; grades come back as they are made.
+"""Many submissions: a worker process per core, all fed by one zygote; grades come as they are made.
 
 A worker is a trusted process that judges one submission at a time, in a fork with limits of its own
 (`judge`): a value that a student's function returned may be malicious. A worker that dies all the
 same costs its submission a second try; after that the grade is a sandbox failure, which costs
-nobody points and needs review.
-Bookkeeping here is a few dictionaries.
+nobody points and needs review. Bookkeeping here is a few dictionaries.
 """
 
 from __future__ import annotations
@@ -49,7 +48,10 @@ LIBRARIES = (
 
 
 def environment() -> str:
-    """Return the hash of what, beside notebook and checks, decides a grade: Python, the libraries, the grader's own source."""
+    """Return the hash of what decides a grade, beside notebook and checks.
+
+    That is Python, the libraries and the grader's own source.
+    """
     parts = [platform.python_version(), platform.machine()]
     for name in LIBRARIES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
@@ -64,7 +66,10 @@ def environment() -> str:
 def grade_all(
     tasks: Iterable[Task], zygote_path: str, workers: int
 ) -> Iterator[tuple[Task, Grade]]:
-    """Yield each task with its grade, in the order they are finished. A task is asked for when a worker has nothing to do."""
+    """Yield each task with its grade, in the order they are finished.
+
+    A task is asked for when a worker has nothing to do. Raises `MachineError`: no sandbox.
+    """
     os.environ.update(
         THREAD_ENVIRONMENT
     )  # one thread in the judges, too: read when a worker imports NumPy
@@ -90,7 +95,7 @@ def grade_all(
 
 
 class _Waiting:
-    """The tasks that no worker has had yet, made as they are asked for, and behind them those to try once more."""
+    """The tasks that no worker has had yet, made when asked for; then those to try once more."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
         self._fresh = iter(tasks)
@@ -141,7 +146,10 @@ class _Worker:
         return time.monotonic() > self._deadline
 
     def take(self) -> Grade | MachineError | None:
-        """Return the finished grade, or why no submission can be graded here; None when the worker died or is overdue."""
+        """Return the finished grade, or why nothing can be graded on this machine.
+
+        None when the worker died or is overdue.
+        """
         self.task = None
         try:
             if self._pipe.poll():

@@ -25,17 +25,21 @@ from autograder.records import Assignment, Submission
 SOURCE = ("*.py", "*.html")
 EXECUTABLE = frozenset({"setup.sh", "run_autograder"})
 SETUP = """#!/usr/bin/env bash
-# Run once by Gradescope while it makes the container: Python with the locked packages, and the system's seccomp library.
+# Run once by Gradescope while it makes the container: Python with the locked packages, and the
+# system's seccomp library.
 set -euo pipefail
 root=${AUTOGRADER_ROOT:-/autograder}
 export DEBIAN_FRONTEND=noninteractive
 
-new_enough() {
-  command -v "$1" >/dev/null && "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+supported() {
+  command -v "$1" >/dev/null && "$1" - 2>/dev/null <<'END'
+import sys, venv, ensurepip
+sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+END
 }
 find_python() {
-  for name in python3 python3.13 python3.12 python3.11; do
-    if new_enough "$name"; then echo "$name"; return; fi
+  for name in python3.13 python3.12 python3.11 python3; do
+    if supported "$name"; then echo "$name"; return; fi
   done
 }
 
@@ -43,14 +47,21 @@ python=$(find_python)
 if [ -z "$python" ] || ! ldconfig -p | grep -q libseccomp; then
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends libseccomp2 ca-certificates >/dev/null
-  [ -n "$python" ] || apt-get install -y -qq --no-install-recommends python3.11 python3.11-venv >/dev/null
+  if [ -z "$python" ]; then
+    apt-get install -y -qq --no-install-recommends python3.11 python3.11-venv >/dev/null
+  fi
   python=$(find_python)
 fi
-[ -n "$python" ] || { echo "This image has no Python 3.11 or newer. Choose a newer base image." >&2; exit 1; }
+if [ -z "$python" ]; then
+  echo "This image has no Python 3.11, 3.12 or 3.13. Choose another base image." >&2
+  exit 1
+fi
 "$python" -m venv --clear "$root/venv"
-"$root/venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$root/source/requirements.lock"
-"$root/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$root/source"
-chmod o+x "$root" # student code runs as somebody else, and must reach Python; it is not let into anything else here
+install() { "$root/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+install --require-hashes -r "$root/source/requirements.lock"
+install --no-deps --no-build-isolation "$root/source"
+# Student code runs as another user, and must reach Python; it is not let into anything else here.
+chmod o+x "$root"
 """
 RUN = """#!/usr/bin/env bash
 # Run by Gradescope for each submission.
@@ -60,7 +71,7 @@ exec "$root/venv/bin/python" -m autograder container "$root"
 
 
 def bundle(course: Course, assignment: Assignment) -> bytes:
-    """Return the zip to upload as the autograder of an assignment, the same bytes for the same sources."""
+    """Return the zip to upload as an assignment's autograder: equal sources, equal bytes."""
     package = Path(__file__).parent.parent
     files = {"setup.sh": SETUP.encode(), "run_autograder": RUN.encode()}
     for name in ("pyproject.toml", "requirements.lock", "LICENSE"):
@@ -78,9 +89,10 @@ def bundle(course: Course, assignment: Assignment) -> bytes:
 
 
 def run(root: Path) -> None:
-    """Grade the submission in a container and write its `results/results.json`. `root` is /autograder there.
+    """Grade the submission in a container and write its `results/results.json`.
 
-    Raises `MachineError` where the container has no sandbox: Gradescope shows that as a failed run, no points lost.
+    `root` is /autograder there. Raises `MachineError` where the container has no sandbox:
+    Gradescope shows that as a failed run, and no points are lost.
     """
     path = root / "source" / "assignment.json"
     if not path.is_file():

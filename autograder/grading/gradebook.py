@@ -1,9 +1,9 @@
-"""The gradebook: one SQLite file that holds every submission and every grade ever made; nothing is lost when the
-power fails.
+"""The gradebook: one SQLite file that holds every submission and every grade ever made.
 
-Each grade is committed as it is made, with the hash of all it depends on (`Grade.key`), so that a second run finds it
-and grades only what is new. Rows are added, never changed: the newest grade of a student and assignment is the one
-that counts, older ones tell whose points changed and why. Only the batch's own process writes.
+Nothing is lost when the power fails: each grade is committed as it is made, with the hash of all it
+depends on (`Grade.key`), so that a second run finds it and grades only what is new. Rows are added,
+never changed: the newest grade of a student and assignment counts, older ones tell whose points
+changed and why. Only the main process writes.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ SCHEMA_VERSION = 2
 REMEDY = "Move it aside and grade again: it is rebuilt from the submissions."
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS submissions (
-  id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, filename
-  TEXT NOT NULL, entry TEXT NOT NULL, origin TEXT NOT NULL, late INTEGER NOT NULL, submitted TEXT, data BLOB NOT NULL
+  id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL,
+  name TEXT NOT NULL, filename TEXT NOT NULL, entry TEXT NOT NULL, origin TEXT NOT NULL,
+  late INTEGER NOT NULL, submitted TEXT, data BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS grades (
-  id INTEGER PRIMARY KEY, submission INTEGER NOT NULL REFERENCES submissions(id), key TEXT NOT NULL, cells TEXT NOT
-  NULL, fingerprint TEXT NOT NULL, environment TEXT NOT NULL, made TEXT NOT NULL, points REAL NOT NULL, possible REAL
-  NOT NULL, verdict TEXT NOT NULL, needs_review INTEGER NOT NULL, unsafe INTEGER NOT NULL, record BLOB NOT NULL
+  id INTEGER PRIMARY KEY, submission INTEGER NOT NULL REFERENCES submissions(id),
+  key TEXT NOT NULL, cells TEXT NOT NULL, fingerprint TEXT NOT NULL, environment TEXT NOT NULL,
+  made TEXT NOT NULL, points REAL NOT NULL, possible REAL NOT NULL, verdict TEXT NOT NULL,
+  needs_review INTEGER NOT NULL, unsafe INTEGER NOT NULL, record BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS grades_by_key ON grades (key);
 """
@@ -100,7 +102,7 @@ class Gradebook:
         return _line(row) if row else None
 
     def attempts(self, slug: str) -> list[list[Entry]]:
-        """Return each student's newest grade of each file, by LMS and student; newest entry first."""
+        """Return each student's newest grade of each file, by LMS and student; newest first."""
         students: dict[tuple[str, str], dict[str, Entry]] = {}
         for row in self._rows("s.slug = ?", [slug]):
             files = students.setdefault((row["lms"], row["student"]), {})

@@ -1,4 +1,4 @@
-"""What was handed in -> which student's notebook belongs to which assignment, and what needs sorting out.
+"""What was handed in -> whose notebook belongs to which assignment, and what needs sorting out.
 
 Each notebook is parsed here, once. Its assignment is told by the notebook's metadata, else by its
 file name, else (for a file that cannot be read) by the rest of the same download. What cannot be

@@ -1,8 +1,9 @@
-"""The marks that a person gives: a table beside the grades that people fill in, and whose marks merge into them.
+"""The marks that a person gives: a table beside the grades, whose marks merge into them.
 
-`grades/<slug>/marking.csv` has a row for each notebook handed in, and for each question that a person reads a column of marks and
-one of comments. It belongs to whoever fills it in: rows are added, marks are never changed or dropped. A mark counts for the
-notebook it was given to; a student who hands in another one gets a new row, to be marked anew.
+`grades/<slug>/marking.csv` has a row for each notebook handed in, and for each question that is
+graded manually a column of marks and one of comments. It belongs to the people who fill it in: rows
+are added, marks are never changed or dropped. A mark counts for the notebook it was given to; a
+student who submits another one gets a new row, to be marked again.
 """
 
 from __future__ import annotations
@@ -47,19 +48,20 @@ class Row:
 
 
 def by_hand(assignment: Assignment) -> tuple[Question, ...]:
-    """Return the questions that a person reads."""
+    """Return the questions that are graded manually."""
     return tuple(question for question in assignment.questions if question.manual)
 
 
 def read(path: Path, assignment: Assignment) -> dict[Key, Row]:
-    """Return the rows of a table that was filled in; none when it is not there. Raises `CourseError`."""
+    """Return the rows of a table that was filled in, if it is there. Raises `CourseError`."""
     if not path.is_file():
         return {}
     head, *rows = tables.read(path) or [[]]
     columns = _columns(assignment)
     if tuple(head) != columns:
         raise CourseError(
-            f"{path}: its first line must be `{','.join(columns)}`. Restore it; the marks below may stay."
+            f"{path}: its first line must be `{','.join(columns)}`. Restore it; the marks below "
+            "may stay."
         )
     found: dict[Key, Row] = {}
     for cells in rows:
@@ -75,7 +77,7 @@ def read(path: Path, assignment: Assignment) -> dict[Key, Row]:
 def table(
     assignment: Assignment, submissions: Sequence[Submission], known: Mapping[Key, Row]
 ) -> bytes:
-    """Return the table with a row for each submission; rows of other notebooks stay while they hold a mark."""
+    """Return the table with a row for each submission; other rows that hold a mark stay."""
     rows = {key: row for key, row in known.items() if row.begun}
     for submission in submissions:
         row = Row(who=_who(submission), marks={})
@@ -106,7 +108,7 @@ def merge(
 
 
 def waiting(assignment: Assignment, grade: Grade) -> tuple[Question, ...]:
-    """Return the questions of a grade that still need a person's mark."""
+    """Return the questions of a grade that still need a mark."""
     marked = {result.check.question for result in grade.results}
     return tuple(question for question in by_hand(assignment) if question.name not in marked)
 
@@ -115,7 +117,7 @@ def _result(question: Question, mark: Mark) -> Result | None:
     if mark.points is None:
         return None
     check = Check(
-        question=question.name, name="mark", points=question.points, about="marked by a person"
+        question=question.name, name="mark", points=question.points, about="graded manually"
     )
     outcome = Outcome.PASSED if mark.points == question.points else Outcome.FAILED
     return Result(check=check, outcome=outcome, message=mark.comment, given=mark.points)
@@ -146,7 +148,8 @@ def _row(path: Path, assignment: Assignment, cells: Sequence[str]) -> Row:
         if points is None and value.strip():
             raise CourseError(
                 f"{path}, {cells[1]}: `{value}` is not a mark for `{question.name}`. "
-                f"Write a number from 0 to {files.number(question.points)}, or nothing where it is not marked yet."
+                f"Write a number from 0 to {files.number(question.points)}, or nothing where it is "
+                "not marked yet."
             )
         marks[question.name] = Mark(points=points, comment=comment.strip())
     return Row(who=tuple(cells[: len(WHO)]), marks=marks)

@@ -1,4 +1,4 @@
-"""A session of grading: the warm zygote, the workers and the gradebook, for as long as one run lasts.
+"""A session of grading: the warm zygote, the workers and the gradebook, for one run.
 
 Whoever grades opens one with `grader` and asks it to grade. The zygote starts with the first task
 that needs it, so a run that has nothing new to grade imports no library. Nothing here decides what

@@ -29,7 +29,7 @@ def read(
 
 
 def await_marks(assignment: Assignment, standings: Sequence[Standing]) -> list[Standing]:
-    """Return those that still await a mark: their points are not complete, so no upload has them."""
+    """Return those that still await a mark: their points are not complete, so not uploaded."""
     return [standing for standing in standings if marking.waiting(assignment, standing.grade)]
 
 

@@ -1,7 +1,7 @@
-"""One submission to grade, with its notebook parsed once, and the hash of all that its grade depends on.
+"""One submission to grade, its notebook parsed, with the hash of all that its grade depends on.
 
-`prepare` makes it in the main process; what it holds is plain data, so a worker gets it as it is and
-parses nothing again.
+`prepare` makes it in the main process; what it holds is plain data, so a worker gets it as it is
+and parses nothing again.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def _result(question: Question, mark: Mark) -> Result | None:
     if mark.points is None:
         return None
     check = Check(
-        question=question.name, name="mark", points=question.points, about="graded manually"
+        question=question.name, name="mark", points=question.points, about="your instructor's mark"
     )
     outcome = Outcome.PASSED if mark.points == question.points else Outcome.FAILED
     return Result(check=check, outcome=outcome, message=mark.comment, given=mark.points)

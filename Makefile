@@ -46,7 +46,7 @@ audit: $(READY) ## plant mutants in every solution; report which check catches w
 # CI has no hour: it verifies one assignment whole, and of all ten the solution and the untouched notebook.
 test: lint ## run everything CI runs
 	@$(RUN) -m autograder build --check
-	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=10 --cov --cov-report=term
 	@$(RUN) -m autograder verify --only /solution --only /blank --only 03-
 
 test-pythons: $(READY_TEST) ## test on each other supported Python that this machine has

@@ -25,6 +25,7 @@ from autograder.records import (
     Standing,
     Submission,
 )
+from autograder.report import summary
 
 HIDDEN = Check(
     question="q",
@@ -123,8 +124,19 @@ def test_gradescopes_results_say_what_the_page_says() -> None:
         assert told in results
 
 
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_autograder_check_prints_no_secret_of_a_hidden_check(outcome: Outcome) -> None:
+    """Its JSON names each check by its key, for programs, and says no more than a page does."""
+    made = grade("s", outcome)
+
+    document = summary.to_document("a.ipynb", ASSIGNMENT, made)
+
+    assert_masked("terminal", summary.summarise("a.ipynb", ASSIGNMENT, made))
+    assert_masked("json", json.dumps([check["message"] for check in document["checks"]]))
+
+
 def test_outcomes_alone_reads_what_the_judge_wrote_for_students() -> None:
-    """The class page and its statistics, which read results too, are the instructor's."""
+    """The class page, its statistics and `autograder check` are the instructor's."""
     package = Path(autograder.__file__).parent
     reading = re.compile(r"\.results\b|\bResult\b")
 
@@ -135,7 +147,12 @@ def test_outcomes_alone_reads_what_the_judge_wrote_for_students() -> None:
         if path.suffix in (".py", ".html") and reading.search(path.read_text(encoding="utf-8"))
     }
 
-    assert readers == {"report/outcomes.py", "report/class_page.py", "report/statistics.py"}
+    assert readers == {
+        "report/outcomes.py",
+        "report/class_page.py",
+        "report/statistics.py",
+        "report/summary.py",
+    }
 
 
 def upload(name: str, submission: Submission, made: Grade, column: str | None) -> bytes:

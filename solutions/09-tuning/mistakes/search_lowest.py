@@ -1,5 +1,5 @@
 # question: random_search
-# loses: random_search/best, random_search/awkward, tuned/accuracy
+# loses: random_search/best, random_search/awkward, tuned/accuracy, tuned/network
 # why: keeps the lowest score, as if it were a loss
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)

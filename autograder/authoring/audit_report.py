@@ -19,7 +19,7 @@ def find_faults(audited: Sequence[Audited], listed: Sequence[Equivalent]) -> lis
     return [
         *(fault for one in audited for fault in _find_faults(one)),
         *(
-            f"equivalent.toml lists {row}, and there is no such mutant"
+            f"equivalent.toml lists {row}, but there is no such mutant. Remove it."
             for row in listed
             if not any(row.covers(one.question, one.mutant) for one in planted)
         ),

@@ -9,7 +9,7 @@ from autograder.cli.terminal import complain, progress, say
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from autograder.authoring.calibrate import Sweep
     from autograder.authoring.master import Master
@@ -18,28 +18,48 @@ if TYPE_CHECKING:
 
 
 def calibrate_thresholds(
+    slugs: Sequence[str], *, seeds: int = 50, checks: Sequence[str] = (), workers: int = 1
+) -> int:
+    """Run the solutions over many seeds; write what the thresholds rest on."""
+    from autograder.authoring.calibrate import Sweep
+
+    return _run(slugs, Sweep(seeds=range(seeds), checks=frozenset(checks)), workers)
+
+
+def try_fresh_seeds(
     slugs: Sequence[str],
     *,
-    seeds: int = 50,
-    fresh: int | None = None,
-    checks: Sequence[str] = (),
+    fresh: int,
     offset: int = 1_000,
-    missing: bool = False,
+    checks: Sequence[str] = (),
     workers: int = 1,
 ) -> int:
-    """Run the solutions over many seeds; write what the thresholds rest on, or try fresh seeds."""
-    from autograder import course
+    """Run the solutions over seeds that were never used; write nothing."""
     from autograder.authoring.calibrate import Sweep
-    from autograder.authoring.master import parse
+
+    seeds = range(offset, offset + fresh)
+    return _run(slugs, Sweep(seeds=seeds, fresh=True, checks=frozenset(checks)), workers)
+
+
+def list_missing(slugs: Sequence[str]) -> int:
+    """Print the thresholds without a calibration; run nothing."""
+    from autograder import course
+    from autograder.authoring import evidence
+
+    here = course.find(Path.cwd())
+    masters = _parse(here, slugs)
+    found = [line for master in masters for line in evidence.find_missing(here, master)]
+    say("\n".join(found) or "Every accuracy threshold has its calibration.")
+    return 1 if found else 0
+
+
+def _run(slugs: Sequence[str], sweep: Sweep, workers: int) -> int:
+    from autograder import course
     from autograder.grading.session import grader
 
     here = course.find(Path.cwd())
-    masters = [parse(here.master(slug)) for slug in course.select(here, slugs)]
-    if missing:
-        return _list_missing(here, masters)
-    _judge_keys(here, masters, checks)
-    tried = range(offset, offset + fresh) if fresh else range(seeds)
-    sweep = Sweep(seeds=tried, fresh=bool(fresh), checks=frozenset(checks))
+    masters = _parse(here, slugs)
+    _judge_keys(here, masters, sweep.checks)
     with grader(here.cache, course.runs(here.calibration), workers=workers) as session:
         faults = [fault for master in masters for fault in _calibrate(here, master, sweep, session)]
     for fault in faults:
@@ -47,15 +67,14 @@ def calibrate_thresholds(
     return 1 if faults else 0
 
 
-def _list_missing(here: Course, masters: Sequence[Master]) -> int:
-    from autograder.authoring import evidence
+def _parse(here: Course, slugs: Sequence[str]) -> list[Master]:
+    from autograder import course
+    from autograder.authoring.master import parse
 
-    found = [line for master in masters for line in evidence.find_missing(here, master)]
-    say("\n".join(found) or "Every accuracy threshold has its calibration.")
-    return 1 if found else 0
+    return [parse(here.master(slug)) for slug in course.select(here, slugs)]
 
 
-def _judge_keys(here: Course, masters: Sequence[Master], wanted: Sequence[str]) -> None:
+def _judge_keys(here: Course, masters: Sequence[Master], wanted: Iterable[str]) -> None:
     from autograder.authoring import thresholds
 
     plans = [thresholds.read_plan(here, master) for master in masters]

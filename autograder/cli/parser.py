@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.cli.audit import audit_checks
 from autograder.cli.build import build_notebooks
-from autograder.cli.calibrate import calibrate_thresholds
+from autograder.cli.calibrate import calibrate_thresholds, list_missing, try_fresh_seeds
 from autograder.cli.check import check_notebooks
 from autograder.cli.container import grade_in_container
 from autograder.cli.doctor import examine_machine
@@ -64,6 +64,15 @@ class _Version(argparse.Action):
 
         say(f"autograder {version()}")
         parser.exit()
+
+
+class _TryFresh(argparse.Action):
+    """Take the number of fresh seeds, and the verb that tries them."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, *_: Any
+    ) -> None:
+        namespace.fresh, namespace.verb = values, try_fresh_seeds
 
 
 def _grade(verbs: Verbs[Any]) -> None:
@@ -170,7 +179,11 @@ def _calibrate(verbs: Verbs[Any]) -> None:
         "--seeds", type=_positive, default=50, metavar="N", help="how many seeds (default: 50)"
     )
     parser.add_argument(
-        "--fresh", type=_positive, metavar="N", help="write nothing; try N seeds never used before"
+        "--fresh",
+        type=_positive,
+        action=_TryFresh,
+        metavar="N",
+        help="write nothing; try N seeds never used before",
     )
     parser.add_argument(
         "--check",
@@ -184,7 +197,11 @@ def _calibrate(verbs: Verbs[Any]) -> None:
         "--offset", type=_positive, default=1_000, metavar="K", help="the first fresh seed (1000)"
     )
     parser.add_argument(
-        "--missing", action="store_true", help="run nothing; list thresholds without a calibration"
+        "--missing",
+        action="store_const",
+        dest="verb",
+        const=list_missing,
+        help="run nothing; list thresholds without a calibration",
     )
     _workers(parser)
     parser.set_defaults(verb=calibrate_thresholds)

@@ -57,7 +57,7 @@ class Course:
 
     @property
     def cache(self) -> Path:
-        """Where libraries keep what they would otherwise make anew in each run."""
+        """Where libraries keep what they would otherwise rebuild in each run."""
         return self.root / "build" / "cache"
 
     @property

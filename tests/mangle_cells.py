@@ -141,7 +141,7 @@ def add_cells(document: Document, rng: Random) -> None:
         "%%time\nsum(range(9))",
         "!ls",
         "help(print)",
-        "this is no Python",
+        "this is not Python",
     ]
     for text in rng.sample(sources, 3):
         cell = {

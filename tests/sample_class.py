@@ -66,7 +66,7 @@ def lost(case: dict[str, Any], assignment: Assignment) -> set[str]:
     wanted = case["expect"]["lost"]
     keys = {check.key for question in assignment.questions for check in question.checks}
     unknown = {name for name in wanted if not name.endswith("*") and name not in keys}
-    assert not unknown, f"expected to lose {unknown}, which are no checks"
+    assert not unknown, f"expected to lose {unknown}, which are not checks"
     return {
         key
         for key in keys

@@ -16,8 +16,10 @@ from conftest import REPOSITORY
 
 PACKAGE = sorted((REPOSITORY / "autograder").rglob("*.py"))
 TESTS = sorted((REPOSITORY / "tests").rglob("*.py"))
+MODULE_LINES = 350
 FUNCTION_LINES = 8  # the median
 LINE_CHARACTERS, LONGER = 100, 0.02
+ARGUMENTS = 5
 READ = (
     "*.md",
     "*.toml",
@@ -34,7 +36,21 @@ READ = (
 )
 OURS = {Path(__file__)}  # this list itself
 PHRASES = {
+    r"\bmend(s|ed|ing)?\b": "fix (code, tests) or repair (notebooks)",
+    r"\bpassed over\b": "skipped",
+    r"\bfore(tell|tells|told)\b": "predict",
+    r"\bperson must look\b|\ba human (must )?looks?\b": "needs review",
+    r"\bread by a person\b": "graded manually",
+    r"\bnothing to do for you\b": "You don't need to do anything.",
     r"\bpoints? to win\b": "points left",
+    r"\bvouch(es|ed)? for\b": "review, trust",
+    r"\banew\b": "again, from scratch",
+    r"(?<!there )(?<!There )\b(is|are) no (?!longer|more|less|\w+er\b|worse|one\b)": "is not a",
+    r"\bof no use\b": "redundant",
+    r"\bwithout end\b": "forever, endlessly",
+    r"\bnot to be had\b": "not available",
+    r"\bslips?\b(?! (of|through))": "mutant, or mistake",
+    r"\blook(s|ed)? whether\b": "check that",
 }
 
 
@@ -49,13 +65,28 @@ def functions(paths: list[Path]) -> Iterator[ast.FunctionDef | ast.AsyncFunction
                 yield node
 
 
+@pytest.mark.parametrize("path", PACKAGE, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+def test_a_module_is_short(path: Path) -> None:
+    assert len(lines(path)) <= MODULE_LINES
+
+
 def test_half_of_the_functions_are_short() -> None:
     lengths = [(node.end_lineno or 0) - node.lineno + 1 for node in functions(PACKAGE)]
 
     assert statistics.median(lengths) <= FUNCTION_LINES
 
 
-@pytest.mark.parametrize("paths", [TESTS], ids=["tests"])
+def test_functions_take_few_arguments() -> None:
+    wide = {
+        node.name
+        for node in functions(PACKAGE)
+        if len(node.args.posonlyargs + node.args.args + node.args.kwonlyargs) > ARGUMENTS
+    }
+
+    assert not wide
+
+
+@pytest.mark.parametrize("paths", [PACKAGE, TESTS], ids=["autograder", "tests"])
 def test_hardly_a_line_is_long(paths: list[Path]) -> None:
     all_lines = [line for path in paths for line in lines(path)]
     longer = sum(len(line) > LINE_CHARACTERS for line in all_lines)

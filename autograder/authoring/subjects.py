@@ -1,7 +1,7 @@
 """What calibration measures: for each declared threshold, the solution and its weak answers.
 
 The number measured is the check's own: its comparison is replaced by a note of the left side, and
-nothing is computed anew here. A subject carries the stamp of the code it is measured with.
+nothing is recomputed here. A subject carries the stamp of the code it is measured with.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Every read and canonical write of a notebook. The only module that knows the .ipynb format.
 
-`read` takes bytes that nobody vouches for and returns a `Notebook` of plain cells, or raises
+`read` takes untrusted bytes and returns a `Notebook` of plain cells, or raises
 `Unreadable` with the place and what to do; whatever it repairs on the way it lists in `repairs`.
 `raw` has cut the outputs out and set caps; the rest is JSON whose shape is checked here, since
 nbformat accepts much that breaks later (`"source": 5`). `write` gives one byte sequence for one

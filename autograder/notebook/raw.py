@@ -1,6 +1,6 @@
 """A file's bytes as the text of a JSON document: whatever its encoding, and without its outputs.
 
-`read_text` takes bytes that nobody vouches for. What is large in an honest notebook, its outputs
+`read_text` takes untrusted bytes. What is large in an honest notebook, its outputs
 and the state of its widgets, is cut out of the bytes before anything is parsed, so a file of the
 largest size costs little more memory than it has bytes; what is left has caps on bytes, values and
 depth.

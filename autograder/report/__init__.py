@@ -1,7 +1,7 @@
 """Standings -> a student's page and notebook, a class's page and tables: text or bytes.
 
 Pure functions: nothing here reads a file, a clock or the environment, so equal input gives equal
-bytes. What students made arrives as text that nobody vouches for; `text` cleans it, the templates
+bytes. What students made arrives as untrusted text; `text` cleans it, the templates
 escape it, `sandbox.images` re-encodes it. `outcomes` alone decides what a student is told about a
 check, so that there is one place where a hidden check could leak.
 """

@@ -1471,7 +1471,7 @@ def sgd(grad, w, inputs, targets, rate, size, epochs, rng):
     w: float array (d,), the start. It is not changed.
     inputs: float array (n, k), one row per point. targets: float array (n,).
     rate: the learning rate. size: rows per batch. epochs: how often to go through all rows.
-    rng: a NumPy random generator; each epoch shuffles anew with it.
+    rng: a NumPy random generator; each epoch shuffles again with it.
     Returns: path, a float array (1 + steps, d) that begins with the start; there is one step per
     batch.
     About 5 lines.

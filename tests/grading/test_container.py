@@ -100,7 +100,7 @@ def test_several_notebooks_are_not_guessed_among(root: Path, demo: Built) -> Non
 
 @pytest.mark.slow
 def test_a_submission_is_graded_as_in_docker(root: Path, demo: Built) -> None:
-    """Root's zygote without the capabilities that Docker takes; another notebook beside it is no obstacle."""
+    """Root's zygote without the capabilities that Docker takes; another notebook beside it does not matter."""
     (root / "submission" / "mine.ipynb").write_bytes(demo.solution)
     (root / "submission" / "scratch.ipynb").write_text(
         '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'

@@ -128,7 +128,7 @@ def test_an_answer_below_its_check_is_judged_at_the_end(graded: Graded, demo: Bu
     ("source", "verdict"),
     [
         pytest.param("1 / 0", Verdict.STUDENT_ERROR, id="raises"),
-        pytest.param("this is no Python", Verdict.STUDENT_ERROR, id="does not parse"),
+        pytest.param("this is not Python", Verdict.STUDENT_ERROR, id="does not parse"),
         pytest.param("import sys; sys.exit()", Verdict.STUDENT_ERROR, id="exits"),
         pytest.param("exit()", Verdict.OK, id="exits politely"),
         pytest.param("import os; os._exit(0)", Verdict.KILLED, id="ends the process"),

@@ -617,12 +617,12 @@ def test_a_subclass_of_array_arrives_as_an_object_whose_plain_form_counts(box: B
 @pytest.mark.parametrize(
     ("source", "body"),
     [
-        pytest.param("f = lambda: range(10**18)", "for _ in f: pass", id="a range without end"),
-        pytest.param("def f():\n  while True: yield 1", "sum(f)", id="a generator without end"),
+        pytest.param("f = lambda: range(10**18)", "for _ in f: pass", id="an endless range"),
+        pytest.param("def f():\n  while True: yield 1", "sum(f)", id="an endless generator"),
         pytest.param(
             "class C:\n  def __getitem__(s, i): return 1\nf = C",
             "assert 2 in f",
-            id="items without end",
+            id="endless items",
         ),
         pytest.param(
             "f = lambda: {k * (2**61 - 1): 0 for k in range(20_000)}", "f", id="keys that collide"

@@ -93,7 +93,7 @@ def test_a_mark_of_nothing_is_a_mark(tmp_path: Path) -> None:
 
 def test_writing_the_sheet_again_keeps_every_mark(tmp_path: Path) -> None:
     path = tmp_path / "marking.csv"
-    filled(path, handed_in(), plan="1.25", plan_comment="=1+1 is no plan", essay="5")
+    filled(path, handed_in(), plan="1.25", plan_comment="=1+1 is not a plan", essay="5")
     once = marking.table(ASSIGNMENT, [handed_in()], marking.read(path, ASSIGNMENT))
     path.write_bytes(once)
     assert marking.table(ASSIGNMENT, [handed_in()], marking.read(path, ASSIGNMENT)) == once

@@ -1,4 +1,4 @@
-"""Reading what nobody vouches for, writing one byte sequence."""
+"""Reading untrusted bytes, writing one byte sequence."""
 
 from __future__ import annotations
 
@@ -129,13 +129,13 @@ def test_only_code_cells_are_code() -> None:
             document(5, CODE, None, "x"),
             ["x = 1"],
             ["cells 1, 3 and 4 were not cells and were left out"],
-            id="three that are no cells",
+            id="three that are not cells",
         ),
         pytest.param(
             document(*[5] * 11),
             [],
             ["11 cells were not cells and were left out"],
-            id="many that are no cells",
+            id="many that are not cells",
         ),
         pytest.param(document(CODE | {"source": "\ud800x"}), ["?x"], [], id="half a character"),
         pytest.param(

@@ -151,7 +151,7 @@ def test_damage_is_repaired_and_named(
         ),
         pytest.param(put("double-check", DOUBLE, 'grader.check("double")'), id="an answer twice"),
         pytest.param(
-            put("start-given-2", GIVEN, "1 / 0", "print(unknown)", "this is no Python"),
+            put("start-given-2", GIVEN, "1 / 0", "print(unknown)", "this is not Python"),
             id="broken cells",
         ),
         pytest.param(

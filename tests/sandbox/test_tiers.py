@@ -248,7 +248,7 @@ def test_a_cell_that_writes_too_much_is_stopped(
 def test_a_folder_shut_to_the_grader_is_too_much_too(opened: Callable[..., Box]) -> None:
     """Root looks into every folder.
 
-    For an ordinary user what cannot be measured counts as without end.
+    For an ordinary user what cannot be measured counts as unlimited.
     """
     box = opened()
     scratch = Path(box.process.scratch)

@@ -1,4 +1,4 @@
-# why: files without end
+# why: endless files
 # points: 1
 # verdict: ok or disk
 # prints: 28 True

@@ -1,4 +1,4 @@
-# why: an iterator without end keeps the judge asking
+# why: an endless iterator keeps the judge asking
 # points: 1
 # verdict: ok or timeout
 

@@ -1,4 +1,4 @@
-# why: memory without end
+# why: endless memory
 # points: 1
 # verdict: memory
 

@@ -1,4 +1,4 @@
-# why: output without end
+# why: endless output
 # points: 1
 # verdict: timeout
 

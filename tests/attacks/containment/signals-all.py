@@ -1,4 +1,4 @@
-# why: every process of the machine that may be signalled (0 is no signal, and asks whether one could)
+# why: every process of the machine that may be signalled (0 is not a signal: it asks whether one could be sent)
 # points: 1
 # verdict: ok
 # prints: refused

@@ -1,4 +1,4 @@
-# why: it sees the inputs of a hidden check (they are no secret of the judge's), but never what is expected of them
+# why: it sees the inputs of a hidden check (they are not a secret of the judge's), but never what is expected of them
 # points: 1
 # verdict: ok
 

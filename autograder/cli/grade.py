@@ -51,7 +51,7 @@ def grade_submissions(
     with grader(here.cache, outputs.gradebook, workers=workers, unsafe=unsafe) as session:
         tasks = _prepare(session, taken, assignments)
         known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
-        complain(f"{len(tasks)} submissions, {len(new)} to grade")
+        complain(f"{_count(tasks)}, {len(new)} to grade")
         changes = _grade_new(session, known, new)
         for assignment in assignments.values():
             publish(session.book, assignment, release)
@@ -80,7 +80,7 @@ def preview_grading(
         _announce(known, new)
         for assignment in assignments.values():
             _preview_uploads(session.book, assignment, release)
-    say(f"{len(tasks)} submissions, {len(new)} to grade. Nothing was written.")
+    say(f"{_count(tasks)}, {len(new)} to grade. Nothing was written.")
     return _report_problems(taken)
 
 
@@ -158,6 +158,10 @@ def _report_problems(taken: Intake) -> int:
     for problem in taken.problems:
         complain(problem)
     return 1 if taken.problems else 0
+
+
+def _count(tasks: Sequence[Task]) -> str:
+    return f"{len(tasks)} submission{'' if len(tasks) == 1 else 's'}"
 
 
 def _line(submission: Submission) -> str:

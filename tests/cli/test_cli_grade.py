@@ -76,7 +76,7 @@ def test_a_damaged_gradebook_is_left_as_it_is(
 
 
 @pytest.mark.slow
-def test_without_a_jail_nothing_is_graded_unless_asked_and_then_every_report_says_so(
+def test_without_a_sandbox_nothing_is_graded_unless_asked_and_then_every_report_says_so(
     here: Path, demo: Built
 ) -> None:
     (here / "submissions" / "student01.ipynb").write_bytes(demo.solution)
@@ -105,18 +105,18 @@ sys.exit(main(sys.argv[1:]))
 
     unsafe = grade("--unsafe")
     assert unsafe.returncode == 0, unsafe.stderr
-    assert "WITHOUT A JAIL" in unsafe.stderr
-    assert "graded without a jail" in unsafe.stdout
+    assert "WITHOUT A SANDBOX" in unsafe.stderr
+    assert "graded without a sandbox" in unsafe.stdout
     (row,) = csv.DictReader(
         (here / "grades" / "99-demo" / "grades.csv").read_text("utf-8-sig").splitlines()
     )
     assert row["unsafe"] == "yes"
     pages = list((here / "grades" / "99-demo").rglob("*.html"))
     assert len(pages) == 2
-    assert all("jail" in page.read_text() for page in pages)
+    assert all("sandbox" in page.read_text() for page in pages)
     assert (
         "1 to grade" in grade("--dry-run").stdout
-    )  # with a jail, or without the word, it does not count
+    )  # with a sandbox, or without the word, it does not count
 
 
 @pytest.mark.slow

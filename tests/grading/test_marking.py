@@ -212,7 +212,7 @@ def test_the_whole_way(
 
     assert cli.main(["grade", "--workers", "1"]) == 0
     first = capsys.readouterr()
-    assert "1 of 1 wait for marks, and are in no upload yet" in first.err
+    assert "1 of 1 are awaiting marks and are not in any upload yet" in first.err
     sheet = course.root / "grades" / "99-demo" / "marking.csv"
     assert f"wrote  {sheet.relative_to(course.root)}" in first.out
     assert not (course.root / "grades" / "99-demo" / "99-demo-folder.zip").exists()
@@ -221,5 +221,5 @@ def test_the_whole_way(
     assert cli.main(["zip"]) == 0
     second = capsys.readouterr()
     assert f"{checked + 4:g}/{checked + 5:g}" in second.out
-    assert "wait for marks" not in second.err
+    assert "awaiting marks" not in second.err
     assert (course.root / "grades" / "99-demo" / "99-demo-folder.zip").exists()

@@ -1,5 +1,5 @@
 # question: results
-# loses: results/agree, results/true
+# loses: results/agree
 # why: the accuracy in percent
 def confusion(predicted, truth):
     tp = int(np.sum((predicted == 1) & (truth == 1)))

@@ -1,5 +1,5 @@
 # question: splits
-# loses: splits/sizes
+# loses: splits/sizes, interpret/learned
 # why: twenty rows to test with
 def prepare(rows, training):
     corners = rows.reshape(-1, 3, 2)

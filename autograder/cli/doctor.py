@@ -14,7 +14,7 @@ def examine_machine() -> int:
 
     here = course.find(Path.cwd())
     unsound = 0
-    for finding in doctor.examine(here.root / "build" / "cache"):
+    for finding in doctor.examine(here.cache):
         say(f"{'ok ' if finding.sound else 'NO '} {finding.what}")
         unsound += not finding.sound
         if finding.remedy:

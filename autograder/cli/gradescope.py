@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def bundle_for_gradescope(slugs: Sequence[str]) -> int:
     """Write the autograder that Gradescope takes, for each assignment."""
-    from autograder import course
+    from autograder import course, files
     from autograder.authoring import build
     from autograder.grading import container
 
@@ -21,6 +21,6 @@ def bundle_for_gradescope(slugs: Sequence[str]) -> int:
     for slug in course.select(here, slugs):
         path = here.built(slug) / "gradescope.zip"
         data = container.bundle(here, build.ready(here, slug))
-        path.write_bytes(data)
+        files.write_whole(path, data)
         say(f"wrote  {path.relative_to(here.root)}")
     return 0

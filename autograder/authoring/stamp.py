@@ -30,7 +30,7 @@ def normalise(source: str) -> str:
 
 
 class _Wordless(ast.NodeTransformer):
-    """Removes docstrings, asserts' messages, a check's hint and points, printed and raised texts."""
+    """Removes docstrings, messages, hints and points; empties texts that are raised or printed."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
         text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

@@ -65,7 +65,7 @@ class Verified:
 def find_cases(
     course: Course, assignment: Assignment, *, only: Sequence[str] = (), seeds: int = 0
 ) -> list[Case]:
-    """Return an assignment's cases, all or those whose `slug/name` contains one of the texts `only`.
+    """Return an assignment's cases; with `only`, those whose `slug/name` contains such a text.
 
     With `seeds`, a solution that has some comes that many times more, each time with another number
     added to them. Raises `CourseError` for a header of a mistake or variant that does not fit.

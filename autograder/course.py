@@ -192,4 +192,4 @@ def _limit(name: str, default: float) -> tuple[Callable[[object], bool], str]:
     return partial(_is_limit, type(default), most), remedy
 
 
-LIMITS = {limit.name: _limit(limit.name, limit.default) for limit in fields(Limits)}
+LIMITS = {limit.name: _limit(limit.name, getattr(Limits(), limit.name)) for limit in fields(Limits)}

@@ -77,8 +77,7 @@ def grade_all(
     pool = [_Worker(zygote_path) for _ in range(workers)]
     try:
         while _hand_out(waiting, pool):
-            for worker in _finished(pool):
-                task, tries = worker.task
+            for worker, (task, tries) in _finished(pool):
                 grade = worker.take()
                 if isinstance(grade, MachineError):
                     raise grade
@@ -153,7 +152,8 @@ class _Worker:
         self.task = None
         try:
             if self._pipe.poll():
-                return self._pipe.recv()
+                received: Grade | MachineError = self._pipe.recv()
+                return received
         except (EOFError, OSError):
             pass
         self.stop()
@@ -172,11 +172,15 @@ class _Worker:
         return self._process.pid is not None
 
 
-def _finished(pool: list[_Worker]) -> list[_Worker]:
-    busy = [worker for worker in pool if worker.task]
-    signs = {sign: worker for worker in busy for sign in worker.waitables}
-    ready = {id(signs[sign]) for sign in wait(list(signs), timeout=1.0)}
-    return [worker for worker in busy if id(worker) in ready or worker.overdue]
+def _finished(pool: list[_Worker]) -> list[tuple[_Worker, tuple[Task, int]]]:
+    """Wait a moment; return the workers that are done, dead or overdue, each with its task."""
+    busy = [(worker, worker.task) for worker in pool if worker.task]
+    ready = set(wait([sign for worker, _ in busy for sign in worker.waitables], timeout=1.0))
+    return [
+        (worker, task)
+        for worker, task in busy
+        if worker.overdue or not ready.isdisjoint(worker.waitables)
+    ]
 
 
 def _work(pipe: Connection, zygote_path: str) -> None:

@@ -1,5 +1,5 @@
 # question: one_hot
-# loses: one_hot/shape, one_hot/paper, one_hot/order, one_hot/unknown, train/learns, train/sorted, train/steps, predict_classes/accuracy, better/losses, better/valid, better/fresh
+# loses: one_hot/shape, one_hot/paper, one_hot/order, one_hot/unknown, train/learns, train/sorted, train/steps, predict_classes/accuracy, better/losses, better/valid, better/fresh, train/rows
 # why: one row per class instead of one row per label
 def one_hot(labels, classes):
     return np.array(

@@ -1,5 +1,5 @@
 # question: scores
-# loses: scores/paper, scores/accuracy, measured/on_test, measured/on_uniform
+# loses: scores/paper, scores/accuracy, measured/on_test, measured/on_uniform, scores/zero
 # why: accuracy over the positive class only
 def scores(predicted, truth):
     tp = np.sum((predicted == 1) & (truth == 1))

@@ -1,5 +1,5 @@
 # question: train
-# loses: train/learns, train/steps, better/losses
+# loses: train/learns, train/steps, better/losses, train/rows
 # why: returns the History object instead of its list of losses
 def train(model, inputs, labels, epochs, batch_size):
     targets = one_hot(labels, range(model.output_shape[-1]))

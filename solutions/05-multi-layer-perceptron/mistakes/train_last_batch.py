@@ -1,5 +1,5 @@
 # question: train
-# loses: train/steps
+# loses: train/steps, train/rows
 # why: records the loss of the last batch of each epoch instead of the mean over its rows
 def train(model, inputs, labels, epochs, batch_size):
     targets = one_hot(labels, range(model.output_shape[-1]))

@@ -1,0 +1,7 @@
+# question: better
+# loses: better/losses
+# why: keeps the losses of the first network
+keras.utils.set_random_seed(0)
+better = build_mlp([64, 64, 64], "relu", rate=0.005)
+train(better, train_inputs, train_labels, 60, 64)
+better_losses = losses

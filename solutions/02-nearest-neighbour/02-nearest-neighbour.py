@@ -197,8 +197,14 @@ def test_number(squared_distance):
     assert np.ndim(result) == 0, (
         f"squared_distance of two points has shape {np.shape(result)}, expected one number"
     )
-    assert float(result) >= 0, (
-        f"squared_distance of two points is {result}, but a square is never negative"
+    assert float(result) > 0, (
+        f"squared_distance of {a.tolist()} and {b.tolist()} is {result}, but two different points"
+        " are a positive distance apart"
+    )
+    farther = np.asarray(squared_distance(a, 2 * b))
+    assert float(farther) > float(result), (
+        f"squared_distance is {farther} for two points that are twice as far apart as those"
+        f" for which it is {result}"
     )
 
 # %%

@@ -64,7 +64,7 @@ def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) ->
         raise SubmissionError(f"{folder}: no submissions. {REMEDY}")
     reading = lms.read(folder, course.zone)
     skipped = [one for one in reading.skipped if one.entry not in IGNORED]
-    unread = [one for one in skipped if one.entry.lower().endswith(".zip")]  # whole downloads
+    unread = [one for one in skipped if one.download]
     parsed = [(one, parse(one.data)) for one in _add_times(course, reading.submissions, rosters)]
     placed, unplaced = _place(course, parsed)
     chosen, unclear = _choose(course, placed)

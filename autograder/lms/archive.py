@@ -10,6 +10,7 @@ hand, and tells who must hand in again. The rest of the archive is read.
 from __future__ import annotations
 
 import functools
+import io
 import os
 import re
 import stat
@@ -19,8 +20,9 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from autograder.errors import SubmissionError
 from autograder.notebook import format as notebooks
@@ -47,6 +49,7 @@ class Skipped:
 
     entry: str
     reason: str
+    download: bool = False  # a whole download: everyone in it is missing
 
 
 class RefusedError(ValueError):
@@ -102,7 +105,9 @@ def open_download(path: Path) -> Iterator[Archive]:
         yield _walk(path)
         return
     try:
-        if _directory_bytes(path) > MAX_DIRECTORY_BYTES:
+        with path.open("rb") as file:
+            size = _directory_bytes(file)
+        if size > MAX_DIRECTORY_BYTES:
             raise SubmissionError(
                 f"{path}: its table of contents is too large for any class. Download it again."
             )
@@ -117,6 +122,26 @@ def open_download(path: Path) -> Iterator[Archive]:
         ) from None
     with archive:
         yield _list(path, archive)
+
+
+def open_inner(outer: Member, data: bytes) -> Archive:
+    """Return what a student's own zip holds; each name begins with that of the zip.
+
+    Raises `RefusedError` when it cannot be read.
+    """
+    file = io.BytesIO(data)
+    try:
+        if _directory_bytes(file) > MAX_DIRECTORY_BYTES:
+            raise RefusedError("its table of contents is too large. Ask the student for the file.")
+        opened = _list(Path(outer.name), zipfile.ZipFile(file))
+    except (*DAMAGE, NotImplementedError) as error:
+        raise RefusedError(f"not a readable zip ({error}). Ask the student for the file.") from None
+    prefix = f"{outer.name}/"
+    return replace(
+        opened,
+        members=tuple(replace(one, name=prefix + one.name) for one in opened.members),
+        refused=tuple(replace(one, entry=shorten(prefix) + one.entry) for one in opened.refused),
+    )
 
 
 def split(name: str) -> tuple[str, ...]:
@@ -143,21 +168,20 @@ def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode()
 
 
-def _directory_bytes(path: Path) -> int:
+def _directory_bytes(file: BinaryIO) -> int:
     """Return the size of a zip's table of contents as its end record gives it, or 0."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        file.seek(max(0, size - (1 << 16) - 22))
-        tail = file.read()
-        end = tail.rfind(b"PK\5\6")
-        if end < 0 or len(tail) < end + 22:
-            return 0
-        length = int.from_bytes(tail[end + 12 : end + 16], "little")
-        locator = tail[end - 20 : end] if end >= 20 else b""
-        if length < 0xFFFFFFFF or not locator.startswith(b"PK\6\7"):
-            return length if length < size else 0
-        file.seek(min(size, int.from_bytes(locator[8:16], "little")))
-        return int.from_bytes(file.read(56)[40:48], "little")
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - (1 << 16) - 22))
+    tail = file.read()
+    end = tail.rfind(b"PK\5\6")
+    if end < 0 or len(tail) < end + 22:
+        return 0
+    length = int.from_bytes(tail[end + 12 : end + 16], "little")
+    locator = tail[end - 20 : end] if end >= 20 else b""
+    if length < 0xFFFFFFFF or not locator.startswith(b"PK\6\7"):
+        return length if length < size else 0
+    file.seek(min(size, int.from_bytes(locator[8:16], "little")))
+    return int.from_bytes(file.read(56)[40:48], "little")
 
 
 def _list(path: Path, archive: zipfile.ZipFile) -> Archive:
@@ -244,7 +268,8 @@ def _walk(root: Path) -> Archive:
             if not reason and len(members) >= MAX_MEMBERS:
                 reason = f"the folder holds more than {MAX_MEMBERS:,} files. Split it."
             if reason:
-                refused.append(Skipped(entry=shorten(name), reason=reason))
+                is_zip = name.lower().endswith(".zip")
+                refused.append(Skipped(entry=shorten(name), reason=reason, download=is_zip))
             else:
                 size = path.stat().st_size
                 members.append(Member(name=name, size=size, load=path.read_bytes))

@@ -2,13 +2,15 @@
 
 `read` opens the archive, asks each LMS which of the names it gives, and the one that made the
 download whose file each member is. The first file of a student who handed in no notebook is taken
-too, so that nobody is lost.
+too, so that nobody is lost. A zip that lies in a student's folder, or that an LMS names as a
+student's file, is that student's: the notebooks in it are taken as theirs.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 
@@ -61,7 +63,7 @@ def _read_inner(path: Path, member: Member, zone: tzinfo) -> Reading:
     try:
         return read(path / member.name, zone)
     except SubmissionError as error:
-        skipped = Skipped(entry=archive.shorten(member.name), reason=str(error))
+        skipped = replace(_skip(member, str(error)), download=True)
         return Reading(lms="", submissions=(), skipped=(skipped,))
 
 
@@ -73,17 +75,32 @@ def _vote(source: Archive) -> str:
 
 
 def _sort_folder(source: Archive) -> dict[str, list[Member]]:
-    """Return the members of a folder by LMS, each by its own name, and zips under "zip"."""
+    """Return the members of a folder by LMS, each by its own name, and downloads under "zip"."""
     parts: dict[str, list[Member]] = {}
     for member in source.members:
         readers = (lms for lms, reader in LMS.items() if reader.recognises(member))
-        kind = "zip" if member.name.lower().endswith(".zip") else "folder"
+        kind = "zip" if _is_download(source, member) else "folder"
         parts.setdefault(next(readers, kind), []).append(member)
     lists = _submission_lists(parts)
     if lists:
         parts["folder"] = [member for member in parts["folder"] if member not in lists]
         parts["brightspace"] += lists
     return parts
+
+
+def _is_download(source: Archive, member: Member) -> bool:
+    """Tell whether a zip holds a class: it lies on top, or an LMS named what is in it."""
+    if not _is_zip(member) or len(member.parts) == 1:
+        return _is_zip(member)
+    try:
+        with archive.open_download(source.path / member.name) as inner:
+            return _vote(inner) != "folder"
+    except SubmissionError:
+        return False
+
+
+def _is_zip(member: Member) -> bool:
+    return member.name.lower().endswith(".zip")
 
 
 def _submission_lists(parts: dict[str, list[Member]]) -> list[Member]:
@@ -112,7 +129,10 @@ def _collect(source: Archive, lms: str, members: Sequence[Member], zone: tzinfo)
         for claim in claims[member]:
             by_student.setdefault(claim.student, []).append((member, claim))
     submissions = []
-    for theirs in by_student.values():
+    for handed_in in by_student.values():
+        theirs = handed_in
+        if lms == "folder" or not any(map(_is_notebook, handed_in)):
+            theirs = [one for pair in handed_in for one in _unzip(source, pair)]
         taken, reason = _take(theirs)
         skipped += [
             _skip(member, reason) for member, claim in theirs if (member, claim) not in taken
@@ -129,6 +149,8 @@ def _refuse(lms: str, member: Member, *, claimed: bool) -> str:
     """Return why a member is nobody's submission; "" for one that may be."""
     if not claimed:
         return NOBODYS_IN_A_FOLDER if lms == "folder" else NOBODYS
+    if member.size > archive.MAX_BYTES:
+        return f"it has {member.size:,} bytes, more than {archive.MAX_BYTES:,}."
     return HIDDEN if any(part.startswith(".") for part in member.parts) else ""
 
 
@@ -138,8 +160,26 @@ def _skip(member: Member, reason: str) -> Skipped:
 
 def _take(theirs: list[Claimed]) -> tuple[list[Claimed], str]:
     """Return which of one student's files to take, and why the others are skipped."""
-    notebooks = [pair for pair in theirs if folder.NOTEBOOK.search(pair[1].filename)]
+    notebooks = [pair for pair in theirs if _is_notebook(pair)]
     return (notebooks, NO_NOTEBOOK) if notebooks else (theirs[:1], ANOTHER_TAKEN)
+
+
+def _is_notebook(pair: Claimed) -> bool:
+    return bool(folder.NOTEBOOK.search(pair[1].filename))
+
+
+def _unzip(source: Archive, pair: Claimed) -> Iterator[Claimed]:
+    """Yield what a student's zip holds if a notebook is in it; any other file as it is."""
+    member, claim = pair
+    inner: list[Claimed] = []
+    if _is_zip(member):
+        try:
+            opened = archive.open_inner(member, source.read(member)).members
+        except archive.RefusedError:  # graded as it is: a file that cannot be read
+            opened = ()
+        shown = (one for one in opened if not any(part.startswith(".") for part in one.parts))
+        inner = [(one, replace(claim, filename=one.parts[-1])) for one in shown]
+    yield from inner if any(map(_is_notebook, inner)) else [pair]
 
 
 def _submission(source: Archive, lms: str, member: Member, claim: Claim) -> Received:

@@ -107,6 +107,72 @@ def test_a_folder_may_hold_zips_named_files_and_plain_notebooks(tmp_path: Path) 
     assert all(s.reason for s in reading.skipped)
 
 
+HOMEWORK = {"03-neurons.ipynb": b"theirs", "helper.py": b"x=1", ".ipynb_checkpoints/a.ipynb": b""}
+
+
+def test_a_zip_in_a_students_folder_is_that_students(tmp_path: Path) -> None:
+    for student in ("student02", "student35"):
+        (tmp_path / student).mkdir()
+        zipped(tmp_path / student / "homework.zip", {**HOMEWORK, "me.ipynb": student.encode()})
+    (tmp_path / "student36").mkdir()
+    zipped(tmp_path / "student36" / "scans.zip", {"scan.pdf": b"1"})
+    (tmp_path / "student37").mkdir()
+    (tmp_path / "student37" / "broken.zip").write_bytes(b"PK")
+
+    reading = lms.read(tmp_path)
+
+    assert [(s.student, s.filename, s.data) for s in reading.submissions[:4]] == [
+        ("student02", "03-neurons.ipynb", b"theirs"),
+        ("student02", "me.ipynb", b"student02"),
+        ("student35", "03-neurons.ipynb", b"theirs"),
+        ("student35", "me.ipynb", b"student35"),
+    ]
+    assert [(s.student, s.filename) for s in reading.submissions[4:]] == [
+        ("student36", "scans.zip"),
+        ("student37", "broken.zip"),
+    ]
+    assert [s.entry for s in reading.skipped] == [
+        "student02/homework.zip/helper.py",
+        "student35/homework.zip/helper.py",
+    ]
+    assert not any(s.download for s in reading.skipped)
+
+
+@pytest.mark.parametrize(
+    ("name", "lms_name", "student"),
+    [
+        pytest.param("student02/homework.zip", "folder", "student02", id="a class of folders"),
+        pytest.param(canvas_name("Roe, R", 7, 8, "hw.zip"), "canvas", "7", id="Canvas"),
+    ],
+)
+def test_a_students_zip_in_a_download_is_that_students(
+    tmp_path: Path, name: str, lms_name: str, student: str
+) -> None:
+    inner = zipped(tmp_path / "inner.zip", HOMEWORK).read_bytes()
+    other = name.replace("student02", "student03").replace("roer_7_8", "poep_9_1")
+    path = zipped(tmp_path / "class.zip", {name: inner, other: inner})
+
+    reading = lms.read(path)
+
+    assert reading.lms == lms_name
+    assert [s.data for s in reading.submissions] == [b"theirs", b"theirs"]
+    assert reading.submissions[0].student == student
+    assert reading.submissions[0].entry == f"{name}/03-neurons.ipynb"
+
+
+def test_a_notebook_beside_a_students_zip_is_the_one_that_an_lms_received(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "inner.zip", HOMEWORK).read_bytes()
+    files = {
+        canvas_name("Roe, R", 7, 8, "hw.zip"): inner,
+        canvas_name("Roe, R", 7, 9, "a.ipynb"): b"plain",
+    }
+
+    reading = lms.read(zipped(tmp_path / "class.zip", files))
+
+    assert [s.data for s in reading.submissions] == [b"plain"]
+    assert [s.download for s in reading.skipped] == [False]
+
+
 def test_one_notebook_is_one_submission(tmp_path: Path) -> None:
     path = tmp_path / "student01.ipynb"
     path.write_bytes(notebook())

@@ -4,7 +4,8 @@
 - `pack` and `repack` make zips, the same bytes for the same files. `lms/archive.py` alone opens
   zips that come from outside.
 - `stem` turns any key, a student's say, into a file name.
-- `guard` keeps a table cell from being read as a formula; `is_formula` tells which would be.
+- `guard` keeps a table cell from being read as a formula, `unguard` takes that back; `is_formula`
+  tells which would be.
 - `number` and `points` write points, and `parse_number` reads a number back.
 
 It imports no room, knows no assignment and prints nothing.
@@ -106,6 +107,11 @@ def is_formula(cell: str) -> bool:
 def guard(cell: str) -> str:
     """Return a cell that a spreadsheet takes as text: an apostrophe goes before a formula."""
     return f"'{cell}" if is_formula(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Return a cell without the apostrophe that `guard` puts in front of a formula."""
+    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
 
 
 def number(value: float) -> str:

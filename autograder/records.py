@@ -146,6 +146,11 @@ class Assignment:
     def question(self, name: str) -> Question:
         return next(question for question in self.questions if question.name == name)
 
+    def unmarked(self, grade: Grade) -> tuple[Question, ...]:
+        """Return the questions graded manually for which a grade holds no mark yet."""
+        marked = {result.check.question for result in grade.results}
+        return tuple(q for q in self.questions if q.manual and q.name not in marked)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:

@@ -138,11 +138,11 @@ def _announce(known: Sequence[Known], new: Sequence[Task]) -> None:
 
 def _preview_uploads(book: Gradebook, assignment: Assignment, release: Release) -> None:
     from autograder import lms
-    from autograder.grading import marking, standings
     from autograder.grading import publish as publishing
+    from autograder.grading import standings
 
     slug, here = assignment.slug, release.course
-    marks = marking.read(release.outputs.marking_sheet(slug), assignment)
+    marks, _ = standings.read_marks(book, assignment, release.outputs.marking_sheet(slug))
     found = standings.read(book, assignment, here.policy(slug), marks)
     graded = publishing.render(assignment, found, release.parsed)
     for export in publishing.export(here, assignment, graded, release.rosters):

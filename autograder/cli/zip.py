@@ -57,20 +57,27 @@ def write_zips(
 def publish(book: Gradebook, assignment: Assignment, release: Release) -> None:
     """Print a class, write its reports and grade zips; name the students who are in none."""
     from autograder import report
-    from autograder.grading import marking, standings
     from autograder.grading import publish as publishing
+    from autograder.grading import standings
 
     slug, outputs = assignment.slug, release.outputs
-    marks = marking.read(outputs.marking_sheet(slug), assignment)
+    sheet = outputs.marking_sheet(slug)
+    marks, orphans = standings.read_marks(book, assignment, sheet)
     found = standings.read(book, assignment, release.course.policy(slug), marks)
     say(report.class_table(assignment, found))
     graded = publishing.render(assignment, found, release.parsed)
     for path in publishing.write(outputs, assignment, graded, marks):
         say(f"wrote  {path}")
+    if orphans:
+        complain(
+            f"{sheet}: the marks of {_first_few([row.who[1] for row in orphans])} belong to no "
+            "notebook in the gradebook, so they do not count. If a spreadsheet changed the id "
+            "(0012345 to 12345), restore it in the column `student`; else delete the row."
+        )
     if waiting := standings.await_marks(assignment, found):
         complain(
             f"{slug}: {len(waiting)} of {len(found)} are awaiting marks and are not in any upload "
-            f"yet. Fill in {outputs.marking_sheet(slug)}, then `make zip`."
+            f"yet. Fill in {sheet}, then `make zip`."
         )
     for export in publishing.export(release.course, assignment, graded, release.rosters):
         if release.only in (None, export.lms):

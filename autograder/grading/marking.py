@@ -4,12 +4,15 @@
 graded manually a column of marks and one of comments. It belongs to the people who fill it in: rows
 are added, marks are never changed or dropped. A mark counts for the notebook it was given to; a
 student who submits another one gets a new row, to be marked again.
+
+Spreadsheets change ids (0012345 becomes 12345, 1E5 becomes 1.00E+05). `match` finds the student of
+such a row by its notebook.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,6 +77,34 @@ def read(path: Path, assignment: Assignment) -> dict[Key, Row]:
     return found
 
 
+def match(
+    known: Mapping[Key, Row], submissions: Iterable[Submission]
+) -> tuple[dict[Key, Row], list[Row]]:
+    """Return the rows by the keys of the gradebook, and the marked rows that belong to nobody.
+
+    A marked row of a student who is not in the gradebook is that of the one submission with its
+    notebook that has no marks.
+    """
+    keys = {Row(who=_who(submission), marks={}).key for submission in submissions}
+    students = {key[:2] for key in keys}
+    lost = [row for row in known.values() if row.begun and row.key[:2] not in students]
+    free = [key for key in keys if key not in known or not known[key].begun]
+    rows, orphans = dict(known), []
+    for row in lost:
+        theirs = [key for key in free if _notebook(key) == _notebook(row.key)]
+        alike = [other for other in lost if _notebook(other.key) == _notebook(row.key)]
+        if len(theirs) == len(alike) == 1:
+            rows[theirs[0]] = replace(row, who=(*row.who[:1], theirs[0][1], *row.who[2:]))
+            del rows[row.key]
+        else:
+            orphans.append(row)
+    return rows, orphans
+
+
+def _notebook(key: Key) -> tuple[str, str]:
+    return key[0], key[2]
+
+
 def table(
     assignment: Assignment, submissions: Sequence[Submission], known: Mapping[Key, Row]
 ) -> bytes:
@@ -89,7 +120,7 @@ def table(
             mark = row.marks.get(question.name, Mark())
             cells += [
                 "" if mark.points is None else files.number(mark.points),
-                tables.text(mark.comment),
+                files.guard(mark.comment),
             ]
         lines.append(cells)
     return tables.write([_columns(assignment), *lines], mark=True)
@@ -105,12 +136,6 @@ def merge(
         _result(question, row.marks.get(question.name, Mark())) for question in by_hand(assignment)
     ]
     return replace(grade, results=(*grade.results, *(result for result in given if result)))
-
-
-def waiting(assignment: Assignment, grade: Grade) -> tuple[Question, ...]:
-    """Return the questions of a grade that still need a mark."""
-    marked = {result.check.question for result in grade.results}
-    return tuple(question for question in by_hand(assignment) if question.name not in marked)
 
 
 def _result(question: Question, mark: Mark) -> Result | None:
@@ -151,10 +176,16 @@ def _row(path: Path, assignment: Assignment, cells: Sequence[str]) -> Row:
                 f"Write a number from 0 to {files.number(question.points)}, or nothing where it is "
                 "not marked yet."
             )
-        marks[question.name] = Mark(points=points, comment=comment.strip())
+        marks[question.name] = Mark(points=points, comment=_as_typed(comment))
     return Row(who=tuple(cells[: len(WHO)]), marks=marks)
 
 
 def _points(value: str, most: float) -> float | None:
     points = files.parse_number(value)
     return round(points, 2) if points is not None and 0 <= points <= most else None
+
+
+def _as_typed(comment: str) -> str:
+    """Return a comment as it was typed: its own line breaks, no guard against formulas."""
+    lines = comment.strip().replace("\r\n", "\n").replace("\r", "\n")
+    return files.unguard(lines)

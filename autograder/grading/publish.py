@@ -69,7 +69,7 @@ def export(
     """
     by_lms: dict[str, list[lms.Graded]] = {}
     for one in graded:
-        if not marking.waiting(assignment, one.grade):
+        if not assignment.unmarked(one.grade):
             by_lms.setdefault(one.submission.lms, []).append(one)
     column = course.column(assignment.slug)
     return [

@@ -6,6 +6,7 @@ Marks given by hand are merged in, then the late policy is applied. Nothing is w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from autograder.grading import late, marking
 from autograder.grading.gradebook import Entry, Gradebook
@@ -13,6 +14,15 @@ from autograder.records import Assignment, Standing
 from autograder.rules import Policy
 
 Marks = Mapping[marking.Key, marking.Row]
+
+
+def read_marks(
+    book: Gradebook, assignment: Assignment, sheet: Path
+) -> tuple[Marks, list[marking.Row]]:
+    """Return the marks of a sheet by student, and the rows of it that belong to nobody."""
+    known = marking.read(sheet, assignment)
+    entries = [entry for attempts in book.attempts(assignment.slug) for entry in attempts]
+    return marking.match(known, [entry.submission for entry in entries]) if known else ({}, [])
 
 
 def read(
@@ -30,7 +40,7 @@ def read(
 
 def await_marks(assignment: Assignment, standings: Sequence[Standing]) -> list[Standing]:
     """Return those that still await a mark: their points are not complete, so not uploaded."""
-    return [standing for standing in standings if marking.waiting(assignment, standing.grade)]
+    return [standing for standing in standings if assignment.unmarked(standing.grade)]
 
 
 def _stand(entry: Entry, assignment: Assignment, policy: Policy, marks: Marks) -> Standing:

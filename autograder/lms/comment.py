@@ -35,7 +35,11 @@ def _penalty(item: Graded) -> str:
 
 
 def _question(line: QuestionLine) -> str:
-    told = [_text(text) for check in line.checks for text in check.told]
+    told = [
+        _safe(text) if check.by_hand else _text(text)
+        for check in line.checks
+        for text in check.told
+    ]
     title = f"{_text(line.question.title)}: {_earned(line.points, line.possible)}"
     return f"<li>{'<br>'.join([title, *told])}</li>"
 
@@ -46,5 +50,9 @@ def _earned(points: float, possible: float) -> str:
 
 def _text(message: str) -> str:
     cut = message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
-    safe = "".join(c if c.isprintable() or c == "\n" else " " for c in cut)
+    return _safe(cut)
+
+
+def _safe(message: str) -> str:
+    safe = "".join(c if c.isprintable() or c == "\n" else " " for c in message)
     return html.escape(safe).replace("\\", "&#92;").replace("\n", "<br>")

@@ -59,19 +59,21 @@ def class_page(
     """Return the class page as HTML.
 
     `link` gives each student's page as a path relative to this one. Statistics are of the points
-    before the late policy.
+    before the late policy, and of those students only whose marks are complete.
     """
     rows = sorted((_line(assignment, standing, link) for standing in standings), key=_by_name)
-    grades = [row.grade for row in rows]
-    points = [row.grade.points for row in rows if row.graded]
-    ran = Counter(grade.verdict for grade in grades)
+    complete = [row for row in rows if not assignment.unmarked(row.grade)]
+    grades = [row.grade for row in complete]
+    points = [row.grade.points for row in complete if row.graded]
+    ran = Counter(row.grade.verdict for row in rows)
     possible = _possible(assignment, grades)
     return page.render(
         "class.html",
         assignment=assignment,
         rows=sorted(rows, key=lambda row: not row.review),
         reviews=[row for row in rows if row.review],
-        unsafe=sum(grade.unsafe for grade in grades),
+        waiting=len(rows) - len(complete),
+        unsafe=sum(row.grade.unsafe for row in rows),
         facts=_facts(points, possible),
         bins=_bins(points, possible),
         verdicts=[(verdict, count) for verdict in Verdict if (count := ran[verdict])],

@@ -71,6 +71,7 @@ class CheckLine:
     possible: float
     message: str = ""  # expected and got, of public checks; comments of manual grading
     hint: str = ""
+    by_hand: bool = False  # a mark, with the instructor's comment as `message`
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -155,16 +156,23 @@ def _state(question: Question, results: list[Result]) -> State:
     return STATES[next(outcome for outcome in LOST if outcome in outcomes)]
 
 
+def _check_state(result: Result) -> State:
+    """Return what became of a check; a mark below the full one still earned something."""
+    partly = result.given and result.outcome is Outcome.FAILED
+    return State.PARTLY if partly else STATES[result.outcome]
+
+
 def _check_line(result: Result) -> CheckLine:
     message, hint = _words(result)
     return CheckLine(
         title=_title(result.check),
-        state=STATES[result.outcome],
+        state=_check_state(result),
         hidden=result.check.hidden,
         points=result.points,
         possible=result.check.points,
         message=message,
         hint=hint,
+        by_hand=result.given is not None,
     )
 
 
@@ -173,7 +181,8 @@ def _words(result: Result) -> tuple[str, str]:
     lost = result.outcome in (Outcome.FAILED, Outcome.CRASHED)
     hint = result.check.hint if lost else ""
     message = text.block(result.message) if _may_speak(result) else ""
-    message = text.excerpt(message, lines=MESSAGE_LINES, characters=MESSAGE_CHARACTERS)
+    if result.given is None:
+        message = text.excerpt(message, lines=MESSAGE_LINES, characters=MESSAGE_CHARACTERS)
     if message.strip() == hint:
         return "", hint
     return message, "" if hint in message else hint

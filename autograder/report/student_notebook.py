@@ -175,7 +175,11 @@ def _question(line: QuestionLine) -> str:
 def _check(check: CheckLine, state: State) -> Iterator[str]:
     kind = "hidden" if check.hidden else "public"
     hint = f" — {_words(check.hint)}" if check.hint else ""
-    yield f"{_badge(check.state)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
+    if check.by_hand:
+        earned = f"{files.number(check.points)} of {files.points(check.possible)}"
+        yield f"**{earned}**, {_words(check.title)}"
+    else:
+        yield f"{_badge(check.state)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
     if check.message and state is not State.NOT_ATTEMPTED:
         yield _fenced(check.message)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import DEMO, REPOSITORY, make_course
 
-from autograder import cli, report
+from autograder import cli, files, report
 from autograder.authoring.build import build
 from autograder.errors import CourseError
 from autograder.grading import marking
@@ -68,14 +68,14 @@ def test_a_new_sheet_has_a_row_for_each_notebook_and_marks_nothing(tmp_path: Pat
     assert head[5:] == ["plan (of 2)", "plan: comment", "essay (of 5)", "essay: comment"]
     assert [row[1] for row in rows] == ["student01", "student02"]
     assert merged(path, handed_in()) == GRADE
-    assert marking.waiting(ASSIGNMENT, GRADE) == (PLAN, ESSAY)
+    assert ASSIGNMENT.unmarked(GRADE) == (PLAN, ESSAY)
 
 
 def test_marks_count_and_comments_reach_the_student(tmp_path: Path) -> None:
     path = tmp_path / "marking.csv"
     filled(path, handed_in(), plan="2", essay="3,5", essay_comment="Say what you would try next.")
     grade = merged(path, handed_in())
-    assert (grade.points, marking.waiting(ASSIGNMENT, grade)) == (8.5, ())
+    assert (grade.points, ASSIGNMENT.unmarked(grade)) == (8.5, ())
     standing = Standing(submission=handed_in(), grade=grade, points=grade.points)
     page = report.student_page(ASSIGNMENT, standing)
     assert "8.5 of 10 points" in page
@@ -88,7 +88,7 @@ def test_a_mark_of_nothing_is_a_mark(tmp_path: Path) -> None:
     path = tmp_path / "marking.csv"
     filled(path, handed_in(), plan="0")
     grade = merged(path, handed_in())
-    assert (grade.points, marking.waiting(ASSIGNMENT, grade)) == (3, (ESSAY,))
+    assert (grade.points, ASSIGNMENT.unmarked(grade)) == (3, (ESSAY,))
 
 
 def test_writing_the_sheet_again_keeps_every_mark(tmp_path: Path) -> None:
@@ -147,6 +147,136 @@ def test_two_rows_for_one_notebook_are_a_question_to_a_person(tmp_path: Path) ->
     path.write_bytes(tables.write([head, row, row]))
     with pytest.raises(CourseError, match="student01 has two rows"):
         marking.read(path, ASSIGNMENT)
+
+
+def saved_by_excel(path: Path, ids: dict[str, str]) -> None:
+    """Save the sheet as Excel does: ids that look like numbers are numbers now."""
+    head, *rows = tables.read(path)
+    changed = [[row[0], ids.get(row[1], row[1]), *row[2:]] for row in rows]
+    path.write_bytes(tables.write([head, *changed], mark=True))
+
+
+def mark_all(path: Path, *submissions: Submission) -> None:
+    path.write_bytes(marking.table(ASSIGNMENT, submissions, {}))
+    head, *rows = tables.read(path)
+    path.write_bytes(tables.write([head, *([*row[:5], "2", "", "5", ""] for row in rows)]))
+
+
+def test_ids_that_excel_changed_are_found_by_their_notebooks(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    people = [handed_in("0012345", b"a"), handed_in("1E5", b"b"), handed_in("student01", b"c")]
+    mark_all(path, *people)
+    right = path.read_bytes()
+    saved_by_excel(path, {"0012345": "12345", "1E5": "1.00E+05"})
+
+    rows, orphans = marking.match(marking.read(path, ASSIGNMENT), people)
+
+    assert orphans == []
+    for one in people:
+        assert marking.merge(ASSIGNMENT, one, GRADE, rows).points == 10
+    written = marking.table(ASSIGNMENT, people, rows)
+    path.write_bytes(right)
+    assert written == marking.table(ASSIGNMENT, people, marking.read(path, ASSIGNMENT))
+
+
+def test_a_changed_id_takes_the_place_of_the_empty_row_that_was_added(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    mark_all(path, handed_in("0012345"))
+    saved_by_excel(path, {"0012345": "12345"})
+    path.write_bytes(
+        marking.table(ASSIGNMENT, [handed_in("0012345")], marking.read(path, ASSIGNMENT))
+    )
+    assert len(tables.read(path)) == 3
+
+    rows, orphans = marking.match(marking.read(path, ASSIGNMENT), [handed_in("0012345")])
+
+    assert orphans == []
+    assert [row.who[1] for row in rows.values()] == ["0012345"]
+    assert marking.merge(ASSIGNMENT, handed_in("0012345"), GRADE, rows).points == 10
+
+
+@pytest.mark.parametrize(
+    ("people", "orphans"),
+    [
+        pytest.param([("0012345", b"a"), ("0067", b"a")], ["12345"], id="two with this notebook"),
+        pytest.param([("0012345", b"b")], ["12345"], id="nobody with this notebook"),
+        pytest.param([("0012345", b"a"), ("12345", b"b")], [], id="an older notebook of another's"),
+    ],
+)
+def test_marks_whose_student_is_not_certain_are_given_to_nobody(
+    tmp_path: Path, people: list[tuple[str, bytes]], orphans: list[str]
+) -> None:
+    path = tmp_path / "marking.csv"
+    mark_all(path, handed_in("0012345"))
+    saved_by_excel(path, {"0012345": "12345"})
+    submissions = [handed_in(*one) for one in people]
+
+    rows, lost = marking.match(marking.read(path, ASSIGNMENT), submissions)
+
+    assert [row.who[1] for row in lost] == orphans
+    assert [marking.merge(ASSIGNMENT, one, GRADE, rows).points for one in submissions] == [3] * len(
+        people
+    )
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "First line.\nSecond, with a comma; and a semicolon.\n\nLast.",
+        "She said \"well done\", and 'no'.",
+        "- a list\n- of two",
+        "=1+1 is not a plan",
+        "'quoted' from the start",
+        "@anna: see `relu`",
+    ],
+)
+def test_a_comment_arrives_as_typed(tmp_path: Path, comment: str) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(), plan="1", plan_comment=comment)
+    once = marking.table(ASSIGNMENT, [handed_in()], marking.read(path, ASSIGNMENT))
+    path.write_bytes(once)
+    again = marking.table(ASSIGNMENT, [handed_in()], marking.read(path, ASSIGNMENT))
+
+    assert again == once
+    assert [result.message for result in merged(path, handed_in()).results[1:]] == [comment]
+    assert not any(files.is_formula(cell) for row in tables.read(path) for cell in row)
+
+
+def test_a_partial_mark_reads_as_a_mark(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    long = "\n".join(f"{n}. Say why step {n} helps." for n in range(200))
+    filled(path, handed_in(), plan="0", essay="3", essay_comment=long)
+    grade = merged(path, handed_in())
+    standing = Standing(submission=handed_in(), grade=grade, points=grade.points)
+
+    page = report.student_page(ASSIGNMENT, standing)
+    notebook = report.student_notebook(ASSIGNMENT, standing).decode()
+
+    assert "<strong>3 of 5 points</strong>, your instructor&#39;s mark" in page
+    assert "<strong>0 of 2 points</strong>, your instructor&#39;s mark" in page
+    assert "**3 of 5 points**, your instructor's mark" in notebook
+    assert long in page
+    assert page.count("public check") == 1  # that of the question with a check
+    assert page.count("◐") == 2  # in the overview, and beside the question's title
+
+
+def test_who_awaits_marks_counts_in_no_mean(tmp_path: Path) -> None:
+    path = tmp_path / "marking.csv"
+    filled(path, handed_in(), plan="2", essay="4")
+    done = merged(path, handed_in())
+    standings = [
+        Standing(submission=handed_in(grade.student), grade=grade, points=grade.points)
+        for grade in (done, replace(GRADE, student="student02"))
+    ]
+
+    page = report.class_page(ASSIGNMENT, standings)
+
+    assert "<dt>mean</dt><dd>9 of 10</dd>" in page
+    assert "<dt>lowest</dt><dd>9</dd>" in page
+    assert "tried by 1 of 1" in page
+    assert "1 of 2 awaits marks and counts in no mean" in page
+    assert "Nothing has been graded" not in report.class_page(ASSIGNMENT, standings[1:])
+    assert "awaits marks" not in report.class_page(ASSIGNMENT, standings[:1])
 
 
 def test_an_assignment_without_such_questions_has_no_sheet() -> None:
@@ -223,3 +353,18 @@ def test_the_whole_way(
     assert f"{checked + 4:g}/{checked + 5:g}" in second.out
     assert "awaiting marks" not in second.err
     assert (course.root / "grades" / "99-demo" / "99-demo-folder.zip").exists()
+
+    sheet.write_bytes(sheet.read_bytes().replace(b"folder,student01,", b"folder,12345,"))
+    assert cli.main(["zip"]) == 0
+    third = capsys.readouterr()
+    assert f"{checked + 4:g}/{checked + 5:g}" in third.out
+    assert "folder,student01," in sheet.read_text()
+
+    sheet.write_bytes(
+        sheet.read_bytes().replace(b"folder,student01,", b"folder,12345,").replace(b",v", b",w")
+    )
+    assert cli.main(["zip"]) == 0
+    assert (
+        "marking.csv: the marks of 12345 belong to no notebook in the gradebook"
+        in capsys.readouterr().err
+    )

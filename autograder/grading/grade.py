@@ -13,11 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.grading.judge import Judge, charge
+from autograder.grading.pieces import run_pieces
 from autograder.grading.task import Task
 from autograder.notebook import format as notebooks
 from autograder.notebook.answers import find_answers
 from autograder.notebook.format import Cell, Notebook, Unreadable
+from autograder.notebook.given import find_pieces
 from autograder.notebook.heal import heal
+from autograder.notebook.shipped import Shipped, understand_shipped
 from autograder.records import (
     Assignment,
     CellReport,
@@ -56,6 +59,8 @@ class _Progress:
     cells: tuple[Cell, ...]
     questions: tuple[Question, ...]
     points: Mapping[int, Sequence[Question]]
+    shipped: Shipped
+    repairs: dict[int, tuple[str, ...]] = field(default_factory=dict)  # made as the cells ran
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     reports: dict[int, CellReport] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
@@ -85,6 +90,8 @@ class _Progress:
             return
         try:
             report = box.run(cell.source, number)
+            if report.verdict is Verdict.STUDENT_ERROR:
+                report = self._run_given(report, box)
         except BoxLost as loss:
             self.skipped.add(number)
             self.reports[number] = _not_run(cell, number, loss.note, loss.verdict)
@@ -95,6 +102,15 @@ class _Progress:
         self.spent += report.seconds
         sound = tuple(image for image in map(png, report.images) if image)
         self.reports.setdefault(number, replace(report, images=sound))
+
+    def _run_given(self, report: CellReport, box: Box) -> CellReport:
+        """Run on where a handed-out cell stopped at what the student added to it."""
+        pieces = find_pieces(report.source, self.shipped)
+        if not pieces:
+            return report
+        report, repairs = run_pieces(report, pieces, box)
+        self.repairs.setdefault(report.number, repairs)
+        return report
 
     def _judge(self, question: Question, judge: Judge) -> None:
         done = self.results.setdefault(question.name, ())
@@ -124,7 +140,12 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
     notebook = heal(task.notebook, assignment)
     answers = find_answers(notebook.code, assignment)
     points, late = _check_points(notebook, assignment, answers)
-    progress = _Progress(cells=notebook.code, questions=assignment.questions, points=points)
+    progress = _Progress(
+        cells=notebook.code,
+        questions=assignment.questions,
+        points=points,
+        shipped=understand_shipped(assignment),
+    )
     _replay(progress, open_box)
     verdict, note = _verdict(progress)
     return Grade(
@@ -137,7 +158,11 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         ),
         verdict=verdict,
         note=note,
-        repairs=(*notebook.repairs, *late),
+        repairs=(
+            *(line for made in progress.repairs.values() for line in made),
+            *notebook.repairs,
+            *late,
+        ),
         cells=tuple(progress.reports[number] for number in sorted(progress.reports)),
         key=task.key,
         seconds=round(progress.seconds, 2),

@@ -47,7 +47,7 @@ def understand(source: str) -> Code:
         bound = {name for match in DEFINITION.finditer(source) for name in match.groups() if name}
         return Code(shape=_digest(" ".join(source.split())), binds=frozenset(bound))
     found = names.analyse(tree)
-    statements = [_digest(ast.dump(statement)) for statement in tree.body]
+    statements = shapes(tree.body)
     return Code(
         shape=hashlib.sha256(b"".join(statements)).digest(),
         parses=True,
@@ -65,6 +65,11 @@ def understand_cells(cells: Iterable[Cell]) -> list[Part]:
         Part(cell=cell, code=understand(cell.source) if cell.kind == "code" else None)
         for cell in cells
     ]
+
+
+def shapes(statements: Iterable[ast.stmt]) -> list[bytes]:
+    """Return what tells each statement from others, whatever its layout."""
+    return [_digest(ast.dump(statement)) for statement in statements]
 
 
 def _digest(text: str) -> bytes:

@@ -84,7 +84,7 @@ def _split_pasted(parts: Sequence[Part], shipped: Shipped) -> Repaired:
     marks = _find_marks(parts, shipped)
     split, repairs, room = list[Part](), list[str](), MOST_PIECES
     for part in parts:
-        pieces = _cut(part, marks)
+        pieces = _cut(part, marks, shipped)
         if not 0 < len(pieces) <= room:
             split.append(part)
             continue
@@ -106,8 +106,10 @@ def _find_marks(parts: Sequence[Part], shipped: Shipped) -> list[str]:
     ]
 
 
-def _cut(part: Part, marks: Sequence[str]) -> list[str]:
-    """Return a text cut at handed-out cells and cell magics; nothing where it is one cell."""
+def _cut(part: Part, marks: Sequence[str], shipped: Shipped) -> list[str]:
+    """Return a text cut at handed-out cells and cell magics; nothing where it is one cell,
+    if with lines that the student added to it.
+    """
     source = part.cell.source
     magics = {match.start() for match in LATER_MAGIC.finditer(source) if match.start()}
     if len(source) > MAX_CHARACTERS or not (part.code or magics or LATER_MAGIC.match(source)):
@@ -115,7 +117,15 @@ def _cut(part: Part, marks: Sequence[str]) -> list[str]:
     pieces = _cut_at(source, magics.union(_find_ends(source, marks)))
     if len(pieces) < 2 or (not magics and all(map(ONLY_CHECKS.fullmatch, pieces[1:]))):
         return []  # many students write the checks at the end of their cell
+    if not magics and sum(_is_cell(understand(piece), shipped) for piece in pieces) < 2:
+        return []
     return pieces if _is_cut_well(part.code or understand(source), pieces) else []
+
+
+def _is_cell(code: Code, shipped: Shipped) -> bool:
+    """Return whether this was a cell of its own: handed out, or an answer."""
+    known = shipped.find_place(code) is not None
+    return code.shape in shipped.shapes or (known and bool(code.binds - code.imports))
 
 
 def _cut_at(source: str, places: Iterable[int]) -> list[str]:

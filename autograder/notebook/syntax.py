@@ -54,6 +54,24 @@ def parse(source: str) -> ast.Module:
     return ast.Module(tree.body, [])
 
 
+def split(source: str) -> list[tuple[str, list[ast.stmt]]]:
+    """Return a cell's lines statement by statement, each with its tree; those that share a line
+    stay together, and a cell magic on top is left out. Raises SyntaxError.
+    """
+    tree, lines = parse(source), _body(source).splitlines(keepends=True)
+    if len(lines) != len("".join(_translate_lines("".join(lines))).splitlines()):
+        raise SyntaxError("a magic that goes on over several lines")
+    parts: list[tuple[int, int, list[ast.stmt]]] = []
+    for statement in tree.body:
+        first, last = _first_line(statement) - 1, statement.end_lineno or 0
+        if parts and first < parts[-1][1]:
+            first, end, together = parts.pop()
+            parts.append((first, max(last, end), [*together, statement]))
+        else:
+            parts.append((first, last, [statement]))
+    return [("".join(lines[first:last]), together) for first, last, together in parts]
+
+
 def root(node: ast.AST) -> str:
     """Return the name that an expression such as `a.b[0].c()` begins with, or nothing."""
     while isinstance(node, ast.Attribute | ast.Subscript | ast.Call | ast.Starred):
@@ -86,6 +104,22 @@ def _parse_python(source: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an invalid escape, say: the student's affair
         return ast.parse(source)
+
+
+def _body(source: str) -> str:
+    """Return the lines that the numbers in the cell's tree count."""
+    try:
+        _parse_python(source)
+    except SyntaxError:
+        source = _strip_margin(source)
+        magic = CELL_MAGIC.match(source)
+        return source[magic.end() :] if magic else source
+    return source
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(node.lineno for node in decorators)])
 
 
 def _is_deep(tree: ast.AST) -> bool:

@@ -88,7 +88,7 @@ class Served:
         return data
 
     def _answer(self, request: dict[str, Any], buffers: list[bytearray]) -> None:
-        encoder = plain.Encoder(self._handle)
+        encoder = plain.Encoder(self._handle, reads=True)
         before = self.busy
         try:
             self.busy = True
@@ -193,7 +193,7 @@ class Served:
 
     def callback(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Ask the judge for the value of one of its functions; answer what it asks meanwhile."""
-        encoder = plain.Encoder(self._handle)
+        encoder = plain.Encoder(self._handle, reads=True)
         tree = {
             "callback": number,
             "args": [encoder.encode(arg) for arg in args],

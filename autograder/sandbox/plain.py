@@ -12,8 +12,9 @@ c   | complex                  | [real, imag]    n   | NumPy scalar    | [dtype,
 t   | tuple                    | [...]           r   | range           | [start, stop, step]
 s   | set                      | [...]           l   | slice           | [start, stop, step]
 z   | frozenset                | [...]           e   | Ellipsis        | 0
-d   | dict                     | [[k, v], ...]   g   | Generator       | [name, state]
-o   | what stays where it is: the caller's `other` makes and takes the body
+d   | dict                     | [[k, v], ...]   g   | Generator       | [name, state, seed]
+o   | what stays where it is: the caller's `other` makes and takes the body, and its `value`, if
+    | any, is the array that NumPy reads it as. A subclass's value crosses as its base (`reading`).
 
 There is no pickle, no eval, no class name that is looked up. A decoder makes only these types, of
 the exact type, within policy's caps on items, depth, bytes and shape. The student's end may have
@@ -33,7 +34,7 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 
 from autograder.characters import replace_surrogates
-from autograder.sandbox import policy
+from autograder.sandbox import policy, reading, seeds
 from autograder.sandbox.faults import BadFrame, NotPlain
 
 DTYPE_NAME = re.compile(
@@ -44,20 +45,20 @@ EXACT = 1 << 53  # larger integers are not every JSON reader's, and long ones ar
 DICTS = (dict, Counter, OrderedDict, defaultdict)  # exact types; all arrive as dict
 SEQUENCES: dict[type, str | None] = {list: None, deque: None, tuple: "t", set: "s", frozenset: "z"}
 SPECIAL = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
-LAST_PLACE = {"MT19937": 624, "Philox": 4}  # NumPy takes any, and would read memory there
 
 Other = Callable[[Any], Any]
 Kind = TypeVar("Kind")
 
 
 class Encoder:
-    """Encode values for one frame; `buffers` collects the arrays' bytes."""
+    """Encode values for one frame, and what `other` takes as NumPy `reads` it, into `buffers`."""
 
-    def __init__(self, other: Other | None = None) -> None:
+    def __init__(self, other: Other | None = None, *, reads: bool = False) -> None:
         self.buffers: list[bytes | memoryview] = []
         self._other = other
         self._items = 0
         self._objects = 0
+        self._room = policy.READ_BYTES if reads else 0
 
     def encode(self, value: Any, depth: int = 0) -> Any:
         """Return the tree of a value. Raises `NotPlain` when something in it has no form here."""
@@ -95,18 +96,28 @@ class Encoder:
         if kind.__module__ == "numpy" and isinstance(value, np.generic) and _allowed(value.dtype):
             scalar = np.asarray(value, dtype=value.dtype.newbyteorder("<"))
             return {"n": [scalar.dtype.str, self._buffer(_sound(scalar, NotPlain).tobytes())]}
-        if (
-            kind is np.random.Generator
-            and type(value.bit_generator).__name__ in policy.BIT_GENERATORS
-        ):
-            state = value.bit_generator.state
-            return {"g": [state["bit_generator"], self.encode(state, depth + 1)]}
+        if seeds.is_known(value):
+            state, seed = seeds.describe(value)
+            trees = [self.encode(part, depth + 1) for part in (state, seed)]
+            return {"g": [state["bit_generator"], *trees]}
+        derived = reading.derive(value)
+        if derived is not value:
+            return self.encode(derived, depth)
         if self._other is None:
             raise NotPlain(f"a {kind.__name__} is not plain data")
         self._objects += 1
         if self._objects > policy.OBJECTS:
             raise NotPlain(f"the value holds more than {policy.OBJECTS:,} objects")
-        return {"o": self._other(value)}
+        body = self._other(value)
+        return {"o": body | self._read(value, depth) if self._room else body}
+
+    def _read(self, value: Any, depth: int) -> dict[str, Any]:
+        """Return what NumPy reads an object as, unless that is too large to be sent unasked."""
+        array = reading.read(value)
+        if array is None or not _allowed(array.dtype) or array.nbytes > self._room:
+            return {}
+        self._room -= array.nbytes
+        return {"value": self.encode(array, depth + 1)}
 
     def _buffer(self, data: bytes | memoryview) -> int:
         if len(data) > policy.BUFFER_BYTES or len(self.buffers) >= policy.BUFFERS:
@@ -280,20 +291,9 @@ class Decoder:
         return slice(start, stop, step)
 
     def _generator(self, body: Any, depth: int) -> np.random.Generator:
-        name, tree = body
-        if name not in policy.BIT_GENERATORS:
-            raise BadFrame("an unknown bit generator")
-        bits = getattr(np.random, name)(0)
-        state = _exactly(self.decode(tree, depth + 1), dict)
-        place = (
-            state["buffer_pos"]
-            if name == "Philox"
-            else _exactly(state["state"], dict).get("pos", 0)
-        )
-        if not 0 <= _exactly(place, int) <= LAST_PLACE.get(name, 0):
-            raise BadFrame("a generator that reads outside its state")
-        bits.state = state
-        return np.random.Generator(bits)
+        name, *trees = body
+        state, seed = (self.decode(tree, depth + 1) for tree in trees)
+        return seeds.restore(_exactly(name, str), _exactly(state, dict), seed)
 
     def _other_value(self, body: Any, depth: int) -> Any:
         if self._other is None:
@@ -301,6 +301,9 @@ class Decoder:
         self._objects += 1
         if self._objects > policy.OBJECTS:
             raise BadFrame("too many objects")
+        if "value" in body:
+            array = _exactly(self.decode(body["value"], depth + 1), np.ndarray)
+            body = body | {"value": array}
         return self._other(body)
 
     def _take(self, number: Any) -> bytearray:

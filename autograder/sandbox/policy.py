@@ -132,6 +132,7 @@ IGNORED_WITHOUT_NAMESPACES = tuple(
 JSON_BYTES = 8 << 20
 BUFFER_BYTES = 64 << 20
 FRAME_BYTES = 96 << 20
+READ_BYTES = 32 << 20  # of one frame's tensors and the like, which are sent with their arrays
 BUFFERS = 4_096
 ITEMS = 100_000  # the ten solutions send 183 at most
 MARKS = 4 * ITEMS  # commas and brackets of a frame, counted before parsing: 100 bytes each

@@ -8,13 +8,15 @@ the number that the box knows it by, a function of the check into one that stude
 from __future__ import annotations
 
 import builtins
+import operator
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from autograder.sandbox import plain
+from autograder.sandbox import plain, seeds
 from autograder.sandbox.faults import BadFrame, NotPlain, StudentRaised
 from autograder.sandbox.policy import MESSAGE_CHARACTERS
 
@@ -80,6 +82,76 @@ class Proxy:
         return f"<{type(self).__name__}>"  # no address: messages must not differ from run to run
 
 
+class Readable(Proxy, NDArrayOperatorsMixin):
+    """A proxy of what NumPy reads as an array or a number: a tensor, a table, a fraction.
+
+    It counts and compares as that array, which came with it; all else is asked of the object.
+    """
+
+    __slots__ = ("_value",)
+    _value: np.ndarray
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        return self._value.astype(self._value.dtype if dtype is None else dtype)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        return getattr(ufunc, method)(*map(_unwrap, inputs), **options)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self._value.shape
+
+    @property
+    def ndim(self) -> int:
+        return self._value.ndim
+
+    @property
+    def size(self) -> int:
+        return self._value.size
+
+    @property
+    def dtype(self) -> np.dtype:
+        return self._value.dtype
+
+    def __eq__(self, other: object) -> Any:
+        return self._value == _unwrap(other)
+
+    def __ne__(self, other: object) -> Any:
+        return self._value != _unwrap(other)
+
+    def __hash__(self) -> int:
+        return hash(self._value[()])
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __int__(self) -> int:
+        return int(self._value)
+
+    def __float__(self) -> float:
+        return float(self._value)
+
+    def __complex__(self) -> complex:
+        return complex(self._value)
+
+    def __index__(self) -> int:
+        return operator.index(self._value)
+
+    def __round__(self, digits: int | None = None) -> Any:
+        number: Any = self._value[()]
+        return round(number, digits)
+
+    def __format__(self, form: str) -> str:
+        return format(self._value[()], form)
+
+    def __repr__(self) -> str:
+        return str(self._value)
+
+
+def _unwrap(value: Any) -> Any:
+    return value._value if isinstance(value, Readable) else value
+
+
 def _call(self: Proxy, *args: Any, **kwargs: Any) -> Any:
     return self._box.call(self._number, args, kwargs)
 
@@ -91,16 +163,20 @@ def _length(self: Proxy) -> int:
     return length
 
 
-def proxy(box: Requests, number: int, name: str, *, callable_: bool, sized: bool) -> Proxy:
+PROTOCOLS = (("callable", "__call__", _call), ("sized", "__len__", _length))
+
+
+def proxy(
+    box: Requests, number: int, name: str, value: np.ndarray | None, protocols: dict[str, Any]
+) -> Proxy:
     """Return a proxy whose class has the claimed name, for messages, and the object's protocols."""
-    body: dict[str, Any] = {"__slots__": ()}
-    if callable_:
-        body["__call__"] = _call
-    if sized:
-        body["__len__"] = _length
+    body: dict[str, Any] = {"__slots__": ()} | protocols
     clean = "".join(c for c in name if c.isprintable()) or "object"
-    kind: type[Proxy] = type(clean, (Proxy,), body)
-    return kind(box, number)
+    kind: type[Proxy] = type(clean, (Proxy if value is None else Readable,), body)
+    made = kind(box, number)
+    if value is not None:
+        object.__setattr__(made, "_value", value)
+    return made
 
 
 class Objects:
@@ -140,8 +216,10 @@ class Objects:
         number, name = body["object"], body["type"]
         if type(number) is not int or type(name) is not str or len(name) > NAME_CHARACTERS:
             raise BadFrame("a damaged handle")
-        callable_, sized = body.get("callable") is True, body.get("sized") is True
-        return proxy(self._box, number, name, callable_=callable_, sized=sized)
+        protocols = {
+            method: function for claim, method, function in PROTOCOLS if body.get(claim) is True
+        }
+        return proxy(self._box, number, name, body.get("value"), protocols)
 
 
 def overwrite(value: Any, changed: Any) -> None:
@@ -149,7 +227,7 @@ def overwrite(value: Any, changed: Any) -> None:
     if isinstance(value, np.ndarray) and type(changed) is np.ndarray:
         _overwrite_array(value, changed)
     elif isinstance(value, np.random.Generator) and type(changed) is np.random.Generator:
-        value.bit_generator.state = changed.bit_generator.state
+        seeds.move(value, changed)
     elif isinstance(value, list) and type(changed) is list:
         value[:] = changed
     elif isinstance(value, deque) and type(changed) is list:

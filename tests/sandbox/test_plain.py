@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import enum
+import itertools
 import math
 import struct
+from array import array as typed_array
 from collections import Counter, OrderedDict, defaultdict, deque
-from typing import Any
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -170,8 +175,102 @@ def test_a_generator_goes_on_as_it_would_have(name: str) -> None:
     assert arrived.random(9).tolist() == generator.random(9).tolist()
 
 
+@pytest.mark.parametrize(
+    "seed",
+    [7, 0, 1 << 200, [1, 2, 1 << 40], np.arange(3, dtype=np.uint32), np.random.SeedSequence(5)],
+)
+def test_a_generators_children_are_those_it_would_have_had(seed: Any) -> None:
+    generator = np.random.default_rng(seed).spawn(2)[1]
+    generator.spawn(3)
+    (arrived,) = read_frame(frame([generator]))
+    ours, theirs = ([child.random() for child in one.spawn(2)] for one in (generator, arrived))
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param(5, id="a number"),
+        pytest.param([], id="nothing"),
+        pytest.param((-1, (), 4, 0), id="negative entropy"),
+        pytest.param(("1", (), 4, 0), id="entropy in words"),
+        pytest.param(([1] * 100, (), 4, 0), id="too much entropy"),
+        pytest.param((1, (1.5,), 4, 0), id="a broken key"),
+        pytest.param((1, [1], 4, 0), id="a key that is a list"),
+        pytest.param((1, (), 1 << 30, 0), id="a pool of 4 GB"),
+        pytest.param((1, (), 4, -1), id="children that are missing"),
+        pytest.param((1, (), 4, 1 << 40), id="more children than NumPy counts"),
+    ],
+)
+def test_a_damaged_seed_is_a_bad_frame(seed: Any) -> None:
+    encoder = plain.Encoder()
+    parts = [encoder.encode(part) for part in (np.random.PCG64(0).state, seed)]
+    with pytest.raises(BadFrame):
+        read_frame(b"".join(wire.pack({"g": ["PCG64", *parts]}, encoder.buffers)))
+
+
 class Text(str):
     __slots__ = ()
+
+    def __str__(self) -> str:
+        raise AssertionError
+
+
+class Bags(NamedTuple):
+    train: list[int]
+    size: int
+
+
+class Grown(list):
+    def __iter__(self) -> Any:
+        return itertools.count()
+
+
+class Empty(dict):
+    def items(self) -> Any:
+        return ()
+
+
+class Colour(enum.IntEnum):
+    RED = 1
+
+
+class Third(np.float64):
+    pass
+
+
+class Named(np.ndarray):
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None
+
+    def __array__(self, *_: object, **__: object) -> Any:
+        raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("value", "arrives"),
+    [
+        pytest.param(Bags([1], 2), ([1], 2), id="named tuple"),
+        pytest.param(Grown([1, 2]), [1, 2], id="list that iterates without end"),
+        pytest.param(Empty(a=1), {"a": 1}, id="dict that says it is empty"),
+        pytest.param(type("S", (set,), {})({1}), {1}, id="set"),
+        pytest.param(type("Q", (deque,), {})([1]), [1], id="deque"),
+        pytest.param(Text("a"), "a", id="text"),
+        pytest.param(type("B", (bytes,), {})(b"a"), b"a", id="bytes"),
+        pytest.param(type("F", (float,), {})(-0.0), -0.0, id="float"),
+        pytest.param(Colour.RED, 1, id="IntEnum"),
+        pytest.param(enum.StrEnum("Kind", {"ONE": "one"}).ONE, "one", id="StrEnum"),
+        pytest.param(Third(0.5), np.float64(0.5), id="NumPy scalar"),
+        pytest.param(np.array([[1, 2]]).view(np.matrix), np.array([[1, 2]]), id="matrix"),
+        pytest.param(np.ma.masked_array([1.5], [False]), np.array([1.5]), id="masked array"),
+        pytest.param(np.arange(3).view(Named), np.arange(3), id="array that equals everything"),
+        pytest.param([{"a": Bags([], 0)}], [{"a": ([], 0)}], id="deep inside"),
+    ],
+)
+def test_a_subclass_arrives_as_what_it_derives_from(value: Any, arrives: Any) -> None:
+    assert same(arrives, read_frame(frame(value)))
 
 
 class Always:
@@ -191,12 +290,9 @@ def _nested(depth: int) -> Any:
 @pytest.mark.parametrize(
     "value",
     [
-        pytest.param(Text("a"), id="a subclass of str"),
-        pytest.param(type("L", (list,), {})([1]), id="a subclass of list"),
-        pytest.param(type("D", (dict,), {})(a=1), id="a subclass of dict"),
-        pytest.param(type("I", (int,), {})(1), id="a subclass of int"),
-        pytest.param(np.ma.masked_array([1]), id="a masked array"),
-        pytest.param(np.zeros(3).view(type("A", (np.ndarray,), {})), id="a subclass of array"),
+        pytest.param(np.array([(1, 2)], "i4,i4").view(np.recarray), id="a record array"),
+        pytest.param(Fraction(1, 2), id="a fraction"),
+        pytest.param(memoryview(b"ab"), id="a view of memory"),
         pytest.param(np.array([object()]), id="an array of objects"),
         pytest.param(np.array([(1, 2)], [("a", "i4"), ("b", "i4")]), id="an array of records"),
         pytest.param(np.array(["2020-01-01"], "M8[D]"), id="an array of dates"),
@@ -237,7 +333,7 @@ def test_a_twisters_place_outside_its_key_is_refused(place: int) -> None:
     encoder = plain.Encoder()
     state = np.random.MT19937(0).state
     state["state"]["pos"] = place
-    tree = {"g": ["MT19937", encoder.encode(state)]}
+    tree = {"g": ["MT19937", encoder.encode(state), None]}
     with pytest.raises(BadFrame):
         read_frame(b"".join(wire.pack(tree, encoder.buffers)))
 
@@ -247,7 +343,7 @@ def test_a_philox_place_outside_its_buffer_is_refused(place: int) -> None:
     encoder = plain.Encoder()
     state = np.random.Philox(0).state
     state["buffer_pos"] = place
-    tree = {"g": ["Philox", encoder.encode(state)]}
+    tree = {"g": ["Philox", encoder.encode(state), None]}
     with pytest.raises(BadFrame):
         read_frame(b"".join(wire.pack(tree, encoder.buffers)))
 
@@ -257,6 +353,58 @@ def test_an_object_goes_through_the_callers_hook_both_ways() -> None:
     tree = encoder.encode([1, len])
     assert tree == [1, {"o": {"number": 7, "type": "builtin_function_or_method"}}]
     assert plain.Decoder([], lambda body: body["number"]).decode(tree) == [1, 7]
+
+
+@pytest.mark.parametrize(
+    ("value", "dtype", "items"),
+    [
+        pytest.param(Fraction(1, 4), "<f8", 0.25, id="Fraction"),
+        pytest.param(Decimal("0.5"), "<f8", 0.5, id="Decimal"),
+        pytest.param(typed_array("f", [1, 2]), "<f4", [1, 2], id="array.array"),
+        pytest.param(memoryview(b"\1\2"), "|u1", [1, 2], id="memoryview"),
+        pytest.param(np.poly1d([1, 2]), "<i8", [1, 2], id="anything with __array__"),
+    ],
+)
+def test_an_object_takes_along_what_numpy_reads(value: Any, dtype: str, items: Any) -> None:
+    encoder = plain.Encoder(lambda value: {}, reads=True)
+    tree = encoder.encode(value)
+    body = plain.Decoder([bytearray(b) for b in encoder.buffers], lambda body: body).decode(tree)
+    assert (body["value"].dtype.str, body["value"].tolist()) == (dtype, items)
+
+
+class Holds:
+    """An object that NumPy reads as what it is given."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __array__(self, *_: object, **__: object) -> Any:
+        if isinstance(self.value, Exception):
+            raise self.value
+        return self.value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(len, id="a function"),
+        pytest.param(Holds, id="a class"),
+        pytest.param(Always(), id="an object without __array__"),
+        pytest.param(Holds(np.array([None])), id="an array of objects"),
+        pytest.param(Holds(ValueError()), id="a refusal"),
+        pytest.param(Holds("text"), id="not an array"),
+        pytest.param(Holds(np.zeros(policy.READ_BYTES)), id="too large"),
+        pytest.param(Fraction(10**400), id="a fraction beyond floats"),
+    ],
+)
+def test_an_object_that_numpy_does_not_read_goes_alone(value: Any) -> None:
+    assert plain.Encoder(lambda value: {}, reads=True).encode(value) == {"o": {}}
+
+
+@pytest.mark.parametrize("value", [5, [], "x", {"n": ["<f8", 0]}, {"o": {}}])
+def test_what_an_object_is_read_as_must_be_an_array(value: Any) -> None:
+    with pytest.raises(BadFrame):
+        plain.Decoder([bytearray(8)], lambda body: body).decode({"o": {"value": value}})
 
 
 def test_a_crowd_of_objects_is_refused_at_both_ends() -> None:

@@ -107,8 +107,9 @@ from autograder.sandbox.faults import BadFrame
         pytest.param('{"l": [1, 2]}', [], id="a slice of two"),
         pytest.param('{"l": ["a", 1, 1]}', [], id="a slice of texts"),
         pytest.param('{"g": ["PCG64", {"d": []}]}', [], id="a generator without a state"),
-        pytest.param('{"g": ["RandomState", {"d": []}]}', [], id="an unknown generator"),
-        pytest.param('{"g": [["PCG64"], 1]}', [], id="a generator by a list"),
+        pytest.param('{"g": ["PCG64", {"d": []}, null]}', [], id="a generator of an empty state"),
+        pytest.param('{"g": ["RandomState", {"d": []}, null]}', [], id="an unknown generator"),
+        pytest.param('{"g": [["PCG64"], 1, null]}', [], id="a generator by a list"),
         pytest.param('{"g": 5}', [], id="a generator by a number"),
     ],
 )
@@ -165,7 +166,9 @@ TREES = st.recursive(
             st.integers(-1, 3),
         )
         | st.builds(
-            lambda name, state: {"g": [name, state]}, st.sampled_from(policy.BIT_GENERATORS), inner
+            lambda name, state: {"g": [name, state, None]},
+            st.sampled_from(policy.BIT_GENERATORS),
+            inner,
         )
     ),
     max_leaves=20,

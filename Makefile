@@ -17,7 +17,7 @@ export PYTHONNOUSERSITE := 1
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-grade: $(READY) ## grade everything in submissions/, print a table, write grades/ (DRY=1: only say; ROSTER=file)
+grade: $(READY) ## grade what is in submissions/, or else the sample class; print a table, write grades/ (DRY=1: only say; ROSTER=file)
 	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(if $(UNSAFE),--unsafe) $(foreach file,$(ROSTER),--roster $(file))
 
 zip: $(READY) ## write the grade zips again from the gradebook, without grading (LMS=moodle, ROSTER=file)

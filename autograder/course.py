@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, tzinfo
 from functools import partial
 from pathlib import Path
@@ -70,6 +70,16 @@ class Course:
         """Where calibration writes its pictures, and the grades that they rest on."""
         return self.root / "build" / "calibrate"
 
+    @property
+    def sample(self) -> Path:
+        """Where the sample class is: `submissions/` and its own settings."""
+        return self.root / "sample"
+
+    @property
+    def sample_grades(self) -> Path:
+        """Where the grades of the sample class go: never among those of a real class."""
+        return self.root / "build" / "sample-grades"
+
     def policy(self, slug: str) -> Policy:
         """Return the late policy of an assignment: course.toml's, or one that takes nothing."""
         return self.rules.get(slug, Rules()).policy
@@ -118,6 +128,13 @@ def find(start: Path) -> Course:
     )
 
 
+def read_sample(course: Course) -> Course:
+    """Return the course with the sample class's own settings for assignments."""
+    path = course.sample / "settings.toml"
+    tables = _load(path).get("assignments", {})
+    return replace(course, rules=_rules(tables, course.slugs, course.zone, path))
+
+
 def select(course: Course, slugs: Sequence[str]) -> tuple[str, ...]:
     """Return the named slugs, or all; a unique beginning such as `05` will do.
 
@@ -138,16 +155,12 @@ def _select(course: Course, wanted: str) -> str:
 
 def _read(root: Path) -> Course:
     path = root / "course.toml"
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CourseError(f"{path}: {error}. Fix that line.") from None
+    settings = _load(path)
     slugs = tuple(
         sorted(p.parent.name for p in root.glob("solutions/*/*.py") if p.stem == p.parent.name)
     )
     if not slugs:
         raise CourseError(f"{root / 'solutions'}: no masters. Each is solutions/<slug>/<slug>.py.")
-    _check(settings, KEYS, f"{path}")
     zone = rules.time_zone(settings.get("time_zone", "UTC"), f"{path}, time_zone")
     limits = settings.get("limits", {})
     _check(limits, LIMITS, f"{path}, [limits]")
@@ -158,6 +171,15 @@ def _read(root: Path) -> Course:
         limits=limits,
         rules=_rules(settings.get("assignments", {}), slugs, zone, path),
     )
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CourseError(f"{path}: {error}. Fix that line.") from None
+    _check(settings, KEYS, f"{path}")
+    return settings
 
 
 def _check(

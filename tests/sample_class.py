@@ -1,7 +1,7 @@
 """The sample class: notebooks made from the built solutions by small edits, each with its expected outcome.
 
 `tests/submissions/<slug>/<student>.toml` is one submission: what it starts from, what is changed, what must come of
-it. `make_archive` turns an assignment's folder into the Canvas-style zip that is shipped in submissions/; `python
+it. `make_archive` turns an assignment's folder into the Canvas-style zip that is shipped in sample/; `python
 tests/sample_class.py` writes these (run it after the course has changed), and tests/grading/test_sample_class.py grades them.
 
     from = "solution" | "blank"            the notebook to start from
@@ -124,8 +124,8 @@ if __name__ == "__main__":
     here = course.find(ROOT)
     for folder in sorted(CASES.iterdir()):
         build.ready(here, folder.name)
-        path = ROOT / "submissions" / f"{folder.name} submissions.zip"
-        path.parent.mkdir(exist_ok=True)
+        path = here.sample / "submissions" / f"{folder.name} submissions.zip"
+        path.parent.mkdir(exist_ok=True, parents=True)
         archive = make_archive(folder.name)
         if not path.is_file() or path.read_bytes() != archive:
             path.write_bytes(archive)

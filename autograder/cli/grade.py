@@ -5,6 +5,7 @@ A run goes through intake, grading, standings and publishing once each; only the
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from autograder.grading.task import Task
     from autograder.records import Assignment, Submission
 
+SUBMISSIONS, GRADES = Path("submissions"), Path("grades")
 TIERS = {
     Tier.LANDLOCK: "Student code runs in a sandbox without namespaces, as in a container; "
     "SECURITY.md says what that leaves open.",
@@ -37,7 +39,7 @@ def grade_submissions(
     folder: Path,
     *,
     unsafe: bool = False,
-    grades: Path = Path("grades"),
+    grades: Path = GRADES,
     rosters: Sequence[Path] = (),
     workers: int = 1,
 ) -> int:
@@ -46,7 +48,7 @@ def grade_submissions(
     from autograder.grading import regrade
     from autograder.grading.session import grader
 
-    here, outputs = course.find(Path.cwd()), course.Outputs(grades)
+    here, folder, outputs = _locate(course.find(Path.cwd()), folder, grades)
     taken, assignments, release = _take_in(here, folder, rosters, outputs)
     with grader(here.cache, outputs.gradebook, workers=workers, unsafe=unsafe) as session:
         tasks = _prepare(session, taken, assignments)
@@ -64,7 +66,7 @@ def preview_grading(
     folder: Path,
     *,
     unsafe: bool = False,
-    grades: Path = Path("grades"),
+    grades: Path = GRADES,
     rosters: Sequence[Path] = (),
 ) -> int:
     """Print who would be graded from which file, and what uploads would change; write nothing."""
@@ -72,7 +74,7 @@ def preview_grading(
     from autograder.grading import regrade
     from autograder.grading.session import grader
 
-    here, outputs = course.find(Path.cwd()), course.Outputs(grades)
+    here, folder, outputs = _locate(course.find(Path.cwd()), folder, grades)
     taken, assignments, release = _take_in(here, folder, rosters, outputs)
     with grader(here.cache, outputs.gradebook, write=False) as session:
         tasks = _prepare(session, taken, assignments)
@@ -82,6 +84,29 @@ def preview_grading(
             _preview_uploads(session.book, assignment, release)
     say(f"{_count(tasks)}, {len(new)} to grade. Nothing was written.")
     return _report_problems(taken)
+
+
+def _locate(here: Course, folder: Path, grades: Path) -> tuple[Course, Path, Outputs]:
+    """Return settings, submissions and outputs: those of the sample class while nobody handed in.
+
+    A folder that the command names is never replaced.
+    """
+    from autograder import course
+    from autograder.grading import intake
+
+    unnamed = folder == SUBMISSIONS and grades == GRADES
+    if not (unnamed and intake.is_empty(folder) and here.sample.is_dir()):
+        return here, folder, course.Outputs(grades)
+    folder, grades = _relative(here.sample / "submissions"), _relative(here.sample_grades)
+    complain(
+        f"{SUBMISSIONS}/ is empty, so the sample class in {folder}/ is graded into {grades}/. "
+        f"Nothing of it goes into {GRADES}/ or to your LMS."
+    )
+    return course.read_sample(here), folder, course.Outputs(grades)
+
+
+def _relative(path: Path) -> Path:
+    return Path(os.path.relpath(path))
 
 
 def _take_in(

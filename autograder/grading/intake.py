@@ -60,7 +60,7 @@ def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) ->
     """
     if not folder.is_dir():
         raise SubmissionError(f"{folder}: no such folder. {REMEDY}")
-    if not any(entry.name not in IGNORED for entry in folder.iterdir()):
+    if is_empty(folder):
         raise SubmissionError(f"{folder}: no submissions. {REMEDY}")
     reading = lms.read(folder, course.zone)
     skipped = [one for one in reading.skipped if one.entry not in IGNORED]
@@ -73,6 +73,11 @@ def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) ->
         problems=(*(f"{one.entry}: {one.reason}" for one in unread), *unplaced, *unclear),
         notes=tuple(f"{one.entry}: {one.reason}" for one in skipped if one not in unread),
     )
+
+
+def is_empty(folder: Path) -> bool:
+    """Tell whether nothing was handed in: the folder is missing, or holds only files of ours."""
+    return not folder.is_dir() or all(entry.name in IGNORED for entry in folder.iterdir())
 
 
 def read_notebook(course: Course, path: Path, slug: str | None = None) -> Placed:

@@ -10,9 +10,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import edited, python
+from conftest import REPOSITORY, edited, python
 from console import complaint
 
+from autograder import cli, course
 from autograder.authoring.build import Built
 
 
@@ -26,6 +27,55 @@ def test_no_submissions(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "submissions: no submissions. Put the downloads of your LMS there" in complaint(
         capsys, "grade"
     )
+
+
+@pytest.fixture
+def sample(here: Path, demo: Built) -> Path:
+    """A course with a sample class of one."""
+    folder = here / "sample" / "submissions"
+    folder.mkdir(parents=True)
+    (folder / "zyxdoe_77_88_99-demo.ipynb").write_bytes(demo.solution)
+    (here / "sample" / "settings.toml").write_text('[assignments.99-demo]\ncolumn = "4299"\n')
+    (here / "submissions" / ".gitkeep").touch()
+    return here
+
+
+@pytest.mark.slow
+def test_the_sample_class_is_graded_apart_while_nobody_handed_in(
+    sample: Path, demo: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["grade", "--workers", "1"]) == 0
+    first = capsys.readouterr()
+    assert (
+        "submissions/ is empty, so the sample class in sample/submissions/ is graded" in first.err
+    )
+    assert "zyxdoe" in first.out
+    with zipfile.ZipFile("build/sample-grades/99-demo/99-demo-canvas.zip") as upload:
+        assert any(b"4299" in upload.read(name) for name in upload.namelist())
+    assert not (sample / "grades").exists()
+
+    (sample / "submissions" / "roe_7_8_99-demo.ipynb").write_bytes(demo.student)
+    assert cli.main(["grade", "--workers", "1"]) == 0
+    second = capsys.readouterr()
+    assert "sample" not in second.err
+    for path in (sample / "grades").rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        assert b"zyxdoe" not in data
+        assert b"4299" not in data
+
+
+def test_a_folder_that_is_named_is_never_replaced_by_the_sample_class(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (sample / "other").mkdir()
+    assert "other: no submissions." in complaint(capsys, "grade", "other")
+    assert "sample" not in complaint(capsys, "grade", "--grades", "mine")
+
+
+def test_the_course_ships_without_columns_of_a_site() -> None:
+    shipped = course.find(REPOSITORY)
+    assert [shipped.column(slug) for slug in shipped.slugs] == [None] * len(shipped.slugs)
+    assert course.read_sample(shipped).column("02-nearest-neighbour") == "4202"
 
 
 def test_a_zip_that_cannot_be_read(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

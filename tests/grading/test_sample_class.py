@@ -58,7 +58,7 @@ def grades(assignments: dict[str, Assignment], full_zygote: str) -> dict[tuple[s
 def test_the_shipped_download_is_the_one_described(
     slug: str, assignments: dict[str, Assignment]
 ) -> None:
-    shipped = sample_class.ROOT / "submissions" / f"{slug} submissions.zip"
+    shipped = HERE.sample / "submissions" / f"{slug} submissions.zip"
 
     assert shipped.read_bytes() == sample_class.make_archive(slug), (
         "run `make assignments` and commit"

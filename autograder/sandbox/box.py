@@ -25,7 +25,7 @@ from autograder.sandbox.faults import (
 )
 from autograder.sandbox.outputs import Outputs, Shown
 from autograder.sandbox.policy import MESSAGE_CHARACTERS
-from autograder.sandbox.proxies import Objects, overwrite, rebuild
+from autograder.sandbox.proxies import Objects, Proxy, overwrite, rebuild
 
 DAMAGED = (BadFrame, KeyError, TypeError, ValueError, IndexError, AttributeError)
 
@@ -38,6 +38,7 @@ class Box:
         self.limits = limits
         self._outputs = Outputs(limits)
         self._objects = Objects(self)
+        self._lent: dict[int, list[Any]] = {}  # arguments, by the result that may change them yet
         self._channel, self.process = start.start(zygote_path, limits)
 
     def __enter__(self) -> Box:
@@ -92,9 +93,22 @@ class Box:
     def request(self, tree: dict[str, Any], buffers: Sequence[Part] = ()) -> Any:
         """Ask about an object and return the value; raises what the student's code raised."""
         answer, received = self._ask(tree, buffers)
-        if answer.get("stop"):
-            raise StopIteration
         return self._value(answer, self._objects.decoder(received))
+
+    def next(self, source: int, iterator: int) -> Any:
+        """Return the next item of an iterator of an object. Raises `StopIteration`.
+
+        What it changed of the arguments of the call that returned the object is changed here.
+        """
+        tree = {"op": "next", "object": iterator, "source": source}
+        answer, received = self._ask(tree)
+        decoder = self._objects.decoder(received)
+        stops = answer.get("stop") is True
+        item = None if stops else self._value(answer, decoder)
+        self._change(answer, decoder, self._lent.get(source, []))
+        if stops:
+            raise StopIteration
+        return item
 
     def call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an object of the box. Arguments that it changed in place are changed here, too."""
@@ -109,10 +123,16 @@ class Box:
         decoder = self._objects.decoder(buffers)
         result = self._value(answer, decoder)
         values = [*args, *kwargs.values()]
+        self._change(answer, decoder, values)
+        if answer.get("lazy") and isinstance(result, Proxy):
+            self._lent[result._number] = values
+        return result
+
+    def _change(self, answer: dict[str, Any], decoder: plain.Decoder, values: list[Any]) -> None:
+        """Change arguments to what an answer says that student code made of them."""
         with self._decoding():
             for position, changed in answer.get("changed") or []:
                 overwrite(values[position], decoder.decode(changed))
-        return result
 
     def key(self, number: int, key: Any) -> Any:
         """Return item `key` of an object of the box."""

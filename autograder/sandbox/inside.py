@@ -10,7 +10,7 @@ request                                      | answer
 run (a cell)                                 | ``{"ok": report}``: output, images, the error
 get (a name)                                 | ``{"ok": tree}`` or ``{"missing": true}``
 call                                         | ``{"ok": tree, "changed": [[argument, tree], ...]}``
-next                                         | ``{"ok": tree}`` or ``{"stop": true}``
+next                                         | the same, or ``{"stop": true, "changed": ...}``
 attr · item · length · iterate · array       | ``{"ok": tree}``
 
 Each may also be answered ``{"raised": {"type", "name", "message"}}``.
@@ -21,10 +21,12 @@ from __future__ import annotations
 import builtins
 import contextlib
 import importlib.machinery
+import itertools
 import os
 import signal
 import socket
 import sys
+import threading
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -33,10 +35,15 @@ import numpy as np
 
 from autograder.characters import replace_surrogates
 from autograder.records import Limits
-from autograder.sandbox import plain, policy, wire
+from autograder.sandbox import plain, policy, portraits, wire
+from autograder.sandbox.lent import Lent
 from autograder.sandbox.shell import Output, Shell, close_figures
+from autograder.sandbox.turns import Turns
 
-MUTABLE = (list, dict, set, bytearray, np.ndarray, np.random.Generator)
+OTHER_PROCESS = (
+    "a function that a check gave you was called in another process (multiprocessing, joblib). "
+    "Call it in the notebook's own process; threads may."
+)
 
 
 class Served:
@@ -46,7 +53,12 @@ class Served:
         self.sock = sock
         self.limits = limits
         self.pid = os.getpid()
-        self.objects: list[Any] = []
+        self.thread = threading.get_ident()
+        self.turns = Turns()
+        self.objects: dict[int, Any] = {}
+        self.numbers = itertools.count()
+        self.given: dict[Any, int] = {}  # functions of the check, and their numbers there
+        self.lent: dict[int, Lent] = {}  # by the number of the result that may change it yet
         self.busy = False  # student code is running, which an interrupt may end
         self.interrupted = False  # an interrupt came while it was not
         self.shell = Shell(limits.images)
@@ -65,12 +77,24 @@ class Served:
             raise KeyboardInterrupt
         self.interrupted = True
 
+    def _mark(self, busy: bool) -> bool:
+        """Say whether student code runs, and return what was said before.
+
+        An interrupt reaches the main thread alone: what others do is not its affair.
+        """
+        before = self.busy
+        if threading.get_ident() == self.thread:
+            self.busy = busy
+        return before
+
     @contextlib.contextmanager
     def _uninterrupted(self) -> Iterator[None]:
-        self.busy, before = False, self.busy
-        yield
-        self.busy = before
-        if before and self.interrupted:
+        before = self._mark(busy=False)
+        try:
+            yield
+        finally:
+            self._mark(before)
+        if before and self.interrupted and threading.get_ident() == self.thread:
             self.interrupted = False
             raise KeyboardInterrupt
 
@@ -89,23 +113,25 @@ class Served:
 
     def _answer(self, request: dict[str, Any], buffers: list[bytearray]) -> None:
         encoder = plain.Encoder(self._handle, reads=True)
+        turn = self.turns.begin()
         before = self.busy
         try:
-            self.busy = True
+            self._mark(busy=True)
             if request["op"] == "run":
                 answer = self._run(request, encoder)
             else:
                 with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
                     answer = self._value(request, buffers, encoder)
             parts = wire.pack(answer, encoder.buffers)
-            self.busy = False
+            self._mark(busy=False)
         except BaseException as error:  # SystemExit and KeyboardInterrupt, too
-            self.busy = False
+            self._mark(busy=False)
             parts = wire.pack({"raised": self._raised(error)}, [])
         if os.getpid() != self.pid:  # student code forked, and its copy has nothing to answer
             os._exit(0)
+        self.turns.end(turn)
         self.sock.sendall(b"".join(parts))
-        self.busy = before
+        self._mark(before)
 
     def _value(
         self, request: dict[str, Any], buffers: list[bytearray], encoder: plain.Encoder
@@ -118,12 +144,9 @@ class Served:
             return {"ok": encoder.encode(self.shell.names[name])}
         if op == "call":
             return self._call(request, buffers, encoder)
-        target = self.objects[request["object"]]
         if op == "next":
-            try:
-                return {"ok": encoder.encode(next(target))}
-            except StopIteration:
-                return {"stop": True}
+            return self._next(request, encoder)
+        target = self.objects[request["object"]]
         decoder = plain.Decoder(buffers, self._resolve)
         verbs: dict[str, Callable[[], Any]] = {
             "attr": lambda: getattr(target, request["name"]),
@@ -137,25 +160,26 @@ class Served:
     def _call(
         self, request: dict[str, Any], buffers: list[bytearray], encoder: plain.Encoder
     ) -> dict[str, Any]:
-        sent = [bytes(buffer) for buffer in buffers]  # decoded arrays share the buffers' memory
         decoder = plain.Decoder(buffers, self._resolve)
         args = [decoder.decode(tree) for tree in request["args"]]
         kwargs = {name: decoder.decode(tree) for name, tree in request["kwargs"]}
-        result = self.objects[request["object"]](*args, **kwargs)
         trees = [*request["args"], *(tree for _, tree in request["kwargs"])]
-        changed = []
-        for number, (value, tree) in enumerate(zip([*args, *kwargs.values()], trees, strict=True)):
-            if type(value) in MUTABLE and not self._same(value, tree, sent):
-                changed.append([number, encoder.encode(value)])
-        return {"ok": encoder.encode(result), "changed": changed}
+        lent = Lent([*args, *kwargs.values()], trees, buffers)
+        result = self.objects[request["object"]](*args, **kwargs)
+        tree = encoder.encode(result)
+        handle = tree.get("o", {}) if isinstance(tree, dict) else {}
+        lazy = "object" in handle and hasattr(type(result), "__iter__")
+        if lazy:
+            self.lent[handle["object"]] = lent
+        return {"ok": tree, "changed": lent.changes(encoder), "lazy": lazy}
 
-    def _same(self, value: Any, tree: Any, sent: list[bytes]) -> bool:
-        """Return whether an argument still is what was sent."""
-        probe = plain.Encoder(self._handle)
-        kept = len(self.objects)
-        now = probe.encode(value)
-        del self.objects[kept:]
-        return bool(_expand(now, probe.buffers) == _expand(tree, sent))
+    def _next(self, request: dict[str, Any], encoder: plain.Encoder) -> dict[str, Any]:
+        try:
+            answer = {"ok": encoder.encode(next(self.objects[request["object"]]))}
+        except StopIteration:
+            answer = {"stop": True}
+        lent = self.lent.get(request["source"])
+        return answer | {"changed": lent.changes(encoder) if lent else []}
 
     def _raised(self, error: BaseException) -> dict[str, Any]:
         with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
@@ -175,12 +199,13 @@ class Served:
         }
 
     def _handle(self, value: Any) -> dict[str, Any]:
-        if isinstance(value, _Callback):
-            return {"callback": value.number}
-        self.objects.append(value)
+        if type(value) is types.FunctionType and value in self.given:
+            return {"callback": self.given[value]}
+        number = next(self.numbers)
+        self.objects[number] = value
         kind = type(value)
         return {
-            "object": len(self.objects) - 1,
+            "object": number,
             "type": replace_surrogates(kind.__name__[:100]),
             "callable": callable(value),
             "sized": hasattr(kind, "__len__"),
@@ -188,11 +213,28 @@ class Served:
 
     def _resolve(self, body: dict[str, Any]) -> Any:
         if "callback" in body:
-            return _Callback(self, body["callback"])
+            return self._give(body)
         return self.objects[body["object"]]
 
-    def callback(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def _give(self, body: dict[str, Any]) -> Callable[..., Any]:
+        """Return a function that calls one of the check's, and looks like it."""
+        number = body["callback"]
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self._callback(number, args, kwargs)
+
+        call.__name__ = call.__qualname__ = body["name"]
+        call.__doc__ = body["doc"]
+        call.__module__ = "__main__"
+        if body["parameters"] is not None:
+            vars(call)["__signature__"] = portraits.rebuild(body["parameters"])
+        self.given[call] = number
+        return call
+
+    def _callback(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Ask the judge for the value of one of its functions; answer what it asks meanwhile."""
+        if os.getpid() != self.pid:
+            raise RuntimeError(OTHER_PROCESS)
         encoder = plain.Encoder(self._handle, reads=True)
         tree = {
             "callback": number,
@@ -200,17 +242,15 @@ class Served:
             "kwargs": [[name, encoder.encode(value)] for name, value in kwargs.items()],
         }
         parts = wire.pack(tree, encoder.buffers)
-        with self._uninterrupted():
+        with self._uninterrupted(), self.turns.call():
             self.sock.sendall(b"".join(parts))
-        while True:
-            with self._uninterrupted():
-                answer, buffers = self._receive()
-            if "op" in answer:
+            answer, buffers = self._receive()
+            while "op" in answer:
                 self._answer(answer, buffers)
-            elif "raised" in answer:
-                raise getattr(builtins, answer["raised"]["type"])(answer["raised"]["message"])
-            else:
-                return plain.Decoder(buffers, self._resolve).decode(answer["ok"])
+                answer, buffers = self._receive()
+        if "raised" in answer:
+            raise getattr(builtins, answer["raised"]["type"])(answer["raised"]["message"])
+        return plain.Decoder(buffers, self._resolve).decode(answer["ok"])
 
     def _run(self, request: dict[str, Any], encoder: plain.Encoder) -> dict[str, Any]:
         output = Output(request["output_bytes"])
@@ -229,31 +269,6 @@ class Served:
             report["raised"] = raised | {"traceback": shown or line}
         close_figures()
         return {"ok": report}
-
-
-class _Callback:
-    """A function of the judge, as student code sees it."""
-
-    def __init__(self, served: Served, number: int) -> None:
-        self._served = served
-        self.number = number
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._served.callback(self.number, args, kwargs)
-
-
-def _expand(tree: Any, buffers: list[Any]) -> Any:
-    """Replace buffer numbers by the bytes they stand for, so that two frames can be compared."""
-    if isinstance(tree, list):
-        return [_expand(item, buffers) for item in tree]
-    if not isinstance(tree, dict):
-        return tree
-    ((tag, body),) = tree.items()
-    if tag in ("a", "n"):
-        return {tag: [*body[:-1], bytes(buffers[body[-1]])]}
-    if tag == "b":
-        return {tag: bytes(buffers[body])}
-    return {tag: _expand(body, buffers)} if isinstance(body, list) else tree
 
 
 def _otter_stand_in() -> types.ModuleType:

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from autograder.sandbox import plain, seeds
+from autograder.sandbox import plain, portraits, seeds
 from autograder.sandbox.faults import BadFrame, NotPlain, StudentRaised
 from autograder.sandbox.policy import MESSAGE_CHARACTERS
 
@@ -30,6 +30,8 @@ class Requests(Protocol):
     def request(self, tree: dict[str, Any]) -> Any: ...
 
     def call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+
+    def next(self, source: int, iterator: int) -> Any: ...
 
     def key(self, number: int, key: Any) -> Any: ...
 
@@ -64,7 +66,7 @@ class Proxy:
             raise TypeError("the student's iterator is not an iterator")
         while True:
             try:
-                item = self._box.request({"op": "next", "object": iterator._number})
+                item = self._box.next(self._number, iterator._number)
             except StopIteration:
                 return
             yield item
@@ -205,7 +207,7 @@ class Objects:
             return {"object": value._number}
         if callable(value):
             self._callbacks.append(value)
-            return {"callback": len(self._callbacks) - 1}
+            return {"callback": len(self._callbacks) - 1} | portraits.describe(value)
         raise NotPlain(f"a check may not pass a {type(value).__name__} to the student's code")
 
     def _resolve(self, body: Any) -> Any:

@@ -228,6 +228,114 @@ def test_a_callback_sees_the_changes_of_its_caller(box: Box) -> None:
     assert seen == [[5, 2]]
 
 
+LAZY = """
+import numpy as np
+def batches(x, size, rng):
+  order = rng.permutation(len(x))
+  for start in range(0, len(x), size):
+    yield x[order[start:start + size]]
+    x[0] += 1
+def shuffles(x, rng):
+  return map(lambda _: rng.permutation(x), range(3))
+"""
+
+
+@pytest.mark.parametrize("call", ["batches(x, 2, rng)", "shuffles(x, rng)"])
+def test_what_a_lazy_result_changes_later_is_changed_here(box: Box, call: str) -> None:
+    define(box, LAZY)
+    names: dict[str, Any] = {}
+    exec(LAZY, names)
+    outcomes = []
+    for batches, shuffles in (
+        (names["batches"], names["shuffles"]),
+        (box.get("batches"), box.get("shuffles")),
+    ):
+        given = {"x": np.arange(5), "rng": np.random.default_rng(3)}
+        items = eval(call, given | {"batches": batches, "shuffles": shuffles})
+        found = [(item.tolist(), given["x"].tolist()) for item in items]
+        outcomes.append((found, given["x"].tolist(), given["rng"].random()))
+    assert outcomes[0] == outcomes[1]
+
+
+def measure_error(weights: Any, *, truth: float = 0.25) -> float:
+    """Return the error."""
+    return float(np.sum(weights)) - truth
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        pytest.param("g.__name__", "measure_error", id="name"),
+        pytest.param("g.__doc__", "Return the error.", id="docstring"),
+        pytest.param("list(signature(g).parameters)", ["weights", "truth"], id="parameters"),
+        pytest.param("str(signature(g))", "(weights, *, truth=Ellipsis)", id="no default"),
+        pytest.param("hasattr(g, '__wrapped__')", False, id="not the function itself"),
+        pytest.param("g.__closure__ and '0.25' in str(vars(g))", False, id="no expected value"),
+        pytest.param("isfunction(g)", True, id="a function"),
+        pytest.param("g(weights=[1])", 0.75, id="by name"),
+        pytest.param("partial(g, truth=0)([1])", 1.0, id="partly"),
+        pytest.param("list(ThreadPoolExecutor(4).map(g, range(40)))[39]", 38.75, id="threads"),
+        pytest.param("ThreadPoolExecutor().submit(g, 1).result()", 0.75, id="another thread"),
+    ],
+)
+def test_a_function_of_a_check_is_one_to_student_code(box: Box, use: str, expected: Any) -> None:
+    define(box, "from concurrent.futures import ThreadPoolExecutor\nfrom functools import partial")
+    define(box, f"from inspect import isfunction, signature\ndef f(g): return {use}")
+    assert box.get("f")(measure_error) == expected
+
+
+def test_threads_that_call_back_and_are_called_back_each_get_their_own_answer(box: Box) -> None:
+    define(
+        box,
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        def f(g):
+            with ThreadPoolExecutor(4) as pool:
+                return list(pool.map(lambda n: g(lambda m: g(None, n + m), n), range(30)))
+        """,
+    )
+    assert box.get("f")(lambda h, n: h(100) if h else 2 * n) == [2 * n + 200 for n in range(30)]
+    assert outcome(box, "def test(f):\n  assert f(lambda h, n: n)[7] == 7") == (Outcome.PASSED, "")
+
+
+def test_a_thread_that_goes_on_after_its_call_disturbs_nobody(box: Box) -> None:
+    define(
+        box,
+        """
+        import threading
+        seen = []
+        def f(g):
+            go = lambda: [seen.append(g(n)) for n in range(1_000)]
+            threading.Thread(target=go, daemon=True).start()
+        def count():
+            while len(seen) < 1_000: pass
+            return sorted(seen) == list(range(1_000))
+        """,
+    )
+    box.get("f")(lambda n: n)
+    assert box.get("count")() is True
+
+
+def test_a_function_of_a_check_called_in_another_process_is_an_error_there(box: Box) -> None:
+    define(
+        box,
+        """
+        import os
+        def f(g):
+            read, write = os.pipe()
+            if os.fork() == 0:
+                try: g(1)
+                except RuntimeError as error: os.write(write, str(error).encode())
+                os._exit(0)
+            os.wait()
+            return os.read(read, 200).decode(), g(2)
+        """,
+    )
+    message, here = box.get("f")(lambda n: 10 * n)
+    assert "was called in another process" in message
+    assert here == 20
+
+
 def test_a_proxys_text_holds_no_address(box: Box) -> None:
     define(box, "class Model: pass\nm = Model()")
     assert f"{box.get('m')}" == "<Model>"

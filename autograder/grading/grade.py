@@ -9,14 +9,15 @@ judging continues after it. Nothing the student's process says is worth a point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.grading.judge import Judge, charge
+from autograder.grading.missing import explain_missing
 from autograder.grading.pieces import run_pieces
 from autograder.grading.task import Task
 from autograder.notebook import format as notebooks
-from autograder.notebook.answers import find_answers
+from autograder.notebook.answers import find_answers, find_similar
 from autograder.notebook.format import Cell, Notebook, Unreadable
 from autograder.notebook.given import find_pieces
 from autograder.notebook.heal import heal
@@ -103,6 +104,10 @@ class _Progress:
         sound = tuple(image for image in map(png, report.images) if image)
         self.reports.setdefault(number, replace(report, images=sound))
 
+    def explain(self, name: str) -> str:
+        """Return why a name does not exist, as far as the notebook has run."""
+        return explain_missing(name, self.cells, self.reports, self.shipped)
+
     def _run_given(self, report: CellReport, box: Box) -> CellReport:
         """Run on where a handed-out cell stopped at what the student added to it."""
         pieces = find_pieces(report.source, self.shipped)
@@ -154,7 +159,7 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         results=tuple(
             result
             for question in assignment.questions
-            for result in _settle(question, question.name in answers, progress)
+            for result in _settle(question, answers, progress)
         ),
         verdict=verdict,
         note=note,
@@ -174,7 +179,7 @@ def _replay(progress: _Progress, open_box: OpenBox) -> None:
     """Run the notebook until it comes through, each time without what ended its process."""
     for _ in range(REPLAYS):
         try:
-            with open_box() as box, Judge(box, progress.questions) as judge:
+            with open_box() as box, Judge(box, progress.questions, progress.explain) as judge:
                 progress.replay(box, judge)
             return
         except BoxLost as loss:
@@ -210,8 +215,11 @@ def _check_points(
     return points, late
 
 
-def _settle(question: Question, attempted: bool, progress: _Progress) -> tuple[Result, ...]:
-    """Return a result for every check, also those never reached, and call an empty blank so."""
+def _settle(question: Question, answers: Container[str], progress: _Progress) -> tuple[Result, ...]:
+    """Return a result for every check, also those never reached, and call an empty blank so.
+
+    Where the answer has another name than the blank, its checks have said so.
+    """
     results = progress.results.get(question.name, ())
     missing = Outcome.BROKEN if progress.failed else Outcome.CRASHED
     note = "" if progress.failed else NOT_REACHED
@@ -219,7 +227,7 @@ def _settle(question: Question, attempted: bool, progress: _Progress) -> tuple[R
         Result(check=check, outcome=missing, message=note)
         for check in question.checks[len(results) :]
     )
-    if attempted:
+    if question.name in answers or _is_renamed(question, progress):
         return results
     return tuple(
         replace(result, outcome=Outcome.NOT_ATTEMPTED, message="The blank is still empty.")
@@ -227,6 +235,11 @@ def _settle(question: Question, attempted: bool, progress: _Progress) -> tuple[R
         else result
         for result in results
     )
+
+
+def _is_renamed(question: Question, progress: _Progress) -> bool:
+    names = progress.shipped.given[question.name]
+    return any(find_similar(name, progress.cells, progress.shipped) for name in names)
 
 
 def _verdict(progress: _Progress) -> tuple[Verdict, str]:

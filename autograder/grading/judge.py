@@ -7,7 +7,7 @@ data or proxies. What an exception means:
 
 exception                                         | outcome
 --------------------------------------------------|----------------------------------------------
-AssertionError                                    | FAILED: a wrong answer
+AssertionError                                    | FAILED: a wrong answer, or a name is missing
 caused by `StudentRaised`: NotImplementedError    | NOT_ATTEMPTED: the blank is not written
 caused by `StudentRaised`: any other              | CRASHED
 `StudentOverLimit`                                | CRASHED
@@ -35,7 +35,7 @@ import os
 import resource
 import signal
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ from autograder.sandbox.faults import (
     StudentStopped,
     lose,
 )
+from autograder.sandbox.proxies import Proxy
 
 MESSAGE_CHARACTERS = 2_000
 GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
@@ -64,14 +65,45 @@ class _TooLong(Exception):
     """The check itself, in this process, ran too long on what it was given."""
 
 
+class _Missing(AssertionError):
+    """The notebook has no such name. The caller of `Judge`, who knows its cells, says why."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"`{name}` is not defined.")
+        self.name = name
+
+
 class _Environment:
-    """The student's names as otter's runner wants them: a mapping with `get`."""
+    """The student's names as otter's runner wants them: a mapping with `get`.
+
+    A check that takes a name which does not exist fails: None in its place would hide the reason.
+    """
 
     def __init__(self, box: Box) -> None:
         self._box = box
+        self.gave_none = ""  # the function that a check called last, if it returned None
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self._box.get(name, default)
+        value = self._box.get(name, self)
+        if value is self:
+            raise _Missing(name)
+        if isinstance(value, Proxy):
+            return type(value)(_Listener(name, self._box, self), value._number)
+        return value
+
+
+class _Listener:
+    """A box as the proxy of one of the notebook's names sees it: notes what its calls return."""
+
+    def __init__(self, name: str, box: Box, environment: _Environment) -> None:
+        self._name, self._environment = name, environment
+        self._box, self.request, self.key, self.next = box, box.request, box.key, box.next
+
+    def call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        self._environment.gave_none = ""
+        result = self._box.call(number, args, kwargs)
+        self._environment.gave_none = self._name if result is None else ""
+        return result
 
 
 class _Recorded:
@@ -96,8 +128,15 @@ class Judge:
     left it little memory.
     """
 
-    def __init__(self, box: Box, questions: Sequence[Question]) -> None:
+    def __init__(
+        self,
+        box: Box,
+        questions: Sequence[Question],
+        explain: Callable[[str], str] = "`{}` is not defined.".format,
+    ) -> None:
+        """Take the box, and what says of a name that a check takes why it does not exist."""
         self._box = box
+        self._explain = explain
         self._questions = {question.name: question for question in questions}
         self._child = 0
 
@@ -127,7 +166,10 @@ class Judge:
                 if "lost" in told:
                     raise lose(Verdict(told["lost"]), told["note"])
                 crashed |= told["outcome"] == Outcome.CRASHED
-                yield Result(check=check, outcome=Outcome(told["outcome"]), message=told["message"])
+                message = told["message"]
+                if told["missing"]:
+                    message = _tell_student(check, self._explain(told["missing"]))
+                yield Result(check=check, outcome=Outcome(told["outcome"]), message=message)
                 left = left[1:]
         finally:
             if left or crashed:
@@ -170,8 +212,8 @@ class Judge:
                 question = self._questions[name]
                 file = ExceptionTestFile.from_string(question.source, path=f"{question.name}.py")
                 for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
-                    result = _run_check(check, case, file, self._box)
-                    _send(write, outcome=result.outcome, message=result.message)
+                    result, missing = _run_check(check, case, file, self._box)
+                    _send(write, outcome=result.outcome, message=result.message, missing=missing)
         except BoxLost as loss:
             _send(write, lost=loss.verdict, note=loss.note)
         except BaseException:
@@ -222,25 +264,30 @@ def _explain_end(status: int, limits: Limits) -> BoxLost:
     return SandboxFailed(f"the judge ended with status {status}")
 
 
-def _run_check(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> Result:
+def _run_check(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> tuple[Result, str]:
+    """Return a check's result, and the name that it takes and the notebook lacks."""
+    environment = _Environment(box)
     body = _Recorded(case.body)
     case.body = body
     single = ExceptionTestFile(file.name, file.path, [case], all_or_nothing=False)
     single.source = file.source
     try:
         with _time_limit(box.limits.judge_seconds):
-            single.run(_Environment(box))
+            single.run(environment)
     except (_TooLong, MemoryError) as error:  # beside the check itself: as otter made its message
-        return _judge_error(check, error)
+        return _judge_error(check, error), ""
     (verdict,) = single.test_case_results
     if verdict.passed:
-        return Result(check=check, outcome=Outcome.PASSED)
-    return _judge_error(check, body.error)
+        return Result(check=check, outcome=Outcome.PASSED), ""
+    missing = body.error.name if isinstance(body.error, _Missing) else ""
+    return _judge_error(check, body.error, environment.gave_none), missing
 
 
-def _judge_error(check: Check, error: Exception | None) -> Result:
+def _judge_error(check: Check, error: Exception | None, gave_none: str = "") -> Result:
     """Return the result of a check that raised."""
     outcome, text = _classify(error)
+    if gave_none and outcome is Outcome.FAILED:
+        text = f"`{gave_none}` returned None: is a `return` missing?\n{text}"
     message = BROKEN if outcome is Outcome.BROKEN else _tell_student(check, text)
     return Result(check=check, outcome=outcome, message=message)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from autograder.grading.missing import last_line
 from autograder.notebook.given import Piece
 from autograder.notebook.order import quote
 from autograder.records import CellReport
@@ -18,7 +19,6 @@ from autograder.sandbox.box import Box
 
 MISSING = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,80})'", re.MULTILINE)
 ABSENT = re.compile(r"^(?:ModuleNotFoundError|ImportError|UsageError): ", re.MULTILINE)
-MOST_TOLD = 200  # characters of an error
 
 
 def run_pieces(
@@ -62,10 +62,4 @@ def _explain(report: CellReport, skipped: Sequence[tuple[Piece, str]]) -> str:
             f"“{missing[1]}” is not installed where notebooks are graded: your line "
             f"{line}{more} {rest}"
         )
-    return f"your line {line} stopped its cell ({_last(error)}){more} {rest}"
-
-
-def _last(error: str) -> str:
-    """Return the line of a traceback that says what went wrong."""
-    line = error.strip().splitlines()[-1][:MOST_TOLD]
-    return "".join(character for character in line if character.isprintable())
+    return f"your line {line} stopped its cell ({last_line(error)}){more} {rest}"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Iterable, Sequence
 
-from autograder.notebook.code import understand
+from autograder.notebook.code import understand_sources
 from autograder.notebook.format import Cell
+from autograder.notebook.scope import NOTHING
 from autograder.notebook.shipped import Shipped, understand_shipped
 from autograder.records import Assignment
+
+SIMILAR = 0.8  # of two names, as difflib counts
+MOST_NAMES = 2_000  # that are compared
+LONGEST = 100  # characters of one of them
 
 
 def find_answers(code: Iterable[Cell], assignment: Assignment) -> dict[str, int]:
@@ -25,11 +31,32 @@ def find_answers(code: Iterable[Cell], assignment: Assignment) -> dict[str, int]
     return found
 
 
+def find_similar(name: str, code: Sequence[Cell], shipped: Shipped) -> str:
+    """Return the student's name that most resembles one that no cell binds, or nothing.
+
+    A name that a blank binds is missing only where the blank is gone: it was renamed, then.
+    """
+    bound = NOTHING.union(*(made.binds for made in understand_sources(_sources(code))))
+    own = sorted(bound.difference(*(known.binds for known in shipped.codes)))
+    if name in bound:
+        return ""
+    plain = {_squeeze(other): other for other in own[:MOST_NAMES] if len(other) <= LONGEST}
+    close = difflib.get_close_matches(_squeeze(name), plain, n=1, cutoff=SIMILAR)
+    return plain[close[0]] if close else ""
+
+
+def _sources(code: Iterable[Cell]) -> tuple[str, ...]:
+    return tuple(cell.source for cell in code)
+
+
+def _squeeze(name: str) -> str:
+    return name.replace("_", "").casefold()
+
+
 def _first_positions(code: Iterable[Cell], shipped: Shipped) -> dict[str, int]:
     """Return, by name, the first cell that is not as shipped and binds it."""
     first: dict[str, int] = {}
-    for position, cell in enumerate(code):
-        made = understand(cell.source)
+    for position, made in enumerate(understand_sources(_sources(code))):
         if made.shape not in shipped.shapes:
             for name in made.binds:
                 first.setdefault(name, position)

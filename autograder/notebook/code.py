@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from autograder.notebook import names
 from autograder.notebook.format import Cell
@@ -57,6 +58,12 @@ def understand(source: str) -> Code:
         uses=found.needs,
         uses_later=found.uses_later,
     )
+
+
+@lru_cache(maxsize=2)  # asked again for each question of the notebook that is being graded
+def understand_sources(sources: tuple[str, ...]) -> tuple[Code, ...]:
+    """Return what the cells of one notebook say."""
+    return tuple(map(understand, sources))
 
 
 def understand_cells(cells: Iterable[Cell]) -> list[Part]:

@@ -502,11 +502,14 @@ RETURNS_3 = "def f(*args): return 3"
         pytest.param(
             "x = 5",
             "def test(f): f()",
-            (
-                Outcome.FAILED,
-                "The check could not use your answer: TypeError: 'NoneType' object is not callable",
-            ),
+            (Outcome.FAILED, "`f` is not defined."),
             id="is not there",
+        ),
+        pytest.param(
+            "x = 5",
+            "def test(f): assert f is None",
+            (Outcome.FAILED, "`f` is not defined."),
+            id="is not there, and the check would pass for None",
         ),
         pytest.param(
             RETURNS_3,
@@ -805,6 +808,7 @@ def test_a_limit_met_beside_the_check_is_still_the_checks(open_box: Callable[...
     Then the next check goes on.
     """
     box = open_box(judge_seconds=0.2)
+    define(box, "f = 5")
     slow = """
         def test_a(f):
             class Slow(Exception):
@@ -816,6 +820,7 @@ def test_a_limit_met_beside_the_check_is_still_the_checks(open_box: Callable[...
 
 
 def test_a_judge_that_ends_for_no_reason_of_the_students_is_our_failure(box: Box) -> None:
+    define(box, "f = 5")
     with pytest.raises(BoxLost, match="the judge ended with status 256") as caught:
         judged(box, "def test(f):\n  import os\n  os._exit(1)")
     assert caught.value.verdict is Verdict.SANDBOX_FAILURE

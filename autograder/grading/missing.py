@@ -1,0 +1,59 @@
+"""Why a name that a check takes does not exist: said in words, from what the notebook's cells did.
+
+`judge` finds that a name is missing, `grade` asks here what to tell the student. The cells are
+parsed, never run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from autograder.notebook.answers import find_similar
+from autograder.notebook.code import understand_sources
+from autograder.notebook.format import Cell
+from autograder.notebook.shipped import Shipped
+from autograder.records import CellReport
+
+PLACE = re.compile(r"^\s*Cell In\[(\d+)\], line (\d+)", re.MULTILINE)
+MOST_TOLD = 200  # characters of an error
+
+
+def explain_missing(
+    name: str, cells: Sequence[Cell], reports: Mapping[int, CellReport], shipped: Shipped
+) -> str:
+    """Return a sentence for the student; `reports` are those of the cells that have run so far."""
+    codes = understand_sources(tuple(cell.source for cell in cells))
+    binding = [number for number, code in enumerate(codes, 1) if name in code.binds]
+    if not binding:
+        similar = find_similar(name, cells, shipped)
+        if similar:
+            return f"There is no `{name}`; you wrote `{similar}`."
+        return f"No cell of your notebook defines `{name}`."
+    report = reports.get(binding[-1])
+    if report is None:
+        return f"`{name}` is not defined here: the cell that defines it stands below."
+    if report.error:
+        place = find_line(report)
+        where = f" at line {place}" if place else ""
+        return (
+            f"`{name}` is not defined: the cell that should define it stopped{where}: "
+            f"{last_line(report.error)}"
+        )
+    if report.note:
+        return f"`{name}` is not defined: the cell that should define it {report.note}."
+    return f"`{name}` is not defined, though cell {report.number}, which names it, ran."
+
+
+def find_line(report: CellReport) -> int:
+    """Return the line of the cell at which it stopped, 0 where its traceback does not tell."""
+    for place in PLACE.finditer(report.error):
+        if int(place[1]) == report.number:
+            return int(place[2])
+    return 0
+
+
+def last_line(error: str) -> str:
+    """Return the line of a traceback that says what went wrong."""
+    line = error.strip().splitlines()[-1][:MOST_TOLD]
+    return "".join(character for character in line if character.isprintable())

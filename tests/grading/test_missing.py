@@ -1,0 +1,100 @@
+"""A name that does not exist is told as such, and no check passes for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conftest import edited, submission
+
+from autograder.authoring.build import Built
+from autograder.grading.grade import grade
+from autograder.grading.task import prepare
+from autograder.notebook.answers import find_similar
+from autograder.notebook.format import Cell
+from autograder.notebook.shipped import understand_shipped
+from autograder.records import Assignment, Grade, Outcome
+from autograder.sandbox.box import Box
+
+DOUBLE = "def double(values):\n    return 2 * np.asarray(values)"
+Graded = Callable[[bytes], Grade]
+
+
+@pytest.fixture
+def graded(light_zygote: str, assignment: Assignment) -> Graded:
+    return lambda data: grade(
+        prepare(submission(data), assignment), lambda: Box(light_zygote, assignment.limits)
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param(
+            DOUBLE.replace(":", ""),
+            "`double` is not defined: the cell that should define it stopped at line 1: "
+            "SyntaxError: expected ':'",
+            id="a colon left out",
+        ),
+        pytest.param(
+            f"import json\nimport helper_of_mine\n{DOUBLE}",
+            "`double` is not defined: the cell that should define it stopped at line 2: "
+            "ModuleNotFoundError: No module named 'helper_of_mine'",
+            id="a module of the student's own",
+        ),
+        pytest.param(
+            DOUBLE.replace("double", "Double"),
+            "There is no `double`; you wrote `Double`.",
+            id="case",
+        ),
+        pytest.param(
+            DOUBLE.replace("double", "doubled"),
+            "There is no `double`; you wrote `doubled`.",
+            id="another ending",
+        ),
+        pytest.param(
+            f"if False:\n    {DOUBLE.replace(chr(10), chr(10) + '    ')}",
+            "`double` is not defined, though cell 3, which names it, ran.",
+            id="a definition not reached",
+        ),
+        pytest.param(
+            DOUBLE.replace("return ", ""),
+            "`double` returned None: is a `return` missing?\nThe check could not use your answer: "
+            "TypeError: 'NoneType' object is not iterable",
+            id="no return",
+        ),
+    ],
+)
+def test_what_is_missing_is_told(answer: str, told: str, graded: Graded, demo: Built) -> None:
+    made = graded(edited(demo.solution, {"double-answer": answer}))
+    public, hidden, _ = made.results
+    assert (public.message, public.outcome) == (
+        f"{told}\nMultiply every value by two.",
+        Outcome.FAILED,
+    )
+    assert (hidden.message, made.points) == ("The sign does not matter.", 1)
+
+
+def test_a_cell_that_was_stopped_is_named_for_what_it_defines(graded: Graded, demo: Built) -> None:
+    made = graded(edited(demo.solution, {"double-answer": f"while True: pass\n{DOUBLE}"}))
+    assert made.results[0].message.startswith(
+        "`double` is not defined: the cell that should define it "
+    )
+    assert made.points == 1
+
+
+def test_a_deleted_answer_is_not_attempted(graded: Graded, demo: Built) -> None:
+    made = graded(edited(demo.solution, {"double-answer": None}))
+    assert [result.outcome for result in made.results[:2]] == [Outcome.NOT_ATTEMPTED] * 2
+
+
+def test_only_a_name_that_no_cell_binds_has_a_similar_one(assignment: Assignment) -> None:
+    shipped = understand_shipped(assignment)
+
+    def similar(*sources: str) -> str:
+        return find_similar("double", [Cell(kind="code", source=one) for one in sources], shipped)
+
+    assert similar("Dou_Ble = 1") == "Dou_Ble"
+    assert similar("Double = 1", "double = 2") == ""
+    assert similar("triple = 1", "numbers = 2") == ""
+    assert similar(*(f"double{'x' * n} = 1" for n in range(200, 300))) == ""

@@ -138,11 +138,20 @@ def _find_cells(document: dict[str, Any]) -> tuple[list[Any], Repairs]:
     repairs: Repairs = ()
     if cells is None and isinstance(document.get("worksheets"), list):
         sheets = [sheet.get("cells") for sheet in document["worksheets"] if isinstance(sheet, dict)]
-        cells = [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
+        cells = [_end_lines(cell) for sheet in sheets if isinstance(sheet, list) for cell in sheet]
         repairs = ("converted from notebook format 3",)
     if not isinstance(cells, list):
         raise Unreadable(f"not a notebook: it has no list of cells. {AGAIN}")
     return cells, repairs
+
+
+def _end_lines(cell: Any) -> Any:
+    """Return a cell whose lines end as in format 4; in format 2 they have no line ends."""
+    key = "input" if isinstance(cell, dict) and "input" in cell else "source"
+    lines = cell.get(key) if isinstance(cell, dict) else None
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        return cell
+    return cell if any(line.endswith("\n") for line in lines) else cell | {key: "\n".join(lines)}
 
 
 def _read_cells(raw_cells: Sequence[Any]) -> tuple[tuple[Cell, ...], Repairs]:

@@ -22,6 +22,10 @@ CONFLICT = re.compile(rb"^(?:<{7}|>{7})", re.MULTILINE)  # no line of JSON can b
 TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{}]', re.DOTALL)
 QUOTE = 0x22
 LARGE = (b'"outputs"', b'"widgets"')  # keys whose values nobody here reads
+PICTURES = (*LARGE, b'"attachments"')  # those that may be left out where there are too many
+LONGEST_KEY = max(map(len, PICTURES))
+INLINE = re.compile(rb"data:image/[\w.+-]{1,30};base64,[A-Za-z0-9+/=]{4096,}+")
+LEFT_OUT = "pictures pasted into text cells were left out: there are too many for grading to keep"
 OTHER_FILES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip",
@@ -47,8 +51,9 @@ def read_text(data: bytes) -> tuple[str, Repairs]:
             "Clear the outputs and submit again."
         )
     data, converted = _narrow(data)
-    text, decoded = _decode(_cut_outputs(data))
-    return text, (*converted, *decoded)
+    kept, left_out = _cut_outputs(data)
+    text, decoded = _decode(kept)
+    return text, (*converted, *decoded, *left_out)
 
 
 def _narrow(data: bytes) -> tuple[bytes, Repairs]:
@@ -71,28 +76,37 @@ def _narrow(data: bytes) -> tuple[bytes, Repairs]:
     return text.encode("utf-8", errors="replace"), (f"read as {encoding.upper()}{mark}",)
 
 
-def _cut_outputs(data: bytes) -> bytes:
-    """Return the JSON with the values of `LARGE` keys emptied but for their line ends.
+def _cut_outputs(data: bytes) -> tuple[bytes, Repairs]:
+    """Return the JSON without outputs, and without pictures where these make it too large."""
+    _refuse_others(data)
+    kept = _cut(data, LARGE)
+    if len(kept) <= MAX_KEPT_BYTES:
+        return _limit(kept), ()
+    without = INLINE.sub(b"data:,", _cut(kept, PICTURES))
+    return _limit(without), (LEFT_OUT,) if len(without) < len(kept) else ()
+
+
+def _cut(data: bytes, keys: tuple[bytes, ...]) -> bytes:
+    """Return the JSON with the values of keys emptied but for their line ends.
 
     So the parser's errors name the lines of the student's file.
     """
-    _refuse_others(data)
     parts, kept_from = list[bytes](), 0
-    for start, end in _find_large(data):
+    for start, end in _find_large(data, keys):
         parts += [data[kept_from:start], b"[", b"\n" * data.count(b"\n", start, end), b"]"]
         kept_from = end
     parts.append(data[kept_from:])
-    return _limit(b"".join(parts))
+    return b"".join(parts)
 
 
-def _find_large(data: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where the values of `LARGE` keys begin and end. Raises `Unreadable` for broken JSON."""
+def _find_large(data: bytes, keys: tuple[bytes, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where the values of these keys begin and end. Raises `Unreadable` for broken JSON."""
     depth = key_end = 0
     large: tuple[int, int] | None = None  # depth and start of the value that is being skipped
     for count, token in enumerate(TOKEN.finditer(data)):
         start, end = token.span()
         if data[start] == QUOTE:
-            key_end = _end_of_key(data, start, end)
+            key_end = _end_of_key(data, start, end, keys)
         elif data[start] in b"[{":
             if key_end and large is None and data[key_end:start].strip() == b":":
                 large = depth, start
@@ -113,11 +127,11 @@ def _refuse_open(data: bytes, depth: int) -> None:
         raise Unreadable(f"the file breaks off at {where}. {CUT_OFF}")
 
 
-def _end_of_key(data: bytes, start: int, end: int) -> int:
-    """Return the end of a string that is a `LARGE` key, 0 for any other string."""
+def _end_of_key(data: bytes, start: int, end: int, keys: tuple[bytes, ...]) -> int:
+    """Return the end of a string that is one of these keys, 0 for any other string."""
     if end == start + 1:
         raise Unreadable(f"the file breaks off at {_line(data, start)}, inside a string. {CUT_OFF}")
-    return end if end - start == len(LARGE[0]) and data[start:end] in LARGE else 0
+    return end if end - start <= LONGEST_KEY and data[start:end] in keys else 0
 
 
 def _refuse_others(data: bytes) -> None:

@@ -435,3 +435,36 @@ def test_anything_is_a_notebook_or_unreadable(data: bytes) -> None:
         return
     again = notebooks.read(notebooks.write(read.cells, "s"))
     assert again.cells == read.cells
+
+
+def test_pasted_pictures_do_not_make_a_notebook_too_large() -> None:
+    """Four photos of a phone, as JupyterLab keeps them, and as Colab does."""
+    photo = "iVBORw0KGgo" * (notebooks.MAX_KEPT_BYTES // 40)
+    attached = {"cell_type": "markdown", "source": "![a](attachment:a)", "metadata": {}}
+    attached["attachments"] = {"a": {"image/png": photo}}
+    inline = {"cell_type": "markdown", "metadata": {}}
+    inline["source"] = f"one ![a](data:image/png;base64,{photo}==) two"
+    code = {"cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": []}
+
+    for cell, text in ((attached, attached["source"]), (inline, "one ![a](data:,) two")):
+        read = notebooks.read(document(*[cell] * 4, code))
+        assert [one.source for one in read.cells] == [text] * 4 + ["x = 1"]
+        assert read.repairs == (
+            "pictures pasted into text cells were left out: there are too many for grading to keep",
+        )
+
+    read = notebooks.read(document(attached, inline, code))
+    assert read.repairs == ()
+    assert read.cells[0].attachments == attached["attachments"]
+    assert read.cells[1].source == inline["source"]
+
+
+def test_lines_of_format_2_get_their_ends() -> None:
+    cells = [
+        {"cell_type": "code", "input": ["x = 1", "y = 2"]},
+        {"cell_type": "code", "input": ["x = 1\n", "y = 2"]},
+        {"cell_type": "markdown", "source": ["one", "two"]},
+    ]
+    data = json.dumps({"worksheets": [{"cells": cells}], "nbformat": 2}).encode()
+    sources = [cell.source for cell in notebooks.read(data).cells]
+    assert sources == ["x = 1\ny = 2", "x = 1\ny = 2", "one\ntwo"]

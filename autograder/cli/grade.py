@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder import files
 from autograder.cli.terminal import complain, progress, say
-from autograder.cli.zip import Release, describe, publish
+from autograder.cli.zip import Release, describe, describe_absent, publish
 from autograder.records import Tier
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def grade_submissions(
         known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
         complain(f"{_count(tasks)}, {len(new)} to grade")
         changes = _grade_new(session, known, new)
-        for assignment in assignments.values():
+        for slug, assignment in assignments.items():
+            session.book.note_present(slug, taken.people(slug))
             publish(session.book, assignment, release)
     for line in changes:
         say(line)
@@ -81,7 +82,7 @@ def preview_grading(
         known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
         _announce(known, new)
         for assignment in assignments.values():
-            _preview_uploads(session.book, assignment, release)
+            _preview_uploads(session.book, assignment, release, taken)
     say(f"{_count(tasks)}, {len(new)} to grade. Nothing was written.")
     return _report_problems(taken)
 
@@ -161,14 +162,19 @@ def _announce(known: Sequence[Known], new: Sequence[Task]) -> None:
         say(f"would grade     {_line(task.submission)}")
 
 
-def _preview_uploads(book: Gradebook, assignment: Assignment, release: Release) -> None:
+def _preview_uploads(
+    book: Gradebook, assignment: Assignment, release: Release, taken: Intake
+) -> None:
     from autograder import lms
     from autograder.grading import publish as publishing
     from autograder.grading import standings
 
     slug, here = assignment.slug, release.course
     marks, _ = standings.read_marks(book, assignment, release.outputs.marking_sheet(slug))
-    found = standings.read(book, assignment, here.policy(slug), marks)
+    everyone = standings.read(book, assignment, here.policy(slug), marks)
+    found, absent = standings.split(everyone, taken.people(slug))
+    if absent:
+        complain(describe_absent(slug, absent))
     graded = publishing.render(assignment, found, release.parsed)
     for export in publishing.export(here, assignment, graded, release.rosters):
         upload, where = lms.prepare(assignment, export), f"{slug}, {export.lms}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from autograder.grading.gradebook import Gradebook
     from autograder.lms import Export, Roster, Unmapped
     from autograder.notebook.format import Notebook, Unreadable
-    from autograder.records import Assignment
+    from autograder.records import Assignment, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +63,14 @@ def publish(book: Gradebook, assignment: Assignment, release: Release) -> None:
     slug, outputs = assignment.slug, release.outputs
     sheet = outputs.marking_sheet(slug)
     marks, orphans = standings.read_marks(book, assignment, sheet)
-    found = standings.read(book, assignment, release.course.policy(slug), marks)
+    everyone = standings.read(book, assignment, release.course.policy(slug), marks)
+    found, absent = standings.split(everyone, book.present(slug))
     say(report.class_table(assignment, found))
     graded = publishing.render(assignment, found, release.parsed)
     for path in publishing.write(outputs, assignment, graded, marks):
         say(f"wrote  {path}")
+    if absent:
+        complain(describe_absent(slug, absent))
     if orphans:
         complain(
             f"{sheet}: the marks of {_first_few([row.who[1] for row in orphans])} belong to no "
@@ -93,6 +96,16 @@ def _write_upload(outputs: Outputs, assignment: Assignment, export: Export) -> N
         complain(f"{assignment.slug}, {export.lms}: {note}")
     for line in describe(written.upload.unmapped):
         complain(f"{assignment.slug}, {export.lms}: in no upload: {line}")
+
+
+def describe_absent(slug: str, absent: Sequence[Standing]) -> str:
+    """Return the line that tells of students who are known from earlier runs only."""
+    people = "1 student" if len(absent) == 1 else f"{len(absent)} students"
+    verb = "is" if len(absent) == 1 else "are"
+    return (
+        f"{slug}: {people} of earlier runs {verb} not in submissions/: kept in the gradebook, in "
+        "no page or upload."
+    )
 
 
 def describe(people: Sequence[Unmapped]) -> list[str]:

@@ -3,7 +3,8 @@
 Nothing is lost when the power fails: each grade is committed as it is made, with the hash of all it
 depends on (`Grade.key`), so that a second run finds it and grades only what is new. Rows are added,
 never changed: the newest grade of a student and assignment counts, older ones tell whose points
-changed and why. Only the main process writes.
+changed and why. Only the main process writes. Who was handed in to the last run is noted by
+assignment: pages and uploads are for them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -39,11 +40,19 @@ CREATE TABLE IF NOT EXISTS grades (
 CREATE INDEX IF NOT EXISTS grades_by_key ON grades (key);
 """
 
+# Made when first written: gradebooks of earlier graders lack it.
+PRESENT = """
+CREATE TABLE IF NOT EXISTS present (slug TEXT NOT NULL, lms TEXT NOT NULL, student TEXT NOT NULL)
+"""
+
 FACTS = tuple(field.name for field in fields(Submission) if field.name != "data")
 GRADE_COLUMNS = (
     *("key", "points", "possible", "needs_review", "unsafe"),
     *("cells", "fingerprint", "environment", "record"),
 )
+
+
+Person = tuple[str, str]  # LMS and student
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +128,22 @@ class Gradebook:
                 "SELECT DISTINCT slug FROM submissions ORDER BY slug"
             )
         ]
+
+    def present(self, slug: str) -> set[Person] | None:
+        """Return who was handed in to the assignment's last run; None if no run noted it."""
+        made = "SELECT 1 FROM sqlite_master WHERE name = 'present'"
+        if self._connection.execute(made).fetchone() is None:
+            return None
+        people = "SELECT lms, student FROM present WHERE slug = ?"
+        return {tuple(row) for row in self._connection.execute(people, [slug])} or None
+
+    def note_present(self, slug: str, people: Collection[Person]) -> None:
+        """Commit who was handed in to this run, in place of the run before."""
+        with self._connection:
+            self._connection.execute(PRESENT)
+            self._connection.execute("DELETE FROM present WHERE slug = ?", [slug])
+            rows = [(slug, *person) for person in sorted(people)]
+            self._connection.executemany("INSERT INTO present VALUES (?, ?, ?)", rows)
 
     def save(self, submission: Submission, grade: Grade, basis: Basis) -> None:
         """Commit one grade. When this returns, it is on the disk."""

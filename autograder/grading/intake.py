@@ -41,6 +41,7 @@ class Intake:
     """All that can be graded, sorted; the problems that a person must solve; what was skipped."""
 
     placed: tuple[Placed, ...]
+    present: frozenset[tuple[str, str, str]]  # assignment, LMS, student: also those with a problem
     problems: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -51,6 +52,10 @@ class Intake:
     @property
     def slugs(self) -> list[str]:
         return sorted({one.submission.slug for one in self.placed})
+
+    def people(self, slug: str) -> set[tuple[str, str]]:
+        """Return who handed in for an assignment, by LMS and student."""
+        return {(lms, student) for named, lms, student in self.present if named == slug}
 
 
 def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) -> Intake:
@@ -68,8 +73,10 @@ def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) ->
     parsed = [(one, parse(one.data)) for one in _add_times(course, reading.submissions, rosters)]
     placed, unplaced = _place(course, parsed)
     chosen, unclear = _choose(course, placed)
+    submissions = [one.submission for one in placed]
     return Intake(
         placed=tuple(chosen),
+        present=frozenset((one.slug, one.lms, one.student) for one in submissions),
         problems=(*(f"{one.entry}: {one.reason}" for one in unread), *unplaced, *unclear),
         notes=tuple(f"{one.entry}: {one.reason}" for one in skipped if one not in unread),
     )

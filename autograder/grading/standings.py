@@ -5,11 +5,11 @@ Marks given by hand are merged in, then the late policy is applied. Nothing is w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from autograder.grading import late, marking
-from autograder.grading.gradebook import Entry, Gradebook
+from autograder.grading.gradebook import Entry, Gradebook, Person
 from autograder.records import Assignment, Standing
 from autograder.rules import Policy
 
@@ -28,7 +28,7 @@ def read_marks(
 def read(
     book: Gradebook, assignment: Assignment, policy: Policy, marks: Marks | None = None
 ) -> list[Standing]:
-    """Return what counts for every student, by LMS and student.
+    """Return what counts for every student in the gradebook, by LMS and student.
 
     That is the newest attempt, or the one that is worth most where the policy says so.
     """
@@ -36,6 +36,21 @@ def read(
         _choose([_stand(entry, assignment, policy, marks or {}) for entry in attempts], policy)
         for attempts in book.attempts(assignment.slug)
     ]
+
+
+def split(
+    found: Sequence[Standing], people: Collection[Person] | None
+) -> tuple[list[Standing], list[Standing]]:
+    """Return the standings of those who handed in to the last run, and of those who did not.
+
+    Where no run noted `people`, all count as present.
+    """
+    here = [one for one in found if people is None or _person(one) in people]
+    return here, [one for one in found if people is not None and _person(one) not in people]
+
+
+def _person(standing: Standing) -> Person:
+    return standing.submission.lms, standing.submission.student
 
 
 def await_marks(assignment: Assignment, standings: Sequence[Standing]) -> list[Standing]:

@@ -64,6 +64,39 @@ def test_the_sample_class_is_graded_apart_while_nobody_handed_in(
         assert b"4299" not in data
 
 
+@pytest.mark.slow
+def test_pages_and_uploads_are_of_those_who_are_handed_in_now(
+    here: Path, demo: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the earlier class one line tells; with its download back, nothing is graded again."""
+    folder, sheet = here / "submissions", here / "grades" / "99-demo" / "grades.csv"
+    for name in ("student01", "student02"):
+        (folder / f"{name}.ipynb").write_bytes(demo.solution)
+    assert cli.main(["grade", "--workers", "1"]) == 0
+    assert "earlier runs" not in capsys.readouterr().err
+    (folder / "student01.ipynb").unlink()
+    said = (
+        "99-demo: 1 student of earlier runs is not in submissions/: kept in the gradebook, in no "
+        "page or upload."
+    )
+
+    for arguments in (["grade", "--dry-run"], ["grade"], ["zip"]):
+        assert cli.main(arguments) == 0
+        told = capsys.readouterr()
+        assert said in told.err
+        assert "student01" not in told.out
+    assert "student01" not in sheet.read_text()
+    assert "student01" not in sheet.with_name("index.html").read_text()
+    with zipfile.ZipFile(sheet.with_name("99-demo-folder.zip")) as upload:
+        assert not any("student01" in name for name in upload.namelist())
+
+    (folder / "student01.ipynb").write_bytes(demo.solution)
+    assert cli.main(["grade"]) == 0
+    told = capsys.readouterr()
+    assert "2 submissions, 0 to grade" in told.err
+    assert "student01" in sheet.read_text()
+
+
 def test_a_folder_that_is_named_is_never_replaced_by_the_sample_class(
     sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -167,3 +167,20 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
     path.mkdir(parents=True)
     with pytest.raises(AutograderError, match=r"gradebook\.sqlite"), open_gradebook(path):
         pytest.fail("opened")
+
+
+def test_who_was_handed_in_is_noted_by_assignment_and_run(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.sqlite"
+    with open_gradebook(path) as book:
+        book.save(SUBMISSION, GRADE, BASIS)
+        assert book.present("99-demo") is None
+    with open_gradebook(path, writable=False) as book:
+        assert book.present("99-demo") is None  # as in a gradebook of an earlier grader
+    with open_gradebook(path) as book:
+        book.note_present("99-demo", {("canvas", "1"), ("folder", "1")})
+        book.note_present("98-other", {("canvas", "2")})
+        book.note_present("99-demo", {("canvas", "3")})
+    with open_gradebook(path, writable=False) as book:
+        assert book.present("99-demo") == {("canvas", "3")}
+        assert book.present("98-other") == {("canvas", "2")}
+        assert len(book.attempts("99-demo")) == 1

@@ -172,3 +172,14 @@ def test_the_table_shows_points_and_remarks(book: Gradebook) -> None:
     assert lines[0] == "99-demo  Demo"
     assert lines[2].split() == ["student01", "2/2", "a.ipynb"]
     assert "late" in lines[3]
+
+
+def test_only_who_is_handed_in_now_has_a_standing_to_publish(book: Gradebook) -> None:
+    run(book, handed_in(student="student01"), handed_in("x = 2", student="student02"))
+    found = standings.read(book, ASSIGNMENT, Policy())
+
+    here, absent = standings.split(found, {("folder", "student02"), ("canvas", "student01")})
+
+    assert [one.submission.student for one in here] == ["student02"]
+    assert [one.submission.student for one in absent] == ["student01"]
+    assert standings.split(found, None) == (found, [])

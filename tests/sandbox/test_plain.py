@@ -253,7 +253,7 @@ class Named(np.ndarray):
     ("value", "arrives"),
     [
         pytest.param(Bags([1], 2), ([1], 2), id="named tuple"),
-        pytest.param(Grown([1, 2]), [1, 2], id="list that iterates without end"),
+        pytest.param(Grown([1, 2]), [1, 2], id="list that iterates forever"),
         pytest.param(Empty(a=1), {"a": 1}, id="dict that says it is empty"),
         pytest.param(type("S", (set,), {})({1}), {1}, id="set"),
         pytest.param(type("Q", (deque,), {})([1]), [1], id="deque"),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from autograder.grading.judge import Judge, charge
 from autograder.grading.missing import explain_missing
 from autograder.grading.pieces import run_pieces
+from autograder.grading.remarks import tell_later_answers, tell_newer_python
 from autograder.grading.task import Task
 from autograder.notebook import format as notebooks
 from autograder.notebook.answers import find_answers, find_similar
@@ -104,6 +105,9 @@ class _Progress:
         sound = tuple(image for image in map(png, report.images) if image)
         self.reports.setdefault(number, replace(report, images=sound))
 
+    def all_repairs(self) -> list[str]:
+        return [repair for made in self.repairs.values() for repair in made]
+
     def explain(self, name: str) -> str:
         """Return why a name does not exist, as far as the notebook has run."""
         return explain_missing(name, self.cells, self.reports, self.shipped)
@@ -153,26 +157,37 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
     )
     _replay(progress, open_box)
     verdict, note = _verdict(progress)
+    results = tuple(
+        result
+        for question in assignment.questions
+        for result in _settle(question, answers, progress)
+    )
+    remarks = _remark(notebook, progress, results)
     return Grade(
         student=task.submission.student,
         slug=assignment.slug,
-        results=tuple(
-            result
-            for question in assignment.questions
-            for result in _settle(question, answers, progress)
-        ),
+        results=results,
         verdict=verdict,
         note=note,
-        repairs=(
-            *(line for made in progress.repairs.values() for line in made),
-            *notebook.repairs,
-            *late,
-        ),
+        repairs=(*progress.all_repairs(), *notebook.repairs, *late, *remarks),
         cells=tuple(progress.reports[number] for number in sorted(progress.reports)),
         key=task.key,
         seconds=round(progress.seconds, 2),
         unsafe=progress.unsafe,
     )
+
+
+def _remark(notebook: Notebook, progress: _Progress, results: Sequence[Result]) -> list[str]:
+    """Return what the student should know beside the repairs."""
+    lost: dict[str, float] = {}
+    for result in results:
+        missed = result.check.points - result.points
+        lost[result.check.question] = lost.get(result.check.question, 0.0) + missed
+    reports = [progress.reports[number] for number in sorted(progress.reports)]
+    return [
+        *tell_newer_python(notebook, reports),
+        *tell_later_answers(notebook, progress.shipped, lost),
+    ]
 
 
 def _replay(progress: _Progress, open_box: OpenBox) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from autograder.grading.remarks import is_newer
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Submission
@@ -70,7 +71,8 @@ def _key(notebook: Notebook | Unreadable, data: bytes, fingerprint: str, environ
         return hashlib.sha256(data + fingerprint.encode() + environment.encode()).hexdigest()
     digest = hashlib.sha256()
     cells = (f"{cell.kind}\0{cell.source}" for cell in notebook.cells)
-    for part in (fingerprint, environment, *cells):
+    newer = [notebook.python] if is_newer(notebook.python) else []  # its remark is in the grade
+    for part in (fingerprint, environment, *newer, *cells):
         encoded = part.encode("utf-8", "surrogatepass")
         digest.update(len(encoded).to_bytes(8, "big") + encoded)
     return digest.hexdigest()

@@ -39,6 +39,7 @@ CHECK_CALL = re.compile(r"\.\s*check\s*\(\s*[rbuRBU]?(['\"])(?P<question>\w+)\1"
 SET_UP = re.compile(
     r'^print\("Ready: ([\w-]{1,100})"\)$', re.MULTILINE
 )  # last line of the set-up cell as handed out
+PYTHON = re.compile(r"3\.\d{1,3}(?:\.\d{1,3})?", re.ASCII)
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -59,6 +60,7 @@ class Notebook:
 
     cells: tuple[Cell, ...]
     slug: str | None = None
+    python: str = ""  # the version that the metadata names
     repairs: tuple[str, ...] = ()
 
     @property
@@ -84,7 +86,10 @@ def read(data: bytes) -> Notebook:
             "Take pasted data out of them and submit again."
         )
     return Notebook(
-        cells=cells, slug=_find_slug(document, cells), repairs=(*decoded, *converted, *changed)
+        cells=cells,
+        slug=_find_slug(document, cells),
+        python=_find_python(document),
+        repairs=(*decoded, *converted, *changed),
     )
 
 
@@ -242,6 +247,14 @@ def _find_slug(document: dict[str, Any], cells: Iterable[Cell]) -> str | None:
         return replace_surrogates(slug)
     found = (SET_UP.search(cell.source) for cell in cells if cell.kind == "code")
     return next((match[1] for match in found if match), None)
+
+
+def _find_python(document: dict[str, Any]) -> str:
+    """Return the version of Python that the notebook was saved with, where it is told."""
+    metadata = document.get("metadata")
+    info = metadata.get("language_info") if isinstance(metadata, dict) else None
+    version = info.get("version") if isinstance(info, dict) else None
+    return version if isinstance(version, str) and PYTHON.fullmatch(version) else ""
 
 
 def _document_cell(cell: Cell, ids: bool) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import platform
 from collections.abc import Callable
 
 import pytest
@@ -98,3 +100,31 @@ def test_only_a_name_that_no_cell_binds_has_a_similar_one(assignment: Assignment
     assert similar("Double = 1", "double = 2") == ""
     assert similar("triple = 1", "numbers = 2") == ""
     assert similar(*(f"double{'x' * n} = 1" for n in range(200, 300))) == ""
+
+
+def test_a_newer_python_is_named_where_a_cell_does_not_parse(graded: Graded, demo: Built) -> None:
+    def saved(answer: str, version: str) -> Grade:
+        document = json.loads(edited(demo.solution, {"double-answer": answer}))
+        document["metadata"]["language_info"]["version"] = version
+        return graded(json.dumps(document).encode())
+
+    newer = "def double[T](values: T, ?):\n    return 2 * np.asarray(values)"
+    assert saved(newer, "3.99.1").repairs == (
+        f"the notebook was saved with Python 3.99.1 and graded with Python "
+        f"{platform.python_version()}, which may lack newer syntax: cell 3 stopped with a "
+        "SyntaxError",
+    )
+    assert saved(newer, "3.9").repairs == saved(DOUBLE, "3.99.1").repairs == ()
+    assert saved(newer, "3.x; rm").repairs == ()
+
+
+def test_a_right_answer_below_a_wrong_one_and_its_check_is_pointed_out(
+    graded: Graded, demo: Built
+) -> None:
+    wrong = "def double(values):\n    return values"
+    made = graded(edited(demo.solution, {"double-answer": wrong}, add=[(99, DOUBLE)]))
+    assert (made.points, made.repairs) == (
+        1,
+        ("cell 8 defines “double” again, below its check: the answer above the check was judged",),
+    )
+    assert graded(edited(demo.solution, {}, add=[(99, wrong)])).repairs == ()

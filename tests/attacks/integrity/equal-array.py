@@ -1,5 +1,5 @@
 # why: an array that answers for NumPy's functions
-# points: 1
+# points: 0
 # verdict: ok
 
 # %%

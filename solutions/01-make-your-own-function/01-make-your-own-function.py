@@ -1451,9 +1451,9 @@ failure_message: Without balancing, positives are rare. For what share of the wh
 """ # END TEST CONFIG
 def test_number(always_negative):
     import numpy as np
-    value = np.ravel(always_negative)
-    assert value.size == 1 and value.dtype.kind in "iuf", "that is not a number"
-    assert abs(float(value[0]) - (1 - 0.00929)) < 0.006, "that is not the accuracy"
+    share = np.ravel(always_negative)
+    assert share.size == 1 and share.dtype.kind in "iuf", "that is not a number"
+    assert abs(float(share[0]) - (1 - 0.00929)) < 0.006, "that is not the accuracy"
 
 # %% [raw]
 # # END TESTS

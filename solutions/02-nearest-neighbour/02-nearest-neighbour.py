@@ -612,9 +612,9 @@ failure_message: Run the experiment in the next cell, and ask what 1-NN does wit
 """ # END TEST CONFIG
 def test_prediction(shuffled_accuracy):
     import numpy as np
-    value = np.ravel(shuffled_accuracy)
-    assert value.size == 1 and value.dtype.kind in "iuf", "that is not a number"
-    assert abs(float(value[0]) - 1) < 1e-6, "the experiment gives a different number"
+    answer = np.ravel(shuffled_accuracy)
+    assert answer.size == 1 and answer.dtype.kind in "iuf", "that is not a number"
+    assert abs(float(answer[0]) - 1) < 1e-6, "the experiment gives a different number"
 
 # %% [raw]
 # # END TESTS

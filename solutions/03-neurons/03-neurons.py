@@ -1052,8 +1052,8 @@ failure_message: Square each of the four differences, average them, and take the
 """ # END TEST CONFIG
 def test_half(error_of_half):
     import numpy as np
-    value = np.ravel(error_of_half)
-    assert value.size == 1 and abs(float(value[0]) - 0.5) < 1e-6
+    answer = np.ravel(error_of_half)
+    assert answer.size == 1 and abs(float(answer[0]) - 0.5) < 1e-6
 
 # %%
 """ # BEGIN TEST CONFIG

@@ -1015,8 +1015,8 @@ failure_message: Find the rate at which one step lands exactly as far from the b
 """ # END TEST CONFIG
 def test_rate(largest_rate):
     import numpy as np
-    value = np.ravel(largest_rate)
-    assert value.size == 1 and abs(float(value[0]) - 0.25) < 1e-6
+    answer = np.ravel(largest_rate)
+    assert answer.size == 1 and abs(float(answer[0]) - 0.25) < 1e-6
 
 # %%
 """ # BEGIN TEST CONFIG

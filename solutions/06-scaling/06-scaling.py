@@ -279,15 +279,17 @@ def test_equal_values(min_max_scale):
 
     for given in (np.full((4, 2), 7.0), np.full(5, -3), np.array([[0.1]]), np.zeros((2, 3))):
         shape, value = given.shape, given.flat[0]
-        got = np.asarray(min_max_scale(given))
-        assert got.shape == shape, f"equal values of shape {shape} came back with shape {got.shape}"
-        assert np.array_equal(got, np.zeros(shape)), (
-            f"values that all equal {value} gave {got.ravel()[0]} first, expected zeros"
+        scaled = np.asarray(min_max_scale(given))
+        assert scaled.shape == shape, (
+            f"equal values of shape {shape} came back with shape {scaled.shape}"
+        )
+        assert np.array_equal(scaled, np.zeros(shape)), (
+            f"values that all equal {value} gave {scaled.ravel()[0]} first, expected zeros"
         )
     for given in ([1e-9, 3e-9, 2e-9], [1e6, 1e6 + 1, 1e6 + 0.5], [-2e-5, 2e-5, 0.0]):
-        got = np.asarray(min_max_scale(np.array(given)))
-        assert got.shape == (3,) and np.allclose(got, [0, 1, 0.5], atol=1e-5), (
-            f"{given} gave {got.tolist()}, expected [0, 1, 0.5]"
+        scaled = np.asarray(min_max_scale(np.array(given)))
+        assert scaled.shape == (3,) and np.allclose(scaled, [0, 1, 0.5], atol=1e-5), (
+            f"{given} gave {scaled.tolist()}, expected [0, 1, 0.5]"
         )
 
 # %%
@@ -302,8 +304,8 @@ def test_input_kept(min_max_scale):
 
     given = np.linspace(-4.0, 9.0, 14)
     before, wanted = given.copy(), np.linspace(0, 1, 14)
-    got = np.asarray(min_max_scale(given))
-    assert got.shape == (14,) and np.allclose(got, wanted, atol=1e-5), (
+    scaled = np.asarray(min_max_scale(given))
+    assert scaled.shape == (14,) and np.allclose(scaled, wanted, atol=1e-5), (
         "14 evenly spaced values did not become evenly spaced values from 0 to 1"
     )
     assert np.array_equal(given, before), "min_max_scale changed the array it was given"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.cli.parser import parse
@@ -29,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 def answer(verb: Callable[[], int]) -> int:
     """Run a verb; return its exit code, whatever becomes of it."""
     try:
+        Path.cwd()  # where the folder is gone, imports fail in ways that nobody could explain
         return verb()
     except AutograderError as error:
         complain(str(error))

@@ -120,6 +120,10 @@ class Gradebook:
                 files[name] = _entry(row)
         return [list(students[who].values()) for who in sorted(students)]
 
+    def submissions(self, slug: str) -> Iterator[Submission]:
+        """Yield what was ever handed in for an assignment; no grade is decoded for it."""
+        return map(_submission, self._rows("s.slug = ?", [slug]))
+
     def slugs(self) -> list[str]:
         """Return the assignments that have grades."""
         return [
@@ -275,14 +279,17 @@ def _basis(row: sqlite3.Row) -> Basis:
 
 
 def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(submission=_submission(row), grade=_load_grade(row["record"]), basis=_basis(row))
+
+
+def _submission(row: sqlite3.Row) -> Submission:
     when = row["submitted"]
     parts = {
         "data": zlib.decompress(row["data"]),
         "late": bool(row["late"]),
         "submitted": datetime.fromisoformat(when) if when else None,
     }
-    submission = Submission(**{name: row[name] for name in FACTS} | parts)
-    return Entry(submission=submission, grade=_load_grade(row["record"]), basis=_basis(row))
+    return Submission(**{name: row[name] for name in FACTS} | parts)
 
 
 def _dump_grade(grade: Grade) -> bytes:

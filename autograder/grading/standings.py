@@ -21,8 +21,7 @@ def read_marks(
 ) -> tuple[Marks, list[marking.Row]]:
     """Return the marks of a sheet by student, and the rows of it that belong to nobody."""
     known = marking.read(sheet, assignment)
-    entries = [entry for attempts in book.attempts(assignment.slug) for entry in attempts]
-    return marking.match(known, [entry.submission for entry in entries]) if known else ({}, [])
+    return marking.match(known, book.submissions(assignment.slug)) if known else ({}, [])
 
 
 def read(

@@ -120,7 +120,7 @@ def as_another_user(name: str) -> list[str]:
             "TMPDIR": folder,
             "LANG": "C.UTF-8",
         }
-        environment["PYTHONPATH"] = str(REPOSITORY)
+        environment["PYTHONPATH"] = os.pathsep.join(map(str, (REPOSITORY, REPOSITORY / "tests")))
         done = subprocess.run(
             command, capture_output=True, text=True, cwd=REPOSITORY, env=environment, check=False
         )

@@ -76,9 +76,13 @@ def test_a_name_with_brackets_and_spaces_does_not_shift_the_fields(tmp_path: Pat
 
 @pytest.fixture
 def waiting() -> Iterator[subprocess.Popen[bytes]]:
-    """A process that waits for input."""
-    with subprocess.Popen(["cat"], stdin=subprocess.PIPE) as cat:
+    """A process that waits for input, and heeds an interrupt even where the tests ignore it."""
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE, preexec_fn=_heed_interrupts) as cat:
         yield cat
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def hold(process: subprocess.Popen[bytes], scratch: str = "") -> watch.Process:

@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade zip gradescope assignments solutions verify calibrate audit test test-fast test-pythons bench lint format lock clean
+.PHONY: help grade zip gradescope assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,10 +44,13 @@ audit: $(READY) ## plant mutants in every solution; report which check catches w
 	@$(RUN) -m autograder audit $(ONLY)
 
 # CI has no hour: it verifies one assignment whole, and of all ten the solution and the untouched notebook.
-test: lint ## run everything CI runs
+test: lint ## run everything CI runs on one Python
 	@$(RUN) -m autograder build --check
-	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=10 --cov --cov-report=term
+	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=10
 	@$(RUN) -m autograder verify --only /solution --only /blank --only 03-
+
+coverage: $(READY_TEST) ## measure the branch coverage of the package by the fast tests
+	@$(RUN) -m pytest -n 2 --dist loadfile -q -m "not slow" --cov --cov-report=term
 
 test-pythons: $(READY_TEST) ## test on each other supported Python that this machine has
 	@.ci/test-pythons

@@ -44,6 +44,10 @@ class _Wordless(ast.NodeTransformer):
         node.msg = None
         return self.generic_visit(node)
 
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        node.values = [one for one in node.values if not _is_empty(one)]  # Python 3.12 adds some
+        return self.generic_visit(node)
+
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
         return _Textless().generic_visit(node)
 
@@ -61,6 +65,10 @@ class _Textless(ast.NodeTransformer):
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
         node.values = [one for one in node.values if isinstance(one, ast.FormattedValue)]
         return self.generic_visit(node)
+
+
+def _is_empty(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value == ""
 
 
 def _called(node: ast.expr) -> str:

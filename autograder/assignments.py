@@ -1,6 +1,6 @@
 """An assignment as built: its record on the disk, and the notebook's names that its checks take.
 
-Whoever grades needs only this; what makes it from a master is `authoring.build`.
+Grading needs only this; `authoring.build` makes it from a master.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ def make_task(grader: Grader, name: str, notebook: Notebook, assignment: Assignm
 def stamp_task(task: Task) -> Task:
     """Return the task with a key that covers the code of its cells and checks, and no words.
 
-    Whoever reads grades by such a key may look at outcomes and verdicts, not at messages.
+    Code that reads grades by such a key may look at outcomes and verdicts, not at messages.
     """
     assignment, notebook = task.assignment, task.notebook
     code = notebook.code if isinstance(notebook, Notebook) else ()

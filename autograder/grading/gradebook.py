@@ -88,12 +88,12 @@ class Gradebook:
         self._connection = connection
 
     def glance(self, key: str) -> Line | None:
-        """Return the newest grade with this key, whoever it belongs to, at a glance."""
+        """Return the newest grade with this key, of any student, at a glance."""
         row = self._newest("g.key = ?", [key])
         return _line(row) if row else None
 
     def find(self, key: str) -> Grade | None:
-        """Return the newest grade with this key, whoever it belongs to."""
+        """Return the newest grade with this key, of any student."""
         row = self._newest("g.key = ?", [key])
         return _load_grade(row["record"]) if row else None
 

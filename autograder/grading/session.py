@@ -1,6 +1,6 @@
 """A session of grading: the warm zygote, the workers and the gradebook, for one run.
 
-Whoever grades opens one with `grader` and asks it to grade. The zygote starts with the first task
+A verb that grades opens one with `grader`. The zygote starts with the first task
 that needs it, so a run that has nothing new to grade imports no library. Nothing here decides what
 is new (`regrade`) or what counts (`standings`).
 """

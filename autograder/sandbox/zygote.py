@@ -8,7 +8,7 @@ Then it listens on a unix socket in a folder of the grader's own. A connection b
 the child's end of a socket pair, which is answered twice:
 
 1. by the waiter (see `waiter`): ``{"pid": n, "waiter": n, "tier": name, "scratch": folder}``
-2. by the child: ``{"ready": true}``; or ``{"refused": why}`` by whoever met the refusal.
+2. by the child: ``{"ready": true}``; or ``{"refused": why}`` by the process that met it.
 
 It must never execute a TensorFlow operation (a fork after the first one hangs), have a second
 thread at a fork, or hold a secret: a child can read all of this process's memory.

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
@@ -49,6 +50,12 @@ LIMITS = Limits(
     images=3,
 )
 Edit = Callable[[str], str]
+
+# A run of the tests decides whether a change lands, so two runs must try the same examples.
+# New ones are sought on purpose: `pytest --hypothesis-profile explore`.
+settings.register_profile("same examples", derandomize=True)
+settings.register_profile("explore", derandomize=False)
+settings.load_profile("same examples")
 
 
 LONGEST_FIRST = ("test_sample_class", "test_attacks", "test_jupyterlab", "test_box")

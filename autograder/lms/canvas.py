@@ -54,8 +54,8 @@ STRICT = re.compile(
     re.S,
 )
 # `team_5_12_34_x.ipynb`: user 5 with attachment 12, or a team called `team_5`?
-# Canvas's importer takes the first two numbers.
-AMBIGUOUS = re.compile(r".+_[0-9]+_[0-9]+_[1-9][0-9]*_.+", re.S)
+# Canvas's importer takes the first two numbers. A name may also be empty, or `_5`.
+AMBIGUOUS = re.compile(r".*_[0-9]+_[0-9]+_[1-9][0-9]*_.+", re.S)
 DIGITS = re.compile("[0-9]+")
 NO_GRADES = (
     "No grades are written: the download does not hold the assignment's id. Export the gradebook "

@@ -57,6 +57,14 @@ def canvas_gradebook(
     return values
 
 
+def canvas_ids(base: str) -> list[str]:
+    """Return user and attachment as Canvas infers them from a file's name."""
+    tokens = [token for token in base.split("_") if token != "LATE"]
+    if "anon" in tokens[:1]:
+        return tokens[1:3]
+    return [token for token in tokens if re.fullmatch(r"[0-9]+", token)][:2]
+
+
 def canvas_files(
     data: bytes, attachments: dict[tuple[str, str], str]
 ) -> dict[str, tuple[str, bytes]]:
@@ -71,11 +79,7 @@ def canvas_files(
         assert base not in names, "two equal base names fail the whole job"
         names.add(base)
         assert not base.startswith("._")
-        tokens = [token for token in base.split("_") if token != "LATE"]
-        if "anon" in tokens[:1]:
-            user, attachment = tokens[1:3]
-        else:
-            user, attachment = [token for token in tokens if re.fullmatch(r"[0-9]+", token)][:2]
+        user, attachment = canvas_ids(base)
         assert (user, attachment) in attachments, "Canvas would list this file as ignored"
         found[user] = (attachments[user, attachment], content)
     return found

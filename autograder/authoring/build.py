@@ -31,6 +31,7 @@ from autograder.records import Assignment, Question
 
 BUILDERS = ("assign", "blocks", "build", "finish", "leaks", "master", "traps")
 EXECUTABLE = ("run_autograder", "setup.sh")  # of otter's zip
+PRODUCTS = ("assignment.json", "autograder.zip", "student.ipynb", "solution.ipynb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +65,12 @@ def build(path: Path) -> Built:
 def ready(course: Course, slug: str) -> Assignment:
     """Return an assignment, building its checks first when its master has changed.
 
-    Writes below build/ only. Raises `MasterError`.
+    It builds also what somebody has deleted below build/, and writes nowhere else. Raises
+    `MasterError`.
     """
     folder = course.built(slug)
     stamp = _stamp(course.master(slug)).encode()
-    if not (folder / "stamp").is_file() or (folder / "stamp").read_bytes() != stamp:
+    if not _is_built(folder, stamp):
         _write(build(course.master(slug)), folder)
         files.write_whole(folder / "stamp", stamp)
     assignment = assignments.load((folder / "assignment.json").read_bytes())
@@ -77,15 +79,20 @@ def ready(course: Course, slug: str) -> Assignment:
     return assignments.sealed(replace(assignment, limits=limits))
 
 
+def _is_built(folder: Path, stamp: bytes) -> bool:
+    if not all((folder / name).is_file() for name in ("stamp", *PRODUCTS)):
+        return False
+    return (folder / "stamp").read_bytes() == stamp
+
+
 def _write(made: Built, folder: Path) -> None:
     """Write what graders need; without a stamp as long as not all of it is there."""
     (folder / "stamp").unlink(missing_ok=True)
-    for name, data in (
-        ("assignment.json", assignments.dump(made.assignment)),
-        ("autograder.zip", made.autograder_zip),
-        ("student.ipynb", made.student),
-        ("solution.ipynb", made.solution),
-    ):
+    contents = (
+        assignments.dump(made.assignment),
+        *(made.autograder_zip, made.student, made.solution),
+    )
+    for name, data in zip(PRODUCTS, contents, strict=True):
         files.write_whole(folder / name, data)
 
 

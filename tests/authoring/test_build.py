@@ -20,6 +20,7 @@ from autograder import assignments
 from autograder.authoring import build
 from autograder.authoring.build import Built
 from autograder.authoring.master import parse
+from autograder.course import Course
 from autograder.errors import MasterError
 from autograder.notebook import format as notebooks
 
@@ -233,3 +234,14 @@ def test_notebooks_are_valid_for_everybody_else(demo: Built) -> None:
         nbformat.validate(nbformat.reads(data.decode(), as_version=4))
         document = json.loads(data)
         assert all(not cell.get("outputs") for cell in document["cells"])
+
+
+@pytest.mark.parametrize("name", ["stamp", *build.PRODUCTS])
+def test_a_product_that_was_deleted_is_built_again(course: Course, name: str) -> None:
+    """Tidying up below build/ by hand must not stop the next grading."""
+    assignment = build.ready(course, "99-demo")
+    product = course.built("99-demo") / name
+    before = product.read_bytes()
+    product.unlink()
+    assert build.ready(course, "99-demo") == assignment
+    assert product.read_bytes() == before

@@ -795,8 +795,7 @@ def gradient_descent(f, grad, w, rate, steps):
     rate: the learning rate, greater than 0.
     steps: how many steps to take.
     Returns: (path, losses): path is a float array (steps + 1, d) whose first row is the start;
-    losses is a float array
-        (steps + 1,) with f at each row of path.
+    losses is a float array (steps + 1,) with f at each row of path.
     About 4 lines.
     """
     """ # BEGIN PROMPT
@@ -958,12 +957,12 @@ plt.show()
 #
 # - `largest_rate`: write down one step of gradient descent on this f. Below what learning rate does
 #   w shrink towards 0 from any start? A number.
-# - `why_diverges`: what happens above that rate? One letter: - **a**: the gradient of a steep
-#   function points downhill, so subtracting it climbs - **b**: each step jumps over the bottom and
-#   lands higher up on the other side, where the slope
+# - `why_diverges`: what happens above that rate? One letter:
+#   - **a**: the gradient of a steep function points downhill, so subtracting it climbs
+#   - **b**: each step jumps over the bottom and lands higher up on the other side, where the slope
 #     is steeper and the next jump longer
-#   - **c**: each step adds a small rounding error, and these pile up - **d**: the walk leaves its
-# valley and rolls down into a deeper one
+#   - **c**: each step adds a small rounding error, and these pile up
+#   - **d**: the walk leaves its valley and rolls down into a deeper one
 #
 # <details><summary>Hint 1</summary>
 #

@@ -583,8 +583,7 @@ points: 0.5
 hidden: true
 about: two steps of the optimiser, and its learning rate
 failure_message: The optimiser must be Adam with the rate asked for and nothing else set, no
-  relative
-  of Adam and no weight decay. Its very first step moves each weight by the rate.
+  relative of Adam and no weight decay. Its very first step moves each weight by the rate.
 """ # END TEST CONFIG
 def test_adam(build_mlp):
     import numpy as np
@@ -1048,8 +1047,7 @@ hidden: true
 about: all rows in every epoch, as many epochs as asked for, inputs and labels unchanged
 failure_message: Every epoch takes each row once, without a part that is held back and without rows
   drawn twice, and its loss is the mean over all of them, so a small last batch counts less. No
-  epoch
-  is left out, and the arrays passed in stay as they are.
+  epoch is left out, and the arrays passed in stay as they are.
 """ # END TEST CONFIG
 def test_rows(train, build_mlp):
     import numpy as np
@@ -1250,8 +1248,7 @@ points: 0.5
 hidden: true
 about: other networks, with four classes and with two
 failure_message: Ask the model that was passed in, about all points. With more than two classes,
-  too, the class is the column of the largest
-  probability; a threshold will not do.
+  too, the class is the column of the largest probability; a threshold will not do.
 """ # END TEST CONFIG
 def test_four(predict_classes, build_mlp):
     import numpy as np
@@ -1347,8 +1344,7 @@ def scores(predicted, truth):
     predicted, truth: integer arrays (n,) of 0 and 1, n at least 1.
 
     Returns a dict of floats with the keys "accuracy", "precision" and "recall". Precision is 0.0 if
-    nothing was called
-    positive, recall is 0.0 if nothing is positive.
+    nothing was called positive, recall is 0.0 if nothing is positive.
     About 5 lines.
     """
     """ # BEGIN PROMPT

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from autograder.grading.judge import Judge, charge
+from autograder.grading.judge import Judge
 from autograder.grading.missing import explain_missing
+from autograder.grading.outcome import charge
 from autograder.grading.pieces import run_pieces
 from autograder.grading.remarks import tell_later_answers, tell_newer_python
 from autograder.grading.task import Task

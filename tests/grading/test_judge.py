@@ -24,7 +24,8 @@ from conftest import edited, python, submission
 
 from autograder.authoring.build import Built
 from autograder.grading.grade import grade
-from autograder.grading.judge import Judge, charge
+from autograder.grading.judge import Judge
+from autograder.grading.outcome import charge
 from autograder.grading.task import prepare
 from autograder.records import Check, Outcome, Question, Result, Verdict
 from autograder.sandbox.box import Box

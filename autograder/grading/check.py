@@ -1,0 +1,105 @@
+"""Run one check on what a student's box holds, in the judge's fork.
+
+`judge` calls `run_check`. otter's own `ExceptionTestFile` runs the check and decides whether it
+passed; the names that it takes are looked up in the box, so that it receives plain data or proxies.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+from otter.test_files.exception_test import ExceptionTestFile
+
+from autograder.grading.outcome import Missing, TooLong, judge_error
+from autograder.records import Check, Outcome, Result
+from autograder.sandbox.box import Box
+from autograder.sandbox.proxies import Proxy
+
+GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
+
+
+class _Environment:
+    """The student's names as otter's runner wants them: a mapping with `get`.
+
+    A check that takes a name which does not exist fails: None in its place would hide the reason.
+    """
+
+    def __init__(self, box: Box) -> None:
+        self._box = box
+        self.gave_none = ""  # the function that a check called last, if it returned None
+
+    def get(self, name: str, default: Any = None) -> Any:
+        value = self._box.get(name, self)
+        if value is self:
+            raise Missing(name)
+        if isinstance(value, Proxy):
+            return type(value)(_Listener(name, self._box, self), value._number)
+        return value
+
+
+class _Listener:
+    """A box as the proxy of one of the notebook's names sees it: notes what its calls return."""
+
+    def __init__(self, name: str, box: Box, environment: _Environment) -> None:
+        self._name, self._environment = name, environment
+        self._box, self.request, self.key, self.next = box, box.request, box.key, box.next
+
+    def call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        self._environment.gave_none = ""
+        result = self._box.call(number, args, kwargs)
+        self._environment.gave_none = self._name if result is None else ""
+        return result
+
+
+class _Recorded:
+    """A check's body that remembers what it raised; otter keeps only a text."""
+
+    def __init__(self, body: Any) -> None:
+        self._body = body
+        self.error: Exception | None = None
+
+    def call_func(self, environment: _Environment) -> None:
+        try:
+            self._body.call_func(environment)
+        except Exception as error:
+            self.error = error
+            raise
+
+
+def run_check(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> tuple[Result, str]:
+    """Return a check's result, and the name that it takes and the notebook lacks."""
+    environment = _Environment(box)
+    body = _Recorded(case.body)
+    case.body = body
+    single = ExceptionTestFile(file.name, file.path, [case], all_or_nothing=False)
+    single.source = file.source
+    try:
+        with _time_limit(box.limits.judge_seconds):
+            single.run(environment)
+    except (TooLong, MemoryError) as error:  # beside the check itself: as otter made its message
+        return judge_error(check, error), ""
+    (verdict,) = single.test_case_results
+    if verdict.passed:
+        return Result(check=check, outcome=Outcome.PASSED), ""
+    missing = body.error.name if isinstance(body.error, Missing) else ""
+    return judge_error(check, body.error, environment.gave_none), missing
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Bound the CPU time of one check: first by an exception, then the kernel ends the process."""
+
+    def stop(*_: object) -> None:
+        raise TooLong(f"judging it took more than {seconds:g} CPU seconds")
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)

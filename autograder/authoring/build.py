@@ -3,7 +3,7 @@ goes in and what comes out is ours.
 
 `build` writes nothing and is a pure function of the master's bytes: two builds are byte-identical.
 `ready` is what graders call: it builds below build/ when the master, the builder or otter has
-changed.
+changed, and imports otter and Jupytext, which takes seconds, only then.
 
     solutions/<slug>/<slug>.py ─ master → assign ─┬─ finish → assignments/<slug>/<slug>.ipynb
                                                   ├─ finish → solutions/<slug>/<slug>.ipynb
@@ -17,17 +17,17 @@ import importlib.metadata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder import assignments, files
-from autograder.authoring import leaks
-from autograder.authoring.assign import assign
-from autograder.authoring.finish import finish, strip_marks
-from autograder.authoring.master import Master, MasterQuestion, parse
 from autograder.course import Course
 from autograder.errors import MasterError
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Question
+
+if TYPE_CHECKING:
+    from autograder.authoring.master import Master, MasterQuestion
 
 BUILDERS = ("assign", "blocks", "build", "finish", "leaks", "master", "traps")
 EXECUTABLE = ("run_autograder", "setup.sh")  # of otter's zip
@@ -46,6 +46,11 @@ class Built:
 
 def build(path: Path) -> Built:
     """Build one master. Raises `MasterError` with every problem of it or of what it became."""
+    from autograder.authoring import leaks
+    from autograder.authoring.assign import assign
+    from autograder.authoring.finish import finish, strip_marks
+    from autograder.authoring.master import parse
+
     master = parse(path)
     made = assign(master)
     student = finish(master, made.student, made.public)

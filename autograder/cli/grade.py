@@ -144,7 +144,7 @@ def _grade_new(session: Grader, known: Sequence[Known], new: Sequence[Task]) -> 
 
     changes = [regrade.carry_over(session.book, one) for one in known]
     if new:
-        warm = session.warm()
+        warm = session.start(new)
         if warm.tier is not Tier.NAMESPACES:
             complain(f"{TIERS[warm.tier]} The machine refused {warm.refused}")
         with progress(len(new), "grading") as advance:

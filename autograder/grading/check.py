@@ -11,8 +11,7 @@ import signal
 from collections.abc import Iterator
 from typing import Any
 
-from otter.test_files.exception_test import ExceptionTestFile
-
+from autograder.grading.otter_tests import ExceptionTestFile
 from autograder.grading.outcome import Missing, TooLong, judge_error
 from autograder.records import Check, Outcome, Result
 from autograder.sandbox.box import Box

@@ -24,9 +24,8 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from otter.test_files.exception_test import ExceptionTestFile
-
 from autograder.grading.check import GRACE_SECONDS, run_check
+from autograder.grading.otter_tests import ExceptionTestFile
 from autograder.grading.outcome import tell_student
 from autograder.records import Limits, Outcome, Question, Result, Verdict
 from autograder.sandbox import kernel

@@ -1,33 +1,38 @@
 """A session of grading: the warm zygote, the workers and the gradebook, for one run.
 
-A verb that grades opens one with `grader`. The zygote starts with the first task
-that needs it, so a run that has nothing new to grade imports no library. Nothing here decides what
-is new (`regrade`) or what counts (`standings`).
+A verb that grades opens one with `grader`. The zygote starts with the first task that needs it, so
+a run that has nothing new to grade imports no library, and TensorFlow is imported only for tasks
+that name it. Nothing here decides what is new (`regrade`) or what counts (`standings`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.grading import batch
 from autograder.grading.gradebook import Gradebook, open_gradebook
-from autograder.grading.task import Task, prepare
+from autograder.grading.task import Task, names_any, prepare
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Grade, Limits, Submission, Tier
 from autograder.sandbox.box import Box
-from autograder.sandbox.policy import SANDBOXED
+from autograder.sandbox.policy import LIBRARIES, SANDBOXED, SLOW_LIBRARIES
 from autograder.sandbox.start import Zygote, zygote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grader:
-    """An open session, made by `grader`. `warm` returns the zygote, which the first call starts."""
+    """An open session, made by `grader`.
+
+    `warm` returns the zygote, which the first call starts; `light` one without the libraries that
+    are slow to import.
+    """
 
     warm: Callable[[], Zygote]
+    light: Callable[[], Zygote] | None = None
     book: Gradebook
     workers: int = 1
     environment: str = field(default_factory=batch.environment)
@@ -43,7 +48,14 @@ class Grader:
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Grade]]:
         """Yield each task with its grade as it is finished. Raises `MachineError`: no sandbox."""
-        return batch.grade_all(tasks, self.warm().path, self.workers)
+        return batch.grade_all(tasks, self.start(tasks).path, self.workers)
+
+    def start(self, tasks: Iterable[Task]) -> Zygote:
+        """Return the zygote for these tasks: a light one if they are known and all do with it."""
+        if self.light is None or not isinstance(tasks, Sequence):
+            return self.warm()
+        slow = any(names_any(task, SLOW_LIBRARIES) for task in tasks)
+        return self.warm() if slow else self.light()
 
     def open_box(self, limits: Limits) -> Box:
         """Return a new sandbox for one notebook."""
@@ -67,5 +79,10 @@ def grader(
     tiers = (*SANDBOXED, Tier.NONE) if unsafe else SANDBOXED
     with contextlib.ExitStack() as stack:
         opened = stack.enter_context(open_gradebook(book, writable=write))
-        warm = functools.cache(lambda: stack.enter_context(zygote(cache, tiers=tiers)))
-        yield Grader(warm=warm, book=opened, workers=workers)
+
+        @functools.cache
+        def start(*libraries: str) -> Zygote:
+            return stack.enter_context(zygote(cache, libraries, tiers))
+
+        few = [name for name in LIBRARIES if name not in SLOW_LIBRARIES]
+        yield Grader(warm=start, light=functools.partial(start, *few), book=opened, workers=workers)

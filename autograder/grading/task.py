@@ -7,6 +7,7 @@ and parses nothing again.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.grading.remarks import is_newer
@@ -55,6 +56,18 @@ def prepare(
         key=_key(known, submission.data, assignment.fingerprint, environment),
         basis=Basis(cells=cells, fingerprint=assignment.fingerprint, environment=environment),
     )
+
+
+def names_any(task: Task, libraries: Iterable[str]) -> bool:
+    """Tell whether a notebook, or what was handed out or checks it, says one of these names."""
+    notebook = task.notebook
+    cells = notebook.code if isinstance(notebook, Notebook) else ()
+    sources = (
+        *(cell.source for cell in cells),
+        *task.assignment.shipped,
+        *(question.source for question in task.assignment.questions),
+    )
+    return any(library in source for library in libraries for source in sources)
 
 
 def parse(data: bytes) -> Notebook | Unreadable:

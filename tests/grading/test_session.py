@@ -21,8 +21,9 @@ from autograder.grading.grade import grade
 from autograder.grading.session import Grader, grader
 from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
-from autograder.records import Assignment, Grade, Outcome, Result
+from autograder.records import Assignment, Grade, Outcome, Result, Tier
 from autograder.sandbox.box import Box
+from autograder.sandbox.start import Zygote
 
 
 def count_calls(run: Callable[[], object], *functions: Callable[..., object]) -> list[int]:
@@ -42,11 +43,72 @@ def count_calls(run: Callable[[], object], *functions: Callable[..., object]) ->
     return [calls[code] for code in wanted]
 
 
-def test_grading_never_imports_what_only_authors_need() -> None:
-    heavy = {"jupytext", "nbconvert", "autograder.authoring"}
-    script = "import autograder.grading.session, sys; print(*sys.modules)"
+# What takes long to import, and which parts of the grader do without it.
+AUTHORS = {"jupytext", "nbconvert", "otter"}
+LIBRARIES = {"pandas", "nbformat", "jsonschema", "lark", "sklearn", "scipy", "tensorflow", "keras"}
+
+
+@pytest.mark.parametrize(
+    ("modules", "never"),
+    [
+        pytest.param(
+            "autograder.grading.session",
+            AUTHORS | LIBRARIES | {"autograder.authoring", "IPython"},
+            id="grading",
+        ),
+        pytest.param(
+            "autograder.authoring.build, autograder.grading.intake, autograder.grading.session, "
+            "autograder.grading.publish",
+            AUTHORS | LIBRARIES | {"IPython"},
+            id="grade, check and zip, where nothing must be built",
+        ),
+        pytest.param(
+            "autograder.grading.grade",
+            LIBRARIES | {"jupytext", "nbconvert", "IPython", "autograder.authoring"},
+            id="a worker",
+        ),
+    ],
+)
+def test_these_never_import_what_they_do_not_need(modules: str, never: set[str]) -> None:
+    script = f"import sys, {modules}; print(*sys.modules)"
     done = subprocess.run(python("-c", script), capture_output=True, text=True, check=True)
-    assert not heavy & set(done.stdout.split())
+    assert never & set(done.stdout.split()) == set()
+
+
+def test_otter_is_whole_as_soon_as_anyone_asks_it_for_more_than_test_files() -> None:
+    script = (
+        "import autograder.grading.judge as judge, sys\n"
+        "assert 'pandas' not in sys.modules\n"
+        "from otter.test_files import test_case\n"
+        "import otter\n"
+        "from otter.test_files.exception_test import ExceptionTestFile as whole\n"
+        "print(otter.Notebook.__module__, otter.test_files.GradingResults.__name__)\n"
+        "print(whole is judge.ExceptionTestFile, otter.test_files.test_case is test_case)"
+    )
+    done = subprocess.run(python("-c", script), capture_output=True, text=True, check=True)
+    assert done.stdout == "otter.check.notebook GradingResults\nTrue True\n"
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [
+        pytest.param("", "light", id="NumPy alone"),
+        pytest.param("import keras", "warm", id="Keras"),
+        pytest.param("from tensorflow import function", "warm", id="TensorFlow"),
+    ],
+)
+def test_tensorflow_is_imported_for_a_run_that_names_it(
+    extra: str, expected: str, light_grader: Grader, demo: Built, assignment: Assignment
+) -> None:
+    def start(path: str) -> Callable[[], Zygote]:
+        return lambda: Zygote(path=path, tier=Tier.NAMESPACES)
+
+    session = replace(light_grader, warm=start("warm"), light=start("light"))
+    plain = session.prepare(submission(demo.solution), assignment)
+    cell = {"total-answer": f"total = 1\n{extra}"}
+    other = session.prepare(submission(edited(demo.solution, cell)), assignment)
+    assert session.start([plain, other]).path == expected
+    assert session.start(iter([plain])).path == "warm"  # what comes is not known yet
 
 
 def test_an_unchanged_class_is_parsed_decoded_and_rendered_once(

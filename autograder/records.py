@@ -14,6 +14,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+MARK, OVERRIDE = "mark", "override"  # checks that are nobody's code: what a person gave
+
 
 class Outcome(StrEnum):
     """What became of one check."""
@@ -197,6 +199,16 @@ class Result:
             return self.given
         return self.check.points if self.outcome is Outcome.PASSED else 0.0
 
+    @property
+    def overridden(self) -> bool:
+        """Whether an instructor decided its points against the check."""
+        return self.given is not None and self.check.name != MARK
+
+    @property
+    def broken(self) -> bool:
+        """Whether it still needs somebody to say what it is worth."""
+        return self.outcome is Outcome.BROKEN and self.given is None
+
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Result:
         """Return the result that `asdict` took apart."""
@@ -259,8 +271,13 @@ class Grade:
     @property
     def needs_review(self) -> bool:
         return self.verdict is Verdict.SANDBOX_FAILURE or any(
-            r.outcome is Outcome.BROKEN for r in self.results
+            result.broken for result in self.results
         )
+
+    @property
+    def override_reasons(self) -> tuple[str, ...]:
+        """Why an instructor decided against checks; one for each decision."""
+        return tuple(result.message for result in self.results if result.overridden)
 
     def outcome(self, question: str) -> Outcome:
         """Return the outcome of a question with checks: the worst one, as people want to know."""

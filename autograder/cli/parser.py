@@ -21,6 +21,7 @@ from autograder.cli.doctor import examine_machine
 from autograder.cli.grade import grade_submissions, preview_grading
 from autograder.cli.gradescope import bundle_for_gradescope
 from autograder.cli.measure import measure_solutions
+from autograder.cli.override import override_points
 from autograder.cli.terminal import say
 from autograder.cli.verify import verify_cases
 from autograder.cli.zip import write_zips
@@ -43,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     for add in (
-        *(_grade, _check, _zip, _doctor, _gradescope, _container),
+        *(_grade, _check, _zip, _override, _doctor, _gradescope, _container),
         *(_build, _measure, _calibrate, _audit, _verify),
     ):
         add(verbs)
@@ -64,6 +65,20 @@ class _Version(argparse.Action):
 
         say(f"autograder {version()}")
         parser.exit()
+
+
+class _Ask(argparse.Action):
+    """Gather what is asked of a decision by the options' names."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        name = (option_string or "").removeprefix("--")
+        namespace.asked = {**namespace.asked, name: values}
 
 
 class _TryFresh(argparse.Action):
@@ -126,6 +141,30 @@ def _zip(verbs: Verbs[Any]) -> None:
     parser.add_argument("--lms", dest="only", help=f"only for this LMS: {names}")
     _grades_and_rosters(parser)
     parser.set_defaults(verb=write_zips)
+
+
+def _override(verbs: Verbs[Any]) -> None:
+    parser = verbs.add_parser(
+        "override",
+        help="decide points for a student or for everybody, with a reason; alone: list decisions",
+    )
+    parser.add_argument("slug", metavar="SLUG", help="the assignment, by name or number")
+    for name, what in (
+        ("student", "an id as in grades.csv, or `everybody`"),
+        ("question", "the question's name"),
+        ("check", "only this check of it, whose other points stay as they are"),
+        ("points", "a number, `full`, or `undo`"),
+        ("reason", "a sentence that the students concerned read"),
+        ("lms", "where the same id is in two"),
+    ):
+        parser.add_argument(
+            f"--{name}", metavar=name.upper(), action=_Ask, dest="asked", default={}, help=what
+        )
+    parser.add_argument(
+        "--table", type=Path, metavar="CSV", help="a row for each decision; columns as the options"
+    )
+    _grades(parser)
+    parser.set_defaults(verb=override_points)
 
 
 def _doctor(verbs: Verbs[Any]) -> None:
@@ -258,13 +297,17 @@ def _slugs(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _grades_and_rosters(parser: argparse.ArgumentParser) -> None:
+def _grades(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--grades",
         type=Path,
         default=Path("grades"),
         help="where the gradebook and the grade zips go (default: grades)",
     )
+
+
+def _grades_and_rosters(parser: argparse.ArgumentParser) -> None:
+    _grades(parser)
     parser.add_argument(
         "--roster",
         dest="rosters",

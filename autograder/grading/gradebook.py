@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import AutograderError
+from autograder.grading.overrides import Decision
 from autograder.grading.task import Basis
 from autograder.records import Grade, Submission
 
@@ -45,7 +46,15 @@ PRESENT = """
 CREATE TABLE IF NOT EXISTS present (slug TEXT NOT NULL, lms TEXT NOT NULL, student TEXT NOT NULL)
 """
 
+OVERRIDES = """
+CREATE TABLE IF NOT EXISTS overrides (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL, question TEXT NOT NULL, "check" TEXT NOT NULL,
+  lms TEXT NOT NULL, student TEXT NOT NULL, points REAL, reason TEXT NOT NULL, made TEXT NOT NULL
+)
+"""
+
 FACTS = tuple(field.name for field in fields(Submission) if field.name != "data")
+DECIDED = tuple(field.name for field in fields(Decision))
 GRADE_COLUMNS = (
     *("key", "points", "possible", "needs_review", "unsafe"),
     *("cells", "fingerprint", "environment", "record"),
@@ -133,10 +142,28 @@ class Gradebook:
             )
         ]
 
+    def decisions(self, slug: str) -> list[Decision]:
+        """Return every override ever made for an assignment, oldest first."""
+        if not self._has("overrides"):
+            return []
+        columns = ", ".join(f'"{name}"' for name in DECIDED)
+        rows = self._connection.execute(
+            f"SELECT {columns} FROM overrides WHERE slug = ? ORDER BY id",  # noqa: S608 - names are ours
+            [slug],
+        )
+        return [Decision(**dict(row)) for row in rows]
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Commit overrides, all or none. Rows are added: an undone one stays to be read."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._connection:
+            self._connection.execute(OVERRIDES)
+            for decision in decisions:
+                self._insert("overrides", asdict(decision) | {"made": now})
+
     def present(self, slug: str) -> set[Person] | None:
         """Return who was handed in to the assignment's last run; None if no run noted it."""
-        made = "SELECT 1 FROM sqlite_master WHERE name = 'present'"
-        if self._connection.execute(made).fetchone() is None:
+        if not self._has("present"):
             return None
         people = "SELECT lms, student FROM present WHERE slug = ?"
         return {tuple(row) for row in self._connection.execute(people, [slug])} or None
@@ -155,8 +182,13 @@ class Gradebook:
             added = self._insert("submissions", _submission_row(submission))
             self._insert("grades", _grade_row(grade, basis) | {"submission": added})
 
+    def _has(self, table: str) -> bool:
+        made = "SELECT 1 FROM sqlite_master WHERE name = ?"
+        return self._connection.execute(made, [table]).fetchone() is not None
+
     def _insert(self, table: str, row: dict[str, Any]) -> int | None:
-        columns, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+        columns = ", ".join(f'"{name}"' for name in row)
+        places = ", ".join(f":{name}" for name in row)
         statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names are ours
         return self._connection.execute(statement, row).lastrowid
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from autograder import files
 from autograder.errors import CourseError
 from autograder.lms import tables
-from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Submission
+from autograder.records import MARK, Assignment, Check, Grade, Outcome, Question, Result, Submission
 
 WHO = ("lms", "student", "name", "file", "notebook")
 COMMENT = ": comment"
@@ -142,7 +142,7 @@ def _result(question: Question, mark: Mark) -> Result | None:
     if mark.points is None:
         return None
     check = Check(
-        question=question.name, name="mark", points=question.points, about="your instructor's mark"
+        question=question.name, name=MARK, points=question.points, about="your instructor's mark"
     )
     outcome = Outcome.PASSED if mark.points == question.points else Outcome.FAILED
     return Result(check=check, outcome=outcome, message=mark.comment, given=mark.points)

@@ -1,6 +1,7 @@
 """The gradebook of one assignment -> what counts for each student: which attempt, how many points.
 
-Marks given by hand are merged in, then the late policy is applied. Nothing is written here.
+Marks given by hand are merged in, then the instructors' overrides, then the late policy is applied.
+Nothing is written here.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from autograder.grading import late, marking
+from autograder.grading import late, marking, overrides
 from autograder.grading.gradebook import Entry, Gradebook, Person
 from autograder.records import Assignment, Standing
 from autograder.rules import Policy
@@ -31,8 +32,15 @@ def read(
 
     That is the newest attempt, or the one that is worth most where the policy says so.
     """
+    decided = overrides.current(book.decisions(assignment.slug))
+
+    def stand(entry: Entry) -> Standing:
+        grade = marking.merge(assignment, entry.submission, entry.grade, marks or {})
+        grade = overrides.apply(assignment, entry.submission, grade, decided)
+        return late.adjust(policy, entry.submission, grade, assignment.points)
+
     return [
-        _choose([_stand(entry, assignment, policy, marks or {}) for entry in attempts], policy)
+        _choose([stand(entry) for entry in attempts], policy)
         for attempts in book.attempts(assignment.slug)
     ]
 
@@ -55,11 +63,6 @@ def _person(standing: Standing) -> Person:
 def await_marks(assignment: Assignment, standings: Sequence[Standing]) -> list[Standing]:
     """Return those that still await a mark: their points are not complete, so not uploaded."""
     return [standing for standing in standings if assignment.unmarked(standing.grade)]
-
-
-def _stand(entry: Entry, assignment: Assignment, policy: Policy, marks: Marks) -> Standing:
-    grade = marking.merge(assignment, entry.submission, entry.grade, marks)
-    return late.adjust(policy, entry.submission, grade, assignment.points)
 
 
 def _choose(newest_first: Sequence[Standing], policy: Policy) -> Standing:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder import files
-from autograder.records import Assignment, Grade, Outcome, Standing, Submission, Verdict
+from autograder.records import Assignment, Grade, Standing, Submission, Verdict
 from autograder.report import outcomes, page, text
 from autograder.report.outcomes import QuestionLine, State
 from autograder.report.statistics import question_statistics
@@ -104,7 +104,7 @@ def _review(standing: Standing) -> str:
     grade = standing.grade
     if not outcomes.was_graded(grade):
         return grade.note or "the grader failed before it finished"
-    if broken := [r.check.key for r in grade.results if r.outcome is Outcome.BROKEN]:
+    if broken := [r.check.key for r in grade.results if r.broken]:
         return f"{'check' if len(broken) == 1 else 'checks'} broke: {', '.join(broken)}"
     return (standing.note or "its points are unclear") if standing.unclear else ""
 

@@ -49,6 +49,8 @@ def _remarks(standing: Standing) -> Iterator[str]:
         yield f"{files.number(grade.points)} before the penalty"
     if grade.verdict is not Verdict.OK:
         yield f"{grade.verdict}: {grade.note}" if grade.note else str(grade.verdict)
+    if decided := len(grade.override_reasons):
+        yield f"{decided} override{'s' if decided > 1 else ''}"
     if grade.repairs:
         yield f"{len(grade.repairs)} repair{'s' if len(grade.repairs) > 1 else ''}"
     if grade.unsafe:

@@ -79,7 +79,8 @@ def _note(lines: Sequence[QuestionLine], standing: Standing) -> str:
     review = _review(lines, standing.grade) if standing.grade.needs_review else ""
     if standing.unclear and not review:
         review = "needs review"
-    return "; ".join(part for part in (review, standing.grade.note) if part)
+    decided = (f"override: {reason}" for reason in standing.grade.override_reasons)
+    return "; ".join(part for part in (review, standing.grade.note, *decided) if part)
 
 
 def _review(lines: Sequence[QuestionLine], grade: Grade) -> str:

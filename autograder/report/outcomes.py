@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from autograder import files
-from autograder.records import Assignment, Check, Grade, Outcome, Question, Result, Verdict
+from autograder.records import (
+    OVERRIDE,
+    Assignment,
+    Check,
+    Grade,
+    Outcome,
+    Question,
+    Result,
+    Verdict,
+)
 from autograder.report import text
 
 MESSAGE_LINES, MESSAGE_CHARACTERS = 25, 2_500
@@ -81,6 +90,8 @@ class CheckLine:
     @property
     def earned(self) -> str:
         """Its points in words; a check of an answer's form may carry none."""
+        if self.by_hand:
+            return _given(self.points, self.possible)
         if not self.possible:
             return "no points"
         return f"{files.number(self.points)} of {files.number(self.possible)}"
@@ -131,7 +142,7 @@ def possible(assignment: Assignment, grade: Grade | None = None) -> float:
 
 def _question_line(number: int, question: Question, results: list[Result]) -> QuestionLine:
     judged = tuple(_check_line(result) for result in results)
-    broken = [result.check for result in results if result.outcome is Outcome.BROKEN]
+    broken = [result.check for result in results if result.broken]
     return QuestionLine(
         number=number,
         question=question,
@@ -144,7 +155,9 @@ def _question_line(number: int, question: Question, results: list[Result]) -> Qu
 
 
 def _state(question: Question, results: list[Result]) -> State:
-    outcomes = {result.outcome for result in results}
+    outcomes = {_settled(result) for result in results}
+    if any(result.check.name == OVERRIDE for result in results):
+        return _earned_state(question, sum(result.points for result in results))
     if not results:
         return State.MANUAL if question.manual else State.NOT_GRADED
     if Outcome.BROKEN in outcomes:
@@ -156,16 +169,38 @@ def _state(question: Question, results: list[Result]) -> State:
     return STATES[next(outcome for outcome in LOST if outcome in outcomes)]
 
 
+def _earned_state(question: Question, points: float) -> State:
+    if points >= question.points:
+        return State.PASSED
+    return State.PARTLY if points > 0 else State.FAILED
+
+
+def _settled(result: Result) -> Outcome:
+    """Return the outcome, after what a person gave for it."""
+    if result.given is None:
+        return result.outcome
+    return Outcome.PASSED if result.given >= result.check.points else Outcome.FAILED
+
+
 def _check_state(result: Result) -> State:
     """Return what became of a check; a mark below the full one still earned something."""
-    partly = result.given and result.outcome is Outcome.FAILED
-    return State.PARTLY if partly else STATES[result.outcome]
+    settled = _settled(result)
+    partly = result.given and settled is Outcome.FAILED
+    return State.PARTLY if partly else STATES[settled]
+
+
+def _given(points: float, possible: float) -> str:
+    """Return what a person gave; without a maximum of its own, what it changes."""
+    if possible:
+        return f"{files.number(points)} of {files.points(possible)}"
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return f"{sign}{files.points(abs(points))}"
 
 
 def _check_line(result: Result) -> CheckLine:
     message, hint = _words(result)
     return CheckLine(
-        title=_title(result.check),
+        title=_title(result.check, decided=result.overridden),
         state=_check_state(result),
         hidden=result.check.hidden,
         points=result.points,
@@ -178,7 +213,7 @@ def _check_line(result: Result) -> CheckLine:
 
 def _words(result: Result) -> tuple[str, str]:
     """Return message and hint, and the hint only once."""
-    lost = result.outcome in (Outcome.FAILED, Outcome.CRASHED)
+    lost = _settled(result) in (Outcome.FAILED, Outcome.CRASHED)
     hint = result.check.hint if lost else ""
     message = text.block(result.message) if _may_speak(result) else ""
     if result.given is None:
@@ -204,5 +239,6 @@ def _not_graded(check: Check) -> CheckLine:
     )
 
 
-def _title(check: Check) -> str:
-    return check.about or ("a hidden check" if check.hidden else check.name.replace("_", " "))
+def _title(check: Check, *, decided: bool = False) -> str:
+    about = check.about or ("a hidden check" if check.hidden else check.name.replace("_", " "))
+    return f"{about} (your instructor's decision)" if decided and check.name != OVERRIDE else about

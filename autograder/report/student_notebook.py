@@ -176,8 +176,7 @@ def _check(check: CheckLine, state: State) -> Iterator[str]:
     kind = "hidden" if check.hidden else "public"
     hint = f" — {_words(check.hint)}" if check.hint else ""
     if check.by_hand:
-        earned = f"{files.number(check.points)} of {files.points(check.possible)}"
-        yield f"**{earned}**, {_words(check.title)}"
+        yield f"**{check.earned}**, {_words(check.title)}"
     else:
         yield f"{_badge(check.state)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
     if check.message and state is not State.NOT_ATTEMPTED:

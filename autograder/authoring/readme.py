@@ -35,8 +35,9 @@ ENDS = ("public", "hidden", "survive", "equivalent")  # of mutants, as audited.j
 
 
 def fill(course: Course, masters: Iterable[Master]) -> dict[Path, bytes]:
-    """Return both READMEs with their tables. Raises `CourseError` where one has no place for a
-    table.
+    """Return both READMEs with their tables; a course without them has no tables.
+
+    Raises `CourseError` where one has no place for a table.
     """
     measured = read(course, MEASURED)
     overview, audit = _overview(masters, measured), _audit(course, read(course, AUDITED))
@@ -47,6 +48,7 @@ def fill(course: Course, masters: Iterable[Master]) -> dict[Path, bytes]:
             (course.root / "README.md", tables),
             (course.root / "solutions" / "README.md", {"figures": _figures(course, measured)}),
         )
+        if path.is_file()
     }
 
 
@@ -128,10 +130,6 @@ def _table(header: str, left: int, rows: Iterable[Iterable[str]]) -> str:
 
 def _fill(path: Path, tables: Mapping[str, str]) -> str:
     """Return the file's text with each table between its two marks."""
-    if not path.is_file():
-        raise CourseError(
-            f"{path}: missing. Restore it: it holds the table of {' and '.join(tables)}."
-        )
     text = path.read_text(encoding="utf-8")
     for name, table in tables.items():
         begin, end = BEGIN.format(name=name), END.format(name=name)

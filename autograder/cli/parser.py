@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import argparse
 import inspect
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from autograder.cli import options
 from autograder.cli.audit import audit_checks
 from autograder.cli.build import build_notebooks
 from autograder.cli.calibrate import calibrate_thresholds, list_missing, try_fresh_seeds
@@ -21,6 +21,7 @@ from autograder.cli.doctor import examine_machine
 from autograder.cli.grade import grade_submissions, preview_grading
 from autograder.cli.gradescope import bundle_for_gradescope
 from autograder.cli.measure import measure_solutions
+from autograder.cli.new import begin_assignment, init_course
 from autograder.cli.override import override_points
 from autograder.cli.terminal import say
 from autograder.cli.verify import verify_cases
@@ -45,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     for add in (
         *(_grade, _check, _zip, _override, _doctor, _gradescope, _container),
-        *(_build, _measure, _calibrate, _audit, _verify),
+        *(_init, _new, _build, _measure, _calibrate, _audit, _verify),
     ):
         add(verbs)
     return parser
@@ -65,20 +66,6 @@ class _Version(argparse.Action):
 
         say(f"autograder {version()}")
         parser.exit()
-
-
-class _Ask(argparse.Action):
-    """Gather what is asked of a decision by the options' names."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        name = (option_string or "").removeprefix("--")
-        namespace.asked = {**namespace.asked, name: values}
 
 
 class _TryFresh(argparse.Action):
@@ -106,9 +93,9 @@ def _grade(verbs: Verbs[Any]) -> None:
         const=preview_grading,
         help="say what would be done; write nothing",
     )
-    _unsafe(parser)
-    _grades_and_rosters(parser)
-    _workers(parser)
+    options.unsafe(parser)
+    options.grades_and_rosters(parser)
+    options.workers(parser)
     parser.set_defaults(verb=grade_submissions)
 
 
@@ -128,8 +115,8 @@ def _check(verbs: Verbs[Any]) -> None:
         action="store_true",
         help="print a line of JSON for each notebook, as docs/check-json.md describes",
     )
-    _unsafe(parser)
-    _workers(parser)
+    options.unsafe(parser)
+    options.workers(parser)
     parser.set_defaults(verb=check_notebooks)
 
 
@@ -139,7 +126,7 @@ def _zip(verbs: Verbs[Any]) -> None:
     )
     names = "canvas, moodle, brightspace, blackboard, gradescope, folder"
     parser.add_argument("--lms", dest="only", help=f"only for this LMS: {names}")
-    _grades_and_rosters(parser)
+    options.grades_and_rosters(parser)
     parser.set_defaults(verb=write_zips)
 
 
@@ -158,12 +145,17 @@ def _override(verbs: Verbs[Any]) -> None:
         ("lms", "where the same id is in two"),
     ):
         parser.add_argument(
-            f"--{name}", metavar=name.upper(), action=_Ask, dest="asked", default={}, help=what
+            f"--{name}",
+            metavar=name.upper(),
+            action=options.Ask,
+            dest="asked",
+            default={},
+            help=what,
         )
     parser.add_argument(
         "--table", type=Path, metavar="CSV", help="a row for each decision; columns as the options"
     )
-    _grades(parser)
+    options.grades(parser)
     parser.set_defaults(verb=override_points)
 
 
@@ -178,7 +170,7 @@ def _gradescope(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser(
         "gradescope", help="write build/SLUG/gradescope.zip, the autograder to upload there"
     )
-    _slugs(parser)
+    options.slugs(parser)
     parser.set_defaults(verb=bundle_for_gradescope)
 
 
@@ -190,9 +182,21 @@ def _container(verbs: Verbs[Any]) -> None:
     parser.set_defaults(verb=grade_in_container)
 
 
+def _init(verbs: Verbs[Any]) -> None:
+    parser = verbs.add_parser("init", help="begin a course of your own in a new folder")
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.set_defaults(verb=init_course)
+
+
+def _new(verbs: Verbs[Any]) -> None:
+    parser = verbs.add_parser("new", help="begin an assignment: a small, complete one to change")
+    parser.add_argument("slug", metavar="SLUG", help="its name, such as 11-my-topic")
+    parser.set_defaults(verb=begin_assignment)
+
+
 def _build(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser("build", help="build student and solution notebooks from the masters")
-    _slugs(parser)
+    options.slugs(parser)
     parser.add_argument(
         "--check",
         action="store_true",
@@ -205,7 +209,7 @@ def _measure(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser(
         "measure", help="run the solutions; write their cost and figures to solutions/measured.json"
     )
-    _slugs(parser)
+    options.slugs(parser)
     parser.set_defaults(verb=measure_solutions)
 
 
@@ -213,13 +217,17 @@ def _calibrate(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser(
         "calibrate", help="run the solutions over many seeds; write the evidence for the thresholds"
     )
-    _slugs(parser)
+    options.slugs(parser)
     parser.add_argument(
-        "--seeds", type=_positive, default=50, metavar="N", help="how many seeds (default: 50)"
+        "--seeds",
+        type=options.positive,
+        default=50,
+        metavar="N",
+        help="how many seeds (default: 50)",
     )
     parser.add_argument(
         "--fresh",
-        type=_positive,
+        type=options.positive,
         action=_TryFresh,
         metavar="N",
         help="write nothing; try N seeds never used before",
@@ -233,7 +241,11 @@ def _calibrate(verbs: Verbs[Any]) -> None:
         help="only this threshold's check; may be repeated",
     )
     parser.add_argument(
-        "--offset", type=_positive, default=1_000, metavar="K", help="the first fresh seed (1000)"
+        "--offset",
+        type=options.positive,
+        default=1_000,
+        metavar="K",
+        help="the first fresh seed (1000)",
     )
     parser.add_argument(
         "--missing",
@@ -242,7 +254,7 @@ def _calibrate(verbs: Verbs[Any]) -> None:
         const=list_missing,
         help="run nothing; list thresholds without a calibration",
     )
-    _workers(parser)
+    options.workers(parser)
     parser.set_defaults(verb=calibrate_thresholds)
 
 
@@ -251,8 +263,8 @@ def _audit(verbs: Verbs[Any]) -> None:
         "audit",
         help="plant mutants in the solutions; report which check catches which, and which survive",
     )
-    _slugs(parser)
-    _workers(parser)
+    options.slugs(parser)
+    options.workers(parser)
     parser.set_defaults(verb=audit_checks)
 
 
@@ -260,13 +272,13 @@ def _verify(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser(
         "verify", help="grade each assignment's solution, blank, mistakes and variants"
     )
-    _slugs(parser)
+    options.slugs(parser)
     parser.add_argument(
         "--whole", action="store_true", help="run every cell for every mistake and variant (slow)"
     )
     parser.add_argument(
         "--seeds",
-        type=_positive,
+        type=options.positive,
         default=0,
         metavar="N",
         help="also grade each solution with N other seeds; every check must still pass",
@@ -279,58 +291,5 @@ def _verify(verbs: Verbs[Any]) -> None:
         help="only cases whose name, such as 02-nearest-neighbour/mistakes/cost_linear, contains "
         "this text; may be repeated",
     )
-    _workers(parser)
+    options.workers(parser)
     parser.set_defaults(verb=verify_cases)
-
-
-def _unsafe(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--unsafe",
-        action="store_true",
-        help="grade even where this machine has no sandbox; every report says so",
-    )
-
-
-def _slugs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)"
-    )
-
-
-def _grades(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--grades",
-        type=Path,
-        default=Path("grades"),
-        help="where the gradebook and the grade zips go (default: grades)",
-    )
-
-
-def _grades_and_rosters(parser: argparse.ArgumentParser) -> None:
-    _grades(parser)
-    parser.add_argument(
-        "--roster",
-        dest="rosters",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a gradebook export of your LMS; may be repeated",
-    )
-
-
-def _workers(parser: argparse.ArgumentParser) -> None:
-    cores = len(os.sched_getaffinity(0))
-    parser.add_argument(
-        "--workers",
-        type=_positive,
-        default=cores,
-        metavar="N",
-        help=f"processes (default: {cores})",
-    )
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a positive number")
-    return int(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, make_course
 
-from autograder.authoring import products, verify
+from autograder.authoring import products, scaffold, verify
 from autograder.authoring.build import ready
 from autograder.course import Course, find
 from autograder.grading.session import Grader
@@ -27,6 +27,14 @@ def guided(tmp_path: Path) -> Course:
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_text(block, encoding="utf-8")
     return find(tmp_path / "course")
+
+
+def test_the_example_is_what_a_new_assignment_begins_with(guided: Course, tmp_path: Path) -> None:
+    scaffold.make_course(tmp_path / "own")
+    written = scaffold.make_assignment(tmp_path / "own", SLUG)
+    assert [path.read_text() for path in written] == [
+        (guided.root / "solutions" / SLUG / place).read_text() for place in PLACES
+    ]
 
 
 def test_the_example_builds(guided: Course) -> None:

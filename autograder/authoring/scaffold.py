@@ -1,0 +1,87 @@
+"""New courses and new assignments: what `autograder init` and `autograder new` write.
+
+A new assignment is a small one that is complete: it builds, verifies and audits at once, so its
+author changes something that works. It is the example of docs/authoring.md. Nothing that exists is
+ever overwritten.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from pathlib import Path
+
+from autograder import files
+from autograder.errors import CourseError
+
+SLUG = re.compile(r"[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
+EXAMPLE = "11-distance"
+PLACES = {
+    "master.txt": "{slug}.py",
+    "mistake_squared.txt": "mistakes/squared.py",
+    "mistake_two_only.txt": "mistakes/two_only.py",
+    "variant_norm.txt": "variants/norm.py",
+}
+COURSE = {
+    "course.toml": """\
+# The course's settings. Everything here is optional.
+
+time_zone = "UTC" # of due dates, and of times that an LMS writes without one
+""",
+    ".gitignore": "build/\ngrades/\nsubmissions/\n",
+}
+
+
+def make_course(folder: Path) -> list[Path]:
+    """Write an empty course; return the files. Raises `CourseError` where one is already."""
+    if (folder / "course.toml").exists():
+        raise CourseError(
+            f"{folder / 'course.toml'}: there is a course already. Name another folder."
+        )
+    if folder.exists() and not folder.is_dir():
+        raise CourseError(f"{folder}: not a folder. Name another one.")
+    (folder / "submissions").mkdir(parents=True, exist_ok=True)
+    contents = {
+        folder / name: text for name, text in COURSE.items() if not (folder / name).exists()
+    }
+    return _write(contents)
+
+
+def make_assignment(start: Path, slug: str) -> list[Path]:
+    """Write a master with mistakes and a variant into the course around `start`; return the files.
+
+    Raises `CourseError` for a name that is not a slug, and for an assignment that exists.
+    """
+    if not SLUG.fullmatch(slug):
+        raise CourseError(
+            f"{slug!r} is not a name for an assignment. Write two digits and words of small "
+            "letters, such as 11-my-topic."
+        )
+    folder = _find_root(start) / "solutions" / slug
+    if folder.exists():
+        raise CourseError(f"{folder}: exists already. Choose another name.")
+    template = importlib.resources.files("autograder.authoring") / "template"
+    return _write(
+        {
+            folder / place.format(slug=slug): (template / name)
+            .read_text(encoding="utf-8")
+            .replace(EXAMPLE, slug)
+            for name, place in PLACES.items()
+        }
+    )
+
+
+def _find_root(start: Path) -> Path:
+    """Return the course's folder; unlike `course.find` also of one without assignments."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "course.toml").is_file():
+            return folder
+    raise CourseError(
+        f"{start}: no course.toml here or above. `autograder init FOLDER` makes a new course."
+    )
+
+
+def _write(contents: dict[Path, str]) -> list[Path]:
+    for path, text in contents.items():
+        files.write_whole(path, text.encode())
+    return list(contents)

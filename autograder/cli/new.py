@@ -1,0 +1,39 @@
+"""`autograder init` and `autograder new`: begin a course, begin an assignment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.cli.terminal import complain, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def init_course(folder: Path) -> int:
+    """Write an empty course into a folder."""
+    from autograder.authoring import scaffold
+
+    _report(scaffold.make_course(folder))
+    where = "" if folder.resolve() == Path.cwd() else f"cd {folder}, then "
+    complain(f"Next: {where}`autograder new 01-my-topic` begins an assignment.")
+    return 0
+
+
+def begin_assignment(slug: str) -> int:
+    """Write a small, complete assignment to change into one's own."""
+    from autograder.authoring import scaffold
+
+    _report(scaffold.make_assignment(Path.cwd(), slug))
+    complain(
+        f"Next: `autograder build {slug}` makes the notebooks, and `autograder verify {slug}` "
+        "grades its solution, mistakes and variants."
+    )
+    return 0
+
+
+def _report(paths: Sequence[Path]) -> None:
+    for path in paths:
+        say(f"wrote  {os.path.relpath(path)}")

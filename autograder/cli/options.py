@@ -1,0 +1,81 @@
+"""Options that several verbs share, for `parser`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+
+class Ask(argparse.Action):
+    """Gather what is asked of a decision by the options' names."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        name = (option_string or "").removeprefix("--")
+        namespace.asked = {**namespace.asked, name: values}
+
+
+def unsafe(parser: argparse.ArgumentParser) -> None:
+    """Let a verb grade without a sandbox."""
+    parser.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="grade even where this machine has no sandbox; every report says so",
+    )
+
+
+def slugs(parser: argparse.ArgumentParser) -> None:
+    """Let a verb take assignments, all by default."""
+    parser.add_argument(
+        "slugs", nargs="*", metavar="SLUG", help="assignments, by name or number (default: all)"
+    )
+
+
+def grades(parser: argparse.ArgumentParser) -> None:
+    """Let a verb name the folder of the gradebook."""
+    parser.add_argument(
+        "--grades",
+        type=Path,
+        default=Path("grades"),
+        help="where the gradebook and the grade zips go (default: grades)",
+    )
+
+
+def grades_and_rosters(parser: argparse.ArgumentParser) -> None:
+    """Let a verb name that folder and gradebook exports."""
+    grades(parser)
+    parser.add_argument(
+        "--roster",
+        dest="rosters",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a gradebook export of your LMS; may be repeated",
+    )
+
+
+def workers(parser: argparse.ArgumentParser) -> None:
+    """Let a verb take a number of processes, by default one for each core."""
+    cores = len(os.sched_getaffinity(0))
+    parser.add_argument(
+        "--workers",
+        type=positive,
+        default=cores,
+        metavar="N",
+        help=f"processes (default: {cores})",
+    )
+
+
+def positive(text: str) -> int:
+    """Return a number of at least 1, as `type=` of an option."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a positive number")
+    return int(text)

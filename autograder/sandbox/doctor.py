@@ -58,7 +58,7 @@ print('open')
     "no other process can be seen": """
 import os
 try:
-    seen = [p for p in os.listdir('/proc') if p.isdigit()] != ['1']
+    seen = bool(os.listdir('/proc'))
 except PermissionError:
     seen = False
 try:
@@ -67,6 +67,15 @@ try:
 except OSError:
     pass
 print('open' if seen else '')
+""",
+    "nothing of the machine can be read in /proc": """
+names = 'cmdline config.gz diskstats interrupts kallsyms locks modules partitions version_signature'
+for name in names.split():
+    try:
+        open(f'/proc/{{name}}', 'rb').read(1)
+        print('open')
+    except OSError:
+        pass
 """,
     "no process outside can be signalled": """
 import os
@@ -114,7 +123,7 @@ except OSError:
 """,
 }
 REMEDIES = {  # by the step that failed
-    "unshare": (
+    "make namespaces": (
         "For namespaces inside a container, give it the right to make them or grade on its host; "
         "on Ubuntu 24.04 or newer, "
         "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`, or grade as root."

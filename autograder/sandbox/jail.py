@@ -6,9 +6,9 @@ tier, the best that the machine grants. `tests/sandbox/test_box.py` and `test_ti
 from inside, `autograder doctor` on the spot.
 
 NAMESPACES: layers, each of which alone would stop most of what the others stop.
-1. Own namespaces: user (unless root), mount, pid, net, ipc, uts. The child is process 1 of its pid
-   namespace, so its death ends every process it started. Its root is a read-only tmpfs that holds
-   the libraries, a few devices, and two sized scratch folders, /box (home) and /tmp.
+1. Own namespaces: user (unless root), mount, pid, net, ipc, uts. Process 1 of its pid namespace is
+   the waiter, whose death ends every process in it. Its root is a read-only tmpfs that holds the
+   libraries, a few devices, and two sized scratch folders, /box (home) and /tmp.
 2. Another identity: no capabilities; as root also a kernel uid of its own, so that limits count
    and root-only files stay closed.
 3. Resource limits. 4. Landlock (package `sandlock`). 5. seccomp (package `pyseccomp`).
@@ -24,13 +24,14 @@ NONE: resource limits and a scratch folder alone. Only where the instructor type
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import site
 import socket
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,21 +95,42 @@ def _find_readable() -> tuple[str, ...]:
     )
 
 
+def fork_apart(root: bool) -> int:
+    """Fork a child that is process 1 of a pid namespace. Raises `MachineRefused`."""
+    with _making_namespaces():
+        return kernel.fork_into(sum(_first_namespaces(root).values()))
+
+
 def separate(root: bool) -> None:
-    """Give the calling process namespaces of its own; its next child is process 1 in them."""
+    """Give the calling process, forked by `fork_apart`, the other namespaces of its own."""
     uid, gid = os.getuid(), os.getgid()
-    wanted = [bit for name, bit in kernel.NAMESPACES.items() if not (root and name == "user")]
+    first = _first_namespaces(root)
+    others = {name: bit for name, bit in kernel.NAMESPACES.items() if name not in first}
+    if root:
+        del others["user"]
+    with _making_namespaces():
+        kernel.unshare(sum(others.values()))
+    if not root:
+        Path("/proc/self/setgroups").write_text("deny")
+        Path("/proc/self/uid_map").write_text(f"{OUTSIDE_UID} {uid} 1")
+        Path("/proc/self/gid_map").write_text(f"{OUTSIDE_UID} {gid} 1")
+
+
+def _first_namespaces(root: bool) -> dict[str, int]:
+    """Return those that the first process in them must be born in."""
+    names = ("pid",) if root else ("user", "pid")
+    return {name: kernel.NAMESPACES[name] for name in names}
+
+
+@contextlib.contextmanager
+def _making_namespaces() -> Iterator[None]:
     try:
-        kernel.unshare(sum(wanted))
+        yield
     except OSError as error:
         raise MachineRefused(
             f"{error.strerror}. This machine does not let you make namespaces "
             "(a container, or user namespaces restricted by sysctl or AppArmor)."
         ) from error
-    if not root:
-        Path("/proc/self/setgroups").write_text("deny")
-        Path("/proc/self/uid_map").write_text(f"{OUTSIDE_UID} {uid} 1")
-        Path("/proc/self/gid_map").write_text(f"{OUTSIDE_UID} {gid} 1")
 
 
 def student_uid(pid: int) -> int:
@@ -196,13 +218,10 @@ def _landlock(plan: Plan, scratch: str) -> None:
     all of it with namespaces, or as root, whose students have uids of their own; for others the
     network's part, which seccomp refuses, too.
     """
-    if plan.tier is Tier.NAMESPACES:
-        seen = ["/proc"]
-        written = [policy.HOME, policy.TEMPORARY, policy.SHARED]
-    else:
-        mine = f"/proc/{os.getpid()}"
-        seen = [path for path in (mine, *policy.PROC) if Path(path).exists()]
-        written = [scratch]
+    own_root = plan.tier is Tier.NAMESPACES
+    written = [policy.HOME, policy.TEMPORARY, policy.SHARED] if own_root else [scratch]
+    mine = f"/proc/{os.getpid()}"
+    seen = [path for path in (mine, *policy.PROC) if Path(path).exists()]
     need = sandlock.Protection
     spared = {need.NET_TCP, need.FS_IOCTL_DEV}
     if plan.root or plan.tier is Tier.NAMESPACES:

@@ -29,11 +29,12 @@ PR_SET_NO_NEW_PRIVS = 38
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 CAPABILITY_VERSION = 0x20080522
 NUMBERS = {  # of those that libc has no wrapper for, by machine
-    "x86_64": {"pivot_root": 155, "capset": 126, "mount_setattr": 442},
-    "aarch64": {"pivot_root": 41, "capset": 91, "mount_setattr": 442},
+    "x86_64": {"clone": 56, "pivot_root": 155, "capset": 126, "mount_setattr": 442},
+    "aarch64": {"clone": 220, "pivot_root": 41, "capset": 91, "mount_setattr": 442},
 }
 
 _libc = ctypes.CDLL(None, use_errno=True)
+_locked = ctypes.PyDLL(None, use_errno=True)  # calls that keep the interpreter's lock
 
 
 class _MountAttributes(ctypes.Structure):
@@ -43,6 +44,22 @@ class _MountAttributes(ctypes.Structure):
         ("propagation", ctypes.c_uint64),
         ("userns_fd", ctypes.c_uint64),
     )
+
+
+def fork_into(namespaces: int) -> int:
+    """Fork as `os.fork` does, the child into new namespaces; it is process 1 of a new pid one.
+
+    Only a clone makes the first process of a pid namespace without a second fork.
+    """
+    number = _number("clone")
+    ctypes.pythonapi.PyOS_BeforeFork()
+    pid = _locked.syscall(number, ctypes.c_ulong(namespaces | signal.SIGCHLD), None, None, None, 0)
+    if pid == 0:
+        ctypes.pythonapi.PyOS_AfterFork_Child()
+    else:
+        ctypes.pythonapi.PyOS_AfterFork_Parent()
+    _check(min(int(pid), 0), "clone")
+    return int(pid)
 
 
 def unshare(flags: int) -> None:
@@ -95,10 +112,14 @@ def prctl(option: int, value: int = 0) -> None:
 
 
 def _syscall(name: str, *args: object) -> int:
+    return int(_libc.syscall(_number(name), *args))
+
+
+def _number(name: str) -> int:
     machine = os.uname().machine
     if machine not in NUMBERS:
         raise OSError(errno.ENOSYS, f"the sandbox does not support the processor {machine}")
-    return int(_libc.syscall(NUMBERS[machine][name], *args))
+    return NUMBERS[machine][name]
 
 
 def _check(result: int, what: str) -> None:

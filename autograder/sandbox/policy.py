@@ -14,7 +14,7 @@ SANDBOXED = (Tier.NAMESPACES, Tier.LANDLOCK)  # the tiers that grading takes, th
 SYSTEM = ("/usr", "/etc/fonts", "/etc/ld.so.cache", "/etc/ssl/openssl.cnf")
 LINKS = ("/bin", "/lib", "/lib64", "/sbin")  # into /usr where /usr is merged, folders elsewhere
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-PROC = (  # without a pid namespace; with one, all of its own /proc
+PROC = (  # and the folder of the student's own process
     "/proc/cpuinfo",
     "/proc/meminfo",
     "/proc/stat",
@@ -110,7 +110,12 @@ DENIED_CALLS = tuple(
 )  # memfd and System V memory are refused because RLIMIT_AS does not count them
 DENIED_TO_OTHERS = ("prlimit64",)  # allowed with pid 0: libc's getrlimit and setrlimit
 NEW_NAMESPACES = 0x7E020000 | 0x80  # flags of clone that are refused: every CLONE_NEW* bit
-DENIED_IOCTLS = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: typing into a terminal
+DENIED_OPTIONS: dict[str, tuple[int, tuple[int, ...]]] = {  # which argument, and its values
+    "ioctl": (1, (0x5412, 0x541C)),  # TIOCSTI, TIOCLINUX: typing into a terminal
+    # PDEATHSIG: to outlive the grader; DUMPABLE: to hide from it; SECCOMP: filters take memory
+    "prctl": (0, (1, 4, 22)),
+}
+NEWEST_PRCTL = 59  # from here on refused: what newer kernels offer there is not known to be safe
 UNIX_ONLY = ("socket", "socketpair")  # EOPNOTSUPP for others: EAFNOSUPPORT confuses libraries
 ABSENT_CALLS = ("clone3",)  # ENOSYS: libc falls back to clone, whose flags can be seen
 

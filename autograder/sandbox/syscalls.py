@@ -13,7 +13,7 @@ from autograder.records import Tier
 from autograder.sandbox import policy
 from autograder.sandbox.faults import MachineRefused
 
-WORD = 0xFFFFFFFF  # the kernel looks at this half of an ioctl's number
+WORD = 0xFFFFFFFF  # the kernel looks at this half of an option's number
 
 
 class Rule(NamedTuple):
@@ -34,9 +34,11 @@ def rules(tier: Tier) -> list[Rule]:
         *(Rule(call, errno.ENOSYS) for call in policy.ABSENT_CALLS),
         *(Rule("clone", errno.EPERM, 0, "MASKED_EQ", (bit, bit)) for bit in _namespace_bits()),
         *(
-            Rule("ioctl", errno.EPERM, 1, "MASKED_EQ", (WORD, request))
-            for request in policy.DENIED_IOCTLS
+            Rule(call, errno.EPERM, argument, "MASKED_EQ", (WORD, value))
+            for call, (argument, values) in policy.DENIED_OPTIONS.items()
+            for value in values
         ),
+        Rule("prctl", errno.EINVAL, 0, "GE", (policy.NEWEST_PRCTL,)),
         *(Rule(call, errno.EOPNOTSUPP, 0, "NE", (socket.AF_UNIX,)) for call in policy.UNIX_ONLY),
     ]
     if tier is not Tier.NAMESPACES:  # nothing hides what is reached by name

@@ -1,20 +1,26 @@
 """The waiter: from the zygote's fork to a student's process, and to what is left of it.
 
 `fork` is called in the zygote. The waiter makes what the tier needs (namespaces, or a scratch
-folder), forks the child into it and announces it; the child closes its sandbox and serves. When the
-child ends, however it ends, the waiter ends whatever it started and removes what it wrote.
+folder), forks the child into it and announces it; the child closes its sandbox and serves.
+
+When the child ends, however it ends, or the owner that asked for it does, or the zygote, the waiter
+ends all that the child started and removes what it wrote. With namespaces it is process 1 of their
+processes: they end with it, even when it is killed, and nothing of theirs can signal it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 from typing import NoReturn
 
 from autograder.records import Limits, Tier
@@ -27,48 +33,66 @@ DESCRIPTORS = 4_096
 Serve = Callable[[socket.socket, Limits], None]
 
 
-def fork(
-    sock: socket.socket,
-    plan: jail.Plan,
-    folder: str,
-    serve: Serve,
-    keep_out: Sequence[socket.socket],
-) -> None:
-    """Fork the waiter, which makes what the tier needs and forks the child into it."""
+def fork(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve, owner: int) -> None:
+    """Fork the waiter, which makes what the tier needs and forks the child into it.
+
+    `owner` is a pidfd of the process that asks for it. Raises `MachineRefused`.
+    """
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     if threads != 1:
         raise MachineRefused(
             f"the zygote has {threads} threads; a fork of it could hang. Report this as a bug."
         )
-    if os.fork() != 0:
+    apart = plan.tier is Tier.NAMESPACES
+    if (jail.fork_apart(plan.root) if apart else os.fork()) != 0:
         return
     try:
-        for other in keep_out:
-            other.close()
-        _wait(sock, plan, folder, serve)
+        _close_all_but(sock.fileno(), owner)
+        _wait(sock, plan, folder, serve, owner)
     except BaseException:
         traceback.print_exc()
     finally:
         os._exit(1)
 
 
-def _wait(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve) -> None:
+def _close_all_but(*kept: int) -> None:
+    """Close every descriptor but the standard ones and those given."""
+    ends = (2, *sorted(kept), DESCRIPTORS)
+    for before, after in pairwise(ends):
+        os.closerange(before + 1, after)
+
+
+def _wait(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve, owner: int) -> None:
     """Stay beside the child until it ends, then end what it started and remove what it wrote."""
     os.setsid()
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    uid = jail.student_uid(os.getpid())
+    signal.signal(signal.SIGCHLD, _bury)
     try:
+        uid = jail.student_uid(int(os.readlink("/proc/self")))  # noqa: PTH115
         scratch = _prepare(plan, folder, uid)
     except MachineRefused as error:
         wire.send(sock, {"refused": str(error)})
         return
     try:
         child = _start(sock, plan, uid, scratch, serve)
-        sock.close()
-        os.waitpid(child, 0)
+        _wait_for_either(child, owner)
     finally:
         if scratch:
             _clean_up(scratch)
+
+
+def _wait_for_either(*pidfds: int) -> None:
+    """Wait until one of some processes has ended."""
+    ends = select.poll()
+    for pidfd in pidfds:
+        ends.register(pidfd, select.POLLIN)
+    ends.poll()
+
+
+def _bury(*_: object) -> None:
+    """Take the time of those that have ended, which goes into the waiter's own account."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _prepare(plan: jail.Plan, folder: str, uid: int) -> str:
@@ -85,17 +109,25 @@ def _prepare(plan: jail.Plan, folder: str, uid: int) -> str:
 
 
 def _start(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: Serve) -> int:
-    """Fork the child and announce it, before it may speak."""
+    """Fork the child and announce it, before it may speak; return a pidfd of it."""
     announced, announce = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(announce)
         os.read(announced, 1)
         _run_child(sock, plan, uid, scratch, serve)
-    named = {"pid": child, "waiter": os.getpid(), "tier": plan.tier, "scratch": scratch}
-    wire.send(sock, named)
+    held = os.pidfd_open(child)
+    pid, waiter = _numbers_outside()
+    wire.send(sock, {"pid": pid, "waiter": waiter, "tier": plan.tier, "scratch": scratch})
+    sock.close()
     os.write(announce, b"1")
-    return child
+    return held
+
+
+def _numbers_outside() -> tuple[int, int]:
+    """Return the child's and the waiter's own number, as the grader knows them."""
+    me = os.readlink("/proc/self")  # noqa: PTH115
+    return int(Path(f"/proc/{me}/task/{me}/children").read_text()), int(me)
 
 
 def _leave(*_: object) -> None:
@@ -117,6 +149,7 @@ def _clean_up(scratch: str) -> None:
     They are stopped first, all of them: a stopped process makes no other, and keeps its place among
     those that the limit allows. To kill them one by one would only make room for what others make.
     """
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     stopped: set[int] = set()
     while left := descendants(os.getpid()):
         fresh = left - stopped
@@ -138,6 +171,7 @@ def _run_child(
 ) -> NoReturn:
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         sock = _keep_only(sock)
         try:
             jail.enter(plan, uid, scratch)

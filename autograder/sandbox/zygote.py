@@ -23,6 +23,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -33,6 +34,7 @@ from autograder.sandbox.faults import MachineRefused
 from autograder.sandbox.waiter import fork
 
 REQUEST_BYTES = 4_096
+PEER = struct.Struct("3i")  # pid, uid, gid
 
 
 def main(path: str, tiers: Sequence[Tier], libraries: Sequence[str]) -> None:
@@ -67,13 +69,30 @@ def _serve(listener: socket.socket, tier: Tier, folder: str) -> None:
             if not data:
                 continue
             limits = Limits(**json.loads(data))
-            with socket.socket(fileno=fds[0]) as sock:
+            with socket.socket(fileno=fds[0]) as sock, _hold_peer(connection) as owner:
+                if owner < 0:
+                    continue
                 try:
                     if limits not in plans:
                         plans[limits] = jail.plan(limits, tier)
-                    fork(sock, plans[limits], folder, inside.main, [listener, connection])
+                    fork(sock, plans[limits], folder, inside.main, owner)
                 except MachineRefused as error:
                     wire.send(sock, {"refused": str(error)})
+
+
+@contextlib.contextmanager
+def _hold_peer(connection: socket.socket) -> Iterator[int]:
+    """Give a pidfd of the process at the other end, -1 where it has ended."""
+    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, PEER.size)
+    try:
+        held = os.pidfd_open(PEER.unpack(credentials)[0])
+    except ProcessLookupError:
+        yield -1
+        return
+    try:
+        yield held
+    finally:
+        os.close(held)
 
 
 def _find_best(tiers: Sequence[Tier], folder: str) -> tuple[Tier | None, str]:
@@ -93,8 +112,8 @@ def _try(tier: Tier, folder: str) -> list[dict[str, Any]]:
     ours, theirs = socket.socketpair()
     with ours:
         try:
-            with theirs:
-                fork(theirs, jail.plan(Limits(), tier), folder, _greet, [ours])
+            with theirs, _hold_peer(theirs) as owner:
+                fork(theirs, jail.plan(Limits(), tier), folder, _greet, owner)
             return list(_read_frames(ours))
         except MachineRefused as error:
             return [{"refused": str(error)}]

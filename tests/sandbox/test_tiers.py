@@ -385,7 +385,7 @@ def test_root_without_the_right_to_look_at_others_still_bounds_memory(tmp_path: 
     first, memory = _in_a_container(
         tmp_path, "bpf", "namespaces,landlock", ("setpriv", lost, "--inh-caps=-all")
     )
-    assert first.startswith("landlock | namespaces: unshare")
+    assert first.startswith("landlock | namespaces: clone")
     assert memory == "memory"
 
 

@@ -181,6 +181,29 @@ class Submission(Received):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A student who handed in, but whose points cannot be published, and why."""
+
+    lms: str
+    student: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the LMS says of one student beside the file: a due date of their own, say.
+
+    `held` is why the points must not be uploaded; `known` tells whether the LMS was asked at all.
+    """
+
+    submitted: datetime | None = None
+    due: datetime | None = None
+    held: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One check, judged.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder import files
 from autograder.cli.terminal import complain, progress, say
-from autograder.cli.zip import Release, describe, describe_absent, publish
+from autograder.cli.zip import Release, describe, describe_absent, gather, publish
 from autograder.records import Tier
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def grade_submissions(
         complain(f"{_count(tasks)}, {len(new)} to grade")
         changes = _grade_new(session, known, new)
         for slug, assignment in assignments.items():
-            session.book.note_present(slug, taken.people(slug))
+            session.book.note_roll(slug, taken.roll(slug).keep(session.book.roll(slug)))
             publish(session.book, assignment, release)
     for line in changes:
         say(line)
@@ -169,14 +169,15 @@ def _preview_uploads(
     from autograder.grading import publish as publishing
     from autograder.grading import standings
 
-    slug, here = assignment.slug, release.course
+    slug, roll = assignment.slug, taken.roll(assignment.slug).keep(book.roll(assignment.slug))
     marks, _ = standings.read_marks(book, assignment, release.outputs.marking_sheet(slug))
-    everyone = standings.read(book, assignment, here.policy(slug), marks)
-    found, absent = standings.split(everyone, taken.people(slug))
+    everyone = standings.read(book, assignment, gather(release, slug, marks, roll))
+    found, absent = standings.split(everyone, roll)
     if absent:
         complain(describe_absent(slug, absent))
     graded = publishing.render(assignment, found, release.parsed)
-    for export in publishing.export(here, assignment, graded, release.rosters):
+    group = publishing.Class(assignment=assignment, graded=graded, roll=roll)
+    for export in publishing.export(release.course, group, release.rosters):
         upload, where = lms.prepare(assignment, export), f"{slug}, {export.lms}"
         for change in upload.changes:
             before = change.before or "empty"

@@ -60,11 +60,13 @@ def _decide(
     from autograder import files
     from autograder.grading import deciding, standings
 
-    before = standings.read(book, assignment, policy)
+    roll = book.roll(assignment.slug)
+    given = standings.Given(policy=policy, terms=roll.graded if roll else {})
+    before = standings.read(book, assignment, given)
     people = {(one.submission.lms, one.submission.student) for one in before}
     made = [deciding.decide(assignment, people, asked, place) for place, asked in rows]
     book.decide(made)
-    after = standings.read(book, assignment, policy)
+    after = standings.read(book, assignment, given)
     for old, new in zip(before, after, strict=True):
         if old.points != new.points:
             change = f"{files.number(old.points)} → {files.number(new.points)}"

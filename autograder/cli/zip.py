@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from autograder.course import Course, Outputs
+    from autograder.grading import marking, standings
     from autograder.grading.gradebook import Gradebook
-    from autograder.lms import Export, Roster, Unmapped
+    from autograder.grading.roll import Roll
+    from autograder.lms import Roster, Unmapped, Upload
     from autograder.notebook.format import Notebook, Unreadable
     from autograder.records import Assignment, Standing
 
@@ -56,18 +58,23 @@ def write_zips(
 
 def publish(book: Gradebook, assignment: Assignment, release: Release) -> None:
     """Print a class, write its reports and grade zips; name the students who are in none."""
-    from autograder import report
+    from autograder import lms, report
     from autograder.grading import publish as publishing
     from autograder.grading import standings
+    from autograder.grading.roll import Roll
 
     slug, outputs = assignment.slug, release.outputs
-    sheet = outputs.marking_sheet(slug)
+    sheet, roll = outputs.marking_sheet(slug), book.roll(slug)
     marks, orphans = standings.read_marks(book, assignment, sheet)
-    everyone = standings.read(book, assignment, release.course.policy(slug), marks)
-    found, absent = standings.split(everyone, book.present(slug))
+    everyone = standings.read(book, assignment, gather(release, slug, marks, roll))
+    found, absent = standings.split(everyone, roll)
     say(report.class_table(assignment, found))
     graded = publishing.render(assignment, found, release.parsed)
-    for path in publishing.write(outputs, assignment, graded, marks):
+    group = publishing.Class(assignment=assignment, graded=graded, roll=roll or Roll())
+    exports = publishing.export(release.course, group, release.rosters)
+    uploads = [lms.prepare(assignment, export) for export in exports]
+    accounts = publishing.account(exports, uploads)
+    for path in publishing.write(outputs, assignment, graded, marks, accounts):
         say(f"wrote  {path}")
     if absent:
         complain(describe_absent(slug, absent))
@@ -82,20 +89,39 @@ def publish(book: Gradebook, assignment: Assignment, release: Release) -> None:
             f"{slug}: {len(waiting)} of {len(found)} are awaiting marks and are not in any upload "
             f"yet. Fill in {sheet}, then `make zip`."
         )
-    for export in publishing.export(release.course, assignment, graded, release.rosters):
+    for path in publishing.remove_stale(outputs, slug, exports):
+        complain(f"removed  {path}: nobody in it is in submissions/ now")
+    for export, upload in zip(exports, uploads, strict=True):
         if release.only in (None, export.lms):
-            _write_upload(outputs, assignment, export)
+            _write_upload(release, assignment, export.lms, upload)
 
 
-def _write_upload(outputs: Outputs, assignment: Assignment, export: Export) -> None:
+def gather(
+    release: Release,
+    slug: str,
+    marks: Mapping[marking.Key, marking.Row],
+    roll: Roll | None,
+) -> standings.Given:
+    """Return all that an assignment's grades are worth by."""
+    from autograder.grading import standings
+
+    terms = roll.graded if roll else {}
+    return standings.Given(policy=release.course.policy(slug), marks=marks, terms=terms)
+
+
+def _write_upload(release: Release, assignment: Assignment, name: str, upload: Upload) -> None:
     from autograder import lms
 
-    written = lms.write(outputs.folder(assignment.slug), assignment, export)
+    written = lms.save(release.outputs.folder(assignment.slug), assignment, name, upload)
     say(f"wrote  {written.path}")
-    for note in written.upload.notes:
-        complain(f"{assignment.slug}, {export.lms}: {note}")
-    for line in describe(written.upload.unmapped):
-        complain(f"{assignment.slug}, {export.lms}: in no upload: {line}")
+    where = f"{assignment.slug}, {name}"
+    for note in upload.notes:
+        complain(f"{where}: {note}")
+    for line in describe(upload.unmapped):
+        complain(f"{where}: in no upload: {line}")
+    for line in describe(upload.unreturned):
+        complain(f"{where}: without feedback: {line}")
+    say(f"{where}: {upload.sum}")
 
 
 def describe_absent(slug: str, absent: Sequence[Standing]) -> str:

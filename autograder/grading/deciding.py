@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograder import files
 from autograder.errors import CourseError
-from autograder.grading.gradebook import Person
 from autograder.grading.overrides import FULL, Decision
+from autograder.grading.roll import Person
 from autograder.lms import tables
 from autograder.records import Assignment
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from typing import Any
 
 from autograder.errors import AutograderError
 from autograder.grading.overrides import Decision
+from autograder.grading.roll import Roll
 from autograder.grading.task import Basis
 from autograder.records import Grade, Submission
 
@@ -41,9 +42,12 @@ CREATE TABLE IF NOT EXISTS grades (
 CREATE INDEX IF NOT EXISTS grades_by_key ON grades (key);
 """
 
-# Made when first written: gradebooks of earlier graders lack it.
-PRESENT = """
-CREATE TABLE IF NOT EXISTS present (slug TEXT NOT NULL, lms TEXT NOT NULL, student TEXT NOT NULL)
+# Made when first written: gradebooks of earlier graders lack it. Who has a `reason` is left out.
+ROLL = """
+CREATE TABLE IF NOT EXISTS roll (
+  slug TEXT NOT NULL, lms TEXT NOT NULL, student TEXT NOT NULL, name TEXT NOT NULL,
+  reason TEXT NOT NULL, due TEXT, held TEXT NOT NULL, known INTEGER NOT NULL
+)
 """
 
 OVERRIDES = """
@@ -59,9 +63,6 @@ GRADE_COLUMNS = (
     *("key", "points", "possible", "needs_review", "unsafe"),
     *("cells", "fingerprint", "environment", "record"),
 )
-
-
-Person = tuple[str, str]  # LMS and student
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,20 +162,20 @@ class Gradebook:
             for decision in decisions:
                 self._insert("overrides", asdict(decision) | {"made": now})
 
-    def present(self, slug: str) -> set[Person] | None:
-        """Return who was handed in to the assignment's last run; None if no run noted it."""
-        if not self._has("present"):
+    def roll(self, slug: str) -> Roll | None:
+        """Return who handed in to the assignment's last run; None if no run noted it."""
+        if not self._has("roll"):
             return None
-        people = "SELECT lms, student FROM present WHERE slug = ?"
-        return {tuple(row) for row in self._connection.execute(people, [slug])} or None
+        rows = self._connection.execute("SELECT * FROM roll WHERE slug = ?", [slug]).fetchall()
+        return Roll.from_rows(map(dict, rows)) if rows else None
 
-    def note_present(self, slug: str, people: Collection[Person]) -> None:
-        """Commit who was handed in to this run, in place of the run before."""
+    def note_roll(self, slug: str, roll: Roll) -> None:
+        """Commit who handed in to this run, in place of the run before."""
         with self._connection:
-            self._connection.execute(PRESENT)
-            self._connection.execute("DELETE FROM present WHERE slug = ?", [slug])
-            rows = [(slug, *person) for person in sorted(people)]
-            self._connection.executemany("INSERT INTO present VALUES (?, ?, ?)", rows)
+            self._connection.execute(ROLL)
+            self._connection.execute("DELETE FROM roll WHERE slug = ?", [slug])
+            for row in roll.to_rows():
+                self._insert("roll", row | {"slug": slug})
 
     def save(self, submission: Submission, grade: Grade, basis: Basis) -> None:
         """Commit one grade. When this returns, it is on the disk."""

@@ -3,24 +3,25 @@
 Each notebook is parsed here, once. Its assignment is told by the notebook's metadata, else by its
 file name, else (for a file that cannot be read) by the rest of the same download. What cannot be
 told, and two different notebooks of one student for one assignment, are problems: named, never
-guessed.
+guessed. Whoever's homework is not graded is left out by name (`roll`), and so is nobody else.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from autograder import lms
 from autograder.course import Course
 from autograder.errors import SubmissionError
 from autograder.grading import late
+from autograder.grading.roll import Lost, Roll, call
 from autograder.grading.task import parse
 from autograder.notebook.format import Notebook, Unreadable
-from autograder.records import Received, Submission
+from autograder.records import LeftOut, Received, Submission, Terms
 
 IGNORED = {".gitkeep", "README.md", "README.txt"}
 REMEDY = "Put the downloads of your LMS there, zipped as they came."
@@ -34,6 +35,7 @@ class Placed:
     submission: Submission
     notebook: Parsed
     several: bool = False  # other attempts of the same student are graded, too
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class Intake:
     """All that can be graded, sorted; the problems that a person must solve; what was skipped."""
 
     placed: tuple[Placed, ...]
-    present: frozenset[tuple[str, str, str]]  # assignment, LMS, student: also those with a problem
+    lost: tuple[Lost, ...]
     problems: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -51,11 +53,13 @@ class Intake:
 
     @property
     def slugs(self) -> list[str]:
-        return sorted({one.submission.slug for one in self.placed})
+        """The assignments for which somebody handed in, also such as cannot be graded."""
+        named = {slug for lost in self.lost for slug in lost.slugs}
+        return sorted(named | {one.submission.slug for one in self.placed})
 
-    def people(self, slug: str) -> set[tuple[str, str]]:
-        """Return who handed in for an assignment, by LMS and student."""
-        return {(lms, student) for named, lms, student in self.present if named == slug}
+    def roll(self, slug: str) -> Roll:
+        """Return who handed in for an assignment, and what became of it."""
+        return call(slug, _graded(self.placed, slug), self.lost)
 
 
 def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) -> Intake:
@@ -70,15 +74,21 @@ def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) ->
     reading = lms.read(folder, course.zone)
     skipped = [one for one in reading.skipped if one.entry not in IGNORED]
     unread = [one for one in skipped if one.download]
-    parsed = [(one, parse(one.data)) for one in _add_times(course, reading.submissions, rosters)]
-    placed, unplaced = _place(course, parsed)
-    chosen, unclear = _choose(course, placed)
-    submissions = [one.submission for one in placed]
+    parsed = [(one, parse(one.data)) for one in reading.submissions]
+    slugs = [_slug(course, *one) for one in parsed]
+    there = _by_origin(reading.submissions, slugs)
+    placed, unplaced = _place(course, parsed, slugs, there)
+    chosen, unclear = _choose(course, _add_terms(course, placed, rosters))
+    lost, notes = _part(course, skipped, there, chosen)
+    lost = [*lost, *unplaced, *unclear]
     return Intake(
         placed=tuple(chosen),
-        present=frozenset((one.slug, one.lms, one.student) for one in submissions),
-        problems=(*(f"{one.entry}: {one.reason}" for one in unread), *unplaced, *unclear),
-        notes=tuple(f"{one.entry}: {one.reason}" for one in skipped if one not in unread),
+        lost=tuple(lost),
+        problems=(
+            *(f"{one.entry}: {one.reason}" for one in unread),
+            *(one.problem for one in lost),
+        ),
+        notes=tuple(f"{one.entry}: {one.reason}" for one in notes if one not in unread),
     )
 
 
@@ -109,38 +119,90 @@ def read_notebook(course: Course, path: Path, slug: str | None = None) -> Placed
     return Placed(submission=_submission(received, named), notebook=notebook)
 
 
-def _add_times(
-    course: Course, submissions: Iterable[Received], rosters: Sequence[lms.Roster]
-) -> Iterator[Received]:
-    """Yield the submissions with the time that a roster knows if the download has none (Moodle)."""
-    times = {
-        (roster.lms, key): when
-        for roster in rosters
-        for key, when in roster.submitted(course.zone).items()
+def _graded(placed: Iterable[Placed], slug: str) -> dict[tuple[str, str], Terms]:
+    return {
+        (one.submission.lms, one.submission.student): one.terms
+        for one in placed
+        if one.submission.slug == slug
     }
-    for one in submissions:
-        yield one if one.submitted else replace(one, submitted=times.get((one.lms, one.student)))
+
+
+def _part(
+    course: Course,
+    skipped: Sequence[lms.Skipped],
+    there: Mapping[str, set[str]],
+    placed: Sequence[Placed],
+) -> tuple[list[Lost], list[lms.Skipped]]:
+    """Return the homework among what was skipped, and the rest, which is worth a note only.
+
+    Of a student who put the notebook there again, in a file of its own, nothing is lost.
+    """
+    here = {(one.submission.slug, one.submission.lms, one.submission.student) for one in placed}
+    lost, notes = [], []
+    for one in skipped:
+        slugs = _guess_slugs(course, one, there)
+        again = one.alone and slugs and all((s, one.lms, one.student) in here for s in slugs)
+        if one.student and not again:
+            reason = f"{one.entry}: {one.reason}"
+            who = LeftOut(lms=one.lms, student=one.student, name=one.name, reason=reason)
+            lost.append(Lost(who=who, origin=one.origin, slugs=slugs))
+        else:
+            notes.append(one)
+    return lost, notes
+
+
+def _guess_slugs(
+    course: Course, one: lms.Skipped, there: Mapping[str, set[str]]
+) -> tuple[str, ...]:
+    """Return the assignments that a file may be for: by its name, or else by its archive."""
+    if named := name_slug(course, one.filename):
+        return (named,)
+    if others := there.get(one.origin):
+        return tuple(sorted(others))
+    named = name_slug(course, Path(one.origin).name)
+    return (named,) if named else ()
+
+
+def _by_origin(submissions: Sequence[Received], slugs: Sequence[str | None]) -> dict[str, set[str]]:
+    """Return the assignments that each archive holds."""
+    there: dict[str, set[str]] = defaultdict(set)
+    for received, slug in zip(submissions, slugs, strict=True):
+        if slug:
+            there[received.origin].add(slug)
+    return there
+
+
+def _add_terms(
+    course: Course, placed: Iterable[Placed], rosters: Sequence[lms.Roster]
+) -> list[Placed]:
+    """Return the submissions with what exports tell of them, such as the time (Moodle)."""
+    find = lms.find_terms(rosters, course.zone)
+    found = []
+    for one in placed:
+        terms = find(one.submission)
+        when = one.submission.submitted or terms.submitted
+        submission = replace(one.submission, submitted=when)
+        found.append(replace(one, submission=submission, terms=terms))
+    return found
 
 
 def _place(
-    course: Course, found: Sequence[tuple[Received, Parsed]]
-) -> tuple[list[Placed], list[str]]:
-    """Return the files whose assignment can be told, and a problem for each other one."""
-    slugs = [_slug(course, *one) for one in found]
-    by_origin: dict[str, set[str]] = defaultdict(set)
-    for (received, _), slug in zip(found, slugs, strict=True):
-        if slug:
-            by_origin[received.origin].add(slug)
-    placed, problems = [], []
+    course: Course,
+    found: Sequence[tuple[Received, Parsed]],
+    slugs: Sequence[str | None],
+    there: Mapping[str, set[str]],
+) -> tuple[list[Placed], list[Lost]]:
+    """Return the files whose assignment can be told, and each other one as lost."""
+    placed, lost = [], []
     for (received, notebook), named in zip(found, slugs, strict=True):
-        others = by_origin[received.origin]
+        others = there.get(received.origin, set())
         alone = isinstance(notebook, Unreadable) and len(others) == 1
         slug = named or (next(iter(others)) if alone else None)
         if slug is None:
-            problems.append(_unplaced(course, received))
+            lost.append(_unplaced(course, received, others))
         else:
             placed.append(Placed(submission=_submission(received, slug), notebook=notebook))
-    return placed, problems
+    return placed, lost
 
 
 def _slug(course: Course, received: Received, notebook: Parsed) -> str | None:
@@ -160,27 +222,32 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def _unplaced(course: Course, received: Received) -> str:
-    return (
-        f"{received.entry or received.filename} of {received.name}: neither its metadata nor its "
-        f"file name names an assignment of this course. Rename it to one of "
-        f"{', '.join(course.slugs)}."
+def _unplaced(course: Course, received: Received, others: Iterable[str]) -> Lost:
+    reason = (
+        f"neither the metadata nor the name of {received.entry or received.filename} names an "
+        f"assignment of this course. Rename it to one of {', '.join(course.slugs)}."
     )
+    return _lose(received, reason, others)
+
+
+def _lose(received: Received, reason: str, slugs: Iterable[str]) -> Lost:
+    who = LeftOut(lms=received.lms, student=received.student, name=received.name, reason=reason)
+    return Lost(who=who, origin=received.origin, slugs=tuple(sorted(slugs)))
 
 
 def _submission(received: Received, slug: str) -> Submission:
     return Submission(**{f.name: getattr(received, f.name) for f in fields(received)}, slug=slug)
 
 
-def _choose(course: Course, placed: Iterable[Placed]) -> tuple[list[Placed], list[str]]:
+def _choose(course: Course, placed: Iterable[Placed]) -> tuple[list[Placed], list[Lost]]:
     """Return the attempts to grade: each student's last one, or all where the best one counts.
 
-    And a problem for each student whose last one cannot be told.
+    And each student whose last one cannot be told, as lost.
     """
     groups: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
     for one in placed:
         groups[one.submission.lms, one.submission.student, one.submission.slug].append(one)
-    chosen, problems = [], []
+    chosen, lost = [], []
     for (_, _, slug), group in sorted(groups.items(), key=lambda item: item[0]):
         distinct = list({one.submission.data: one for one in group}.values())
         last = late.last([one.submission for one in distinct])
@@ -189,15 +256,15 @@ def _choose(course: Course, placed: Iterable[Placed]) -> tuple[list[Placed], lis
         elif last is not None:
             chosen += [one for one in distinct if one.submission is last]
         else:
-            problems.append(_ambiguous([one.submission for one in group], len(distinct)))
-    return chosen, problems
+            lost.append(_ambiguous([one.submission for one in group], len(distinct)))
+    return chosen, lost
 
 
-def _ambiguous(attempts: Sequence[Submission], distinct: int) -> str:
+def _ambiguous(attempts: Sequence[Submission], distinct: int) -> Lost:
     first = attempts[0]
     names = ", ".join(sorted(one.entry or one.filename for one in attempts))
-    return (
-        f"{first.name} ({first.student}) handed in {distinct} different notebooks for "
-        f"{first.slug}: {names}. There is no way to tell which is the latest. Keep the one that "
-        "counts and remove the others."
+    reason = (
+        f"handed in {distinct} different notebooks for {first.slug}: {names}. There is no way to "
+        "tell which is the latest. Keep the one that counts and remove the others."
     )
+    return _lose(first, reason, (first.slug,))

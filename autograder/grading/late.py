@@ -42,6 +42,16 @@ def adjust(policy: Policy, submission: Submission, grade: Grade, possible: float
     return replace(standing, points=points, note=f"{note}: −{share * 100:g} %")
 
 
+def extend(policy: Policy, student: str, until: datetime | None) -> Policy:
+    """Return the policy with the more time that the LMS gave a student; course.toml's comes first.
+
+    Where course.toml sets no date, nothing is due.
+    """
+    if until is None or policy.due is None or student in policy.extensions or until <= policy.due:
+        return policy
+    return replace(policy, extensions={student: until})
+
+
 def _without_times(policy: Policy, standing: Standing) -> Standing:
     submission = standing.submission
     if not submission.late:

@@ -6,12 +6,14 @@ Nothing is written here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.grading import late, marking, overrides
-from autograder.grading.gradebook import Entry, Gradebook, Person
-from autograder.records import Assignment, Standing
+from autograder.grading.gradebook import Entry, Gradebook
+from autograder.grading.roll import Person, Roll
+from autograder.records import Assignment, Standing, Terms
 from autograder.rules import Policy
 
 Marks = Mapping[marking.Key, marking.Row]
@@ -25,9 +27,16 @@ def read_marks(
     return marking.match(known, book.submissions(assignment.slug)) if known else ({}, [])
 
 
-def read(
-    book: Gradebook, assignment: Assignment, policy: Policy, marks: Marks | None = None
-) -> list[Standing]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What grades are worth by: the late policy, the marks of people, what the LMS says."""
+
+    policy: Policy = field(default_factory=Policy)
+    marks: Marks = field(default_factory=dict)
+    terms: Mapping[Person, Terms] = field(default_factory=dict)
+
+
+def read(book: Gradebook, assignment: Assignment, given: Given) -> list[Standing]:
     """Return what counts for every student in the gradebook, by LMS and student.
 
     That is the newest attempt, or the one that is worth most where the policy says so.
@@ -35,25 +44,30 @@ def read(
     decided = overrides.current(book.decisions(assignment.slug))
 
     def stand(entry: Entry) -> Standing:
-        grade = marking.merge(assignment, entry.submission, entry.grade, marks or {})
-        grade = overrides.apply(assignment, entry.submission, grade, decided)
-        return late.adjust(policy, entry.submission, grade, assignment.points)
+        submission = entry.submission
+        grade = marking.merge(assignment, submission, entry.grade, given.marks)
+        grade = overrides.apply(assignment, submission, grade, decided)
+        terms = given.terms.get((submission.lms, submission.student), Terms())
+        policy = late.extend(given.policy, submission.student, terms.due)
+        return late.adjust(policy, submission, grade, assignment.points)
 
     return [
-        _choose([stand(entry) for entry in attempts], policy)
+        _choose([stand(entry) for entry in attempts], given.policy)
         for attempts in book.attempts(assignment.slug)
     ]
 
 
-def split(
-    found: Sequence[Standing], people: Collection[Person] | None
-) -> tuple[list[Standing], list[Standing]]:
-    """Return the standings of those who handed in to the last run, and of those who did not.
+def split(found: Sequence[Standing], roll: Roll | None) -> tuple[list[Standing], list[Standing]]:
+    """Return the standings of those who are graded in the last run, and of earlier students.
 
-    Where no run noted `people`, all count as present.
+    Where no run called the `roll`, all count as present. Who is left out of it is in neither.
     """
-    here = [one for one in found if people is None or _person(one) in people]
-    return here, [one for one in found if people is not None and _person(one) not in people]
+    if roll is None:
+        return list(found), []
+    left_out = {(one.lms, one.student) for one in roll.left_out}
+    here = [one for one in found if _person(one) in roll.graded]
+    known = roll.graded.keys() | left_out
+    return here, [one for one in found if _person(one) not in known]
 
 
 def _person(standing: Standing) -> Person:

@@ -14,8 +14,9 @@ from autograder.lms.archive import Skipped
 from autograder.lms.download import read
 from autograder.lms.exchange import Change, Export, Graded, Reading, Unmapped, Upload, Written
 from autograder.lms.known import NAMES
-from autograder.lms.roster import Roster, choose
-from autograder.lms.upload import prepare, write
+from autograder.lms.roster import Roster
+from autograder.lms.upload import prepare, save, write
+from autograder.lms.worksheet import find_terms
 
 __all__ = [
     "NAMES",
@@ -28,8 +29,9 @@ __all__ = [
     "Unmapped",
     "Upload",
     "Written",
-    "choose",
+    "find_terms",
     "prepare",
     "read",
+    "save",
     "write",
 ]

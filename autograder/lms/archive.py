@@ -38,6 +38,10 @@ RATIO_FROM_BYTES = 4 << 20
 MAX_NAME = 1_000
 MAX_DEPTH = 20
 LONGEST_SHOWN = 300  # characters of a name in a message
+ASK = "Ask the student for the notebook."
+CLEAR = "Ask the student to clear its outputs and hand it in again."
+# A folder of Moodle's is named after the student, whose name may begin with a dot.
+STUDENTS_FOLDER = re.compile(r"_assignsubmission_")
 LITTER = re.compile(
     r"(?:^|/)(?:__MACOSX/|\._|(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.gitignore)$)", re.I
 )
@@ -45,11 +49,21 @@ LITTER = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """One member of a download that was not taken, by its name there, and why."""
+    """One member of a download that was not taken, by its name there, and why.
+
+    Where it was somebody's homework, `student` and `name` say whose; `alone` that nothing else of
+    theirs was taken.
+    """
 
     entry: str
     reason: str
     download: bool = False  # a whole download: everyone in it is missing
+    lms: str = ""
+    origin: str = ""
+    student: str = ""
+    name: str = ""
+    filename: str = ""
+    alone: bool = False
 
 
 class RefusedError(ValueError):
@@ -58,24 +72,30 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One file of an archive. `name` is its raw name there, `parts` the same split at slashes."""
+    """One file of an archive. `name` is its raw name there, `parts` the same split at slashes.
+
+    One with a `refusal` is never read: it only tells who handed in. So does `litter`, without a
+    word.
+    """
 
     name: str
     size: int
     load: Callable[[], bytes] = field(repr=False, compare=False)
+    refusal: str = ""
+    litter: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return split(self.name)
+        return split(self.name) or (self.name,)
 
 
 @dataclass(slots=True, kw_only=True)
 class Archive:
-    """An open zip or folder: what may be read, what was refused, how many bytes were read."""
+    """An open zip or folder: what may be read, what must not be, how many bytes were read."""
 
     path: Path
     members: tuple[Member, ...]
-    refused: tuple[Skipped, ...]
+    barred: tuple[Member, ...] = ()
     is_folder: bool = False
     bytes_read: int = 0
 
@@ -84,6 +104,8 @@ class Archive:
 
         Raises `RefusedError` when it is damaged or the archive's total is used up.
         """
+        if member.refusal:
+            raise RefusedError(member.refusal)
         if self.bytes_read + member.size > MAX_TOTAL_BYTES:
             raise RefusedError(
                 f"the files before it already hold {self.bytes_read:,} bytes. Split the download."
@@ -140,7 +162,7 @@ def open_inner(outer: Member, data: bytes) -> Archive:
     return replace(
         opened,
         members=tuple(replace(one, name=prefix + one.name) for one in opened.members),
-        refused=tuple(replace(one, entry=shorten(prefix) + one.entry) for one in opened.refused),
+        barred=tuple(replace(one, name=prefix + one.name) for one in opened.barred),
     )
 
 
@@ -186,25 +208,37 @@ def _directory_bytes(file: BinaryIO) -> int:
 
 def _list(path: Path, archive: zipfile.ZipFile) -> Archive:
     infos = [(_name(info), info) for info in archive.infolist() if not info.filename.endswith("/")]
-    infos = [(name, info) for name, info in infos if not LITTER.search(name.replace("\\", "/"))]
     count = Counter(name for name, _ in infos)
     members: list[Member] = []
-    refused: list[Skipped] = []
+    barred: list[Member] = []
     for name, info in infos:
+        if is_litter(name):
+            barred.append(_bar(name, "", litter=True))
+            continue
         reason = _hostile_name(name) or _hostile_member(info)
         if count[name] > 1:
             reason = (
                 f"the archive holds this name {count[name]} times; there is no way to tell which "
-                "one counts."
+                f"one counts. {ASK}"
             )
         elif len(members) >= MAX_MEMBERS:
             reason = f"the archive holds more than {MAX_MEMBERS:,} files. Split it."
         if reason:
-            refused.append(Skipped(entry=shorten(name), reason=reason))
+            barred.append(_bar(name, reason))
         else:
             load = functools.partial(archive.read, info)
             members.append(Member(name=name, size=info.file_size, load=load))
-    return Archive(path=path, members=tuple(members), refused=tuple(refused))
+    return Archive(path=path, members=tuple(members), barred=tuple(barred))
+
+
+def is_litter(name: str) -> bool:
+    """Tell whether a system left a file of this name, and no student."""
+    return LITTER.search(name.replace("\\", "/")) is not None
+
+
+def _bar(name: str, refusal: str, *, litter: bool = False) -> Member:
+    """Return a member that is never read."""
+    return Member(name=name[:MAX_NAME], size=0, load=bytes, refusal=refusal, litter=litter)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -224,56 +258,64 @@ def _name(info: zipfile.ZipInfo) -> str:
 def _hostile_name(name: str) -> str | None:
     parts = re.split(r"[/\\]", name)
     if not split(name):
-        return "it has no name."
+        return f"it has no name. {ASK}"
     if "\0" in name:
-        return "its name holds a zero byte."
+        return f"its name holds a zero byte. {ASK}"
     if len(name) > MAX_NAME:
-        return f"its name has {len(name):,} characters, more than {MAX_NAME:,}."
+        return f"its name has {len(name):,} characters, more than {MAX_NAME:,}. {ASK}"
     if len(parts) > MAX_DEPTH:
-        return f"it lies {len(parts):,} folders deep, more than {MAX_DEPTH}."
+        return f"it lies {len(parts):,} folders deep, more than {MAX_DEPTH}. {ASK}"
     if ".." in parts or parts[0] == "" or re.match(r"[A-Za-z]:[/\\]", name):
-        return "its path leads out of the archive. Do not unpack this file by hand."
+        return f"its path leads out of the archive. Do not unpack this file by hand. {ASK}"
     return None
 
 
 def _hostile_member(info: zipfile.ZipInfo) -> str | None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        return "it is a link or a device, not a file."
+        return f"it is a link or a device, not a file. {ASK}"
     if info.flag_bits & 1:
         return "it is encrypted. Ask the student for it without a password."
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return "it is compressed by a method that an LMS does not use. Zip the download again."
     if info.file_size > MAX_BYTES:
-        return f"it has {info.file_size:,} bytes, more than {MAX_BYTES:,}."
+        return f"it has {info.file_size:,} bytes, more than {MAX_BYTES:,}. {CLEAR}"
     if info.file_size > RATIO_FROM_BYTES and info.file_size > MAX_RATIO * info.compress_size:
-        return f"{info.compress_size:,} bytes that unpack to {info.file_size:,}: a zip bomb."
+        packed = f"{info.compress_size:,} bytes that unpack to {info.file_size:,}"
+        return f"{packed}: a zip bomb. {ASK}"
     return None
 
 
 def _walk(root: Path) -> Archive:
     members: list[Member] = []
-    refused = []
+    barred: list[Member] = []
     for folder, folders, files in os.walk(root):
         links = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in links
-        )
+        hidden = [name for name in folders if _is_hidden(name) and name not in links]
+        folders[:] = sorted(set(folders) - set(links) - set(hidden))
+        barred += [_bar(_inside(root, folder, name), "", litter=True) for name in sorted(hidden)]
         for file in sorted(files + links):
-            path = Path(folder, file)
-            name = path.relative_to(root).as_posix()
-            if LITTER.search(name):
+            path, name = Path(folder, file), _inside(root, folder, file)
+            if is_litter(name):
+                barred.append(_bar(name, "", litter=True))
                 continue
             reason = _hostile_file(path, name)
             if not reason and len(members) >= MAX_MEMBERS:
                 reason = f"the folder holds more than {MAX_MEMBERS:,} files. Split it."
             if reason:
-                is_zip = name.lower().endswith(".zip")
-                refused.append(Skipped(entry=shorten(name), reason=reason, download=is_zip))
+                barred.append(_bar(name, reason))
             else:
                 size = path.stat().st_size
                 members.append(Member(name=name, size=size, load=path.read_bytes))
-    return Archive(path=root, members=tuple(members), refused=tuple(refused), is_folder=True)
+    return Archive(path=root, members=tuple(members), barred=tuple(barred), is_folder=True)
+
+
+def _is_hidden(folder: str) -> bool:
+    return folder.startswith(".") and not STUDENTS_FOLDER.search(folder)
+
+
+def _inside(root: Path, folder: str, name: str) -> str:
+    return Path(folder, name).relative_to(root).as_posix()
 
 
 def _hostile_file(path: Path, name: str) -> str | None:
@@ -283,5 +325,5 @@ def _hostile_file(path: Path, name: str) -> str | None:
     if not name.isprintable() and any("\ud800" <= c <= "\udfff" for c in name):
         return "its name is not valid UTF-8. Rename it."
     if status.st_size > MAX_BYTES and path.suffix.lower() != ".zip":
-        return f"it has {status.st_size:,} bytes, more than {MAX_BYTES:,}."
+        return f"it has {status.st_size:,} bytes, more than {MAX_BYTES:,}. {CLEAR}"
     return _hostile_name(name)

@@ -27,8 +27,8 @@ from autograder.lms.exchange import (
     compare_points,
     without_grades,
 )
-from autograder.lms.roster import BLACKBOARD_COLUMN, Column, NoColumn, Person
-from autograder.records import Assignment
+from autograder.lms.roster import BLACKBOARD_COLUMN, Column, NoColumn, Person, Roster
+from autograder.records import Assignment, Submission
 
 ATTEMPT = re.compile(
     r"(?P<attempt>(?P<before>.+?)_attempt_(?P<time>[0-9]{4}(?:-[0-9]{2}){5}))"
@@ -90,6 +90,11 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
         claim = _claim(member, match, receipts.get(match["attempt"]), zone)
         found[member] = [claim] if match["file"] or match["attempt"] not in with_files else []
     return found
+
+
+def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
+    """Return the students whom a gradebook holds, by their id."""
+    return roster.by_key().keys() & {one.student for one in submissions}
 
 
 def upload(assignment: Assignment, export: Export) -> Upload:

@@ -31,7 +31,7 @@ from autograder.lms.exchange import (
     without_grades,
 )
 from autograder.lms.roster import Column, NoColumn, Person, Roster, plain
-from autograder.records import Assignment
+from autograder.records import Assignment, Submission
 
 FOLDER = re.compile(
     r"(?P<user>[0-9]+)-[0-9]+ - (?P<name>.+) - "
@@ -79,6 +79,12 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
     return found
 
 
+def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
+    """Return the students whose name, or number in it, a gradebook holds."""
+    names, numbers = roster.by_name(), _by_number(roster)
+    return {one.student for one in submissions if _people(one.name, names, numbers)}
+
+
 def upload(assignment: Assignment, export: Export) -> Upload:
     """Return the grades CSV and the archive of feedback pages."""
     grades = _grades(assignment, export)
@@ -86,7 +92,7 @@ def upload(assignment: Assignment, export: Export) -> Upload:
     contents = dict(grades.files)
     if pages:
         contents["2-feedback.zip"] = pack({**pages, "index.html": _index(export.graded)})
-    return replace(grades, files=contents, unmapped=(*grades.unmapped, *missing))
+    return replace(grades, files=contents, unreturned=tuple(missing))
 
 
 def _grades(assignment: Assignment, export: Export) -> Upload:

@@ -28,8 +28,8 @@ from autograder.lms.exchange import (
     compare_points,
     without_grades,
 )
-from autograder.lms.roster import CANVAS_COLUMN, Column, NoColumn, Person
-from autograder.records import Assignment
+from autograder.lms.roster import CANVAS_COLUMN, Column, NoColumn, Person, Roster
+from autograder.records import Assignment, Submission
 
 ANONYMOUS = (
     re.compile(
@@ -87,11 +87,16 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
     Grading is anonymous for a whole assignment or not at all; in a class with other names, Anon is
     a student.
     """
-    names = [member.parts[-1] for member in members]
+    names = [member.parts[-1] for member in members if not member.litter]
     anonymous = all(_match(name, ANONYMOUS) for name in names if _match(name))
     patterns = ANONYMOUS if anonymous else NAMED + ANONYMOUS
     found = ((member, _match(member.parts[-1], patterns)) for member in members)
     return {member: [_claim(match)] for member, match in found if match}
+
+
+def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
+    """Return the students whom a gradebook holds, by their id."""
+    return roster.by_key().keys() & {one.student for one in submissions}
 
 
 def upload(assignment: Assignment, export: Export) -> Upload:
@@ -102,7 +107,7 @@ def upload(assignment: Assignment, export: Export) -> Upload:
         grades,
         files={**grades.files, "2-feedback.zip": pack(notebooks)} if notebooks else grades.files,
         steps=(*grades.steps, FEEDBACK_STEP) if notebooks else grades.steps,
-        unmapped=(*grades.unmapped, *missing),
+        unreturned=tuple(missing),
     )
 
 

@@ -3,13 +3,15 @@
 `read` opens the archive, asks each LMS which of the names it gives, and the one that made the
 download whose file each member is. The first file of a student who handed in no notebook is taken
 too, so that nobody is lost. A zip that lies in a student's folder, or that an LMS names as a
-student's file, is that student's: the notebooks in it are taken as theirs.
+student's file, is that student's: the notebooks in it are taken as theirs. Of a student whose
+notebook cannot be taken, nothing else is graded in its place: the notebook is skipped as theirs, by
+name. So every student whose file is in a download has a submission, or is named as `alone`.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -24,6 +26,8 @@ from autograder.records import Received
 NOBODYS = "not named as this LMS names a student's file"
 NOBODYS_IN_A_FOLDER = "no student's name in it"
 HIDDEN = "a hidden file or an editor's copy"
+HIDDEN_ONLY = f"a hidden file or an editor's copy, and nothing else was handed in. {archive.ASK}"
+BESIDE_A_LOST_ONE = "the student's notebook could not be taken"
 NO_NOTEBOOK = "not a notebook; the student handed in one, which was taken"
 ANOTHER_TAKEN = "the student handed in no notebook; another file of theirs was taken"
 
@@ -39,11 +43,12 @@ def read(path: Path, zone: tzinfo = UTC) -> Reading:
     if path.is_file() and folder.NOTEBOOK.search(path.name):
         return _read_notebook(path, zone)
     with archive.open_download(path) as source:
-        parts = _sort_folder(source) if source.is_folder else {_vote(source): list(source.members)}
+        everything = [*source.members, *source.barred]
+        parts = _sort_folder(source) if source.is_folder else {_vote(source): everything}
         zips = parts.pop("zip", [])
         readings = [_collect(source, lms, members, zone) for lms, members in parts.items()]
         readings += [_read_inner(path, member, zone) for member in zips]
-        return _merge(readings, source.refused)
+        return _merge(readings)
 
 
 def _read_notebook(path: Path, zone: tzinfo) -> Reading:
@@ -53,14 +58,16 @@ def _read_notebook(path: Path, zone: tzinfo) -> Reading:
             f"{path}: {size:,} bytes, more than {archive.MAX_BYTES:,}. Clear its outputs."
         )
     member = Member(name=path.name, size=size, load=path.read_bytes)
-    source = Archive(path=path.parent, members=(member,), refused=(), is_folder=True)
+    source = Archive(path=path.parent, members=(member,), is_folder=True)
     parts = _sort_folder(source)
-    return _merge([_collect(source, lms, members, zone) for lms, members in parts.items()], ())
+    return _merge([_collect(source, lms, members, zone) for lms, members in parts.items()])
 
 
 def _read_inner(path: Path, member: Member, zone: tzinfo) -> Reading:
     """Read a download that is still zipped inside a folder."""
     try:
+        if member.refusal:
+            raise SubmissionError(member.refusal)
         return read(path / member.name, zone)
     except SubmissionError as error:
         skipped = replace(_skip(member, str(error)), download=True)
@@ -69,15 +76,16 @@ def _read_inner(path: Path, member: Member, zone: tzinfo) -> Reading:
 
 def _vote(source: Archive) -> str:
     """Return the LMS that names at least half of the members in its way, or "folder"."""
-    votes = {lms: sum(map(reader.recognises, source.members)) for lms, reader in LMS.items()}
+    voters = [one for one in (*source.members, *source.barred) if not one.litter]
+    votes = {lms: sum(map(reader.recognises, voters)) for lms, reader in LMS.items()}
     lms = max(votes, key=votes.__getitem__)
-    return lms if votes[lms] and 2 * votes[lms] >= len(source.members) else "folder"
+    return lms if votes[lms] and 2 * votes[lms] >= len(voters) else "folder"
 
 
 def _sort_folder(source: Archive) -> dict[str, list[Member]]:
     """Return the members of a folder by LMS, each by its own name, and downloads under "zip"."""
     parts: dict[str, list[Member]] = {}
-    for member in source.members:
+    for member in (*source.members, *source.barred):
         readers = (lms for lms, reader in LMS.items() if reader.recognises(member))
         kind = "zip" if _is_download(source, member) else "folder"
         parts.setdefault(next(readers, kind), []).append(member)
@@ -90,8 +98,10 @@ def _sort_folder(source: Archive) -> dict[str, list[Member]]:
 
 def _is_download(source: Archive, member: Member) -> bool:
     """Tell whether a zip holds a class: it lies on top, or an LMS named what is in it."""
-    if not _is_zip(member) or len(member.parts) == 1:
-        return _is_zip(member)
+    if not _is_zip(member) or member.litter:
+        return False
+    if len(member.parts) == 1 or member.refusal:
+        return len(member.parts) == 1
     try:
         with archive.open_download(source.path / member.name) as inner:
             return _vote(inner) != "folder"
@@ -123,35 +133,87 @@ def _collect(source: Archive, lms: str, members: Sequence[Member], zone: tzinfo)
     by_student: dict[str, list[Claimed]] = {}
     skipped = []
     for member in members:
-        if reason := _refuse(lms, member, claimed=member in claims):
-            skipped.append(_skip(member, reason))
+        if member.litter and not _tells(lms, member):
             continue
-        for claim in claims[member]:
+        if member not in claims and not member.litter:
+            nobodys = NOBODYS_IN_A_FOLDER if lms == "folder" else NOBODYS
+            skipped.append(_skip(member, member.refusal or _hide(lms, member) or nobodys))
+        for claim in claims.get(member, ()):
             by_student.setdefault(claim.student, []).append((member, claim))
+    theirs = [_sort_out(source, lms, handed_in) for handed_in in by_student.values()]
+    return _merge([*theirs, Reading(lms=lms, submissions=(), skipped=tuple(skipped))])
+
+
+def _tells(lms: str, member: Member) -> bool:
+    """Tell whether litter shows that a student was there: in a folder that an LMS named, it does.
+
+    In a folder of one's own, that goes for a hidden folder of the student's alone.
+    """
+    if lms == "folder":
+        return not archive.is_litter(member.name)
+    return "__MACOSX" not in member.parts and not member.parts[0].startswith("._")
+
+
+def _sort_out(source: Archive, lms: str, handed_in: Sequence[Claimed]) -> Reading:
+    """Return what is taken of one student's files, and why the others are not."""
+    usable = [pair for pair in handed_in if not _refuse(lms, pair[0])]
+    if lms == "folder" or not any(map(_is_notebook, usable)):
+        handed_in = [one for pair in handed_in for one in _unzip(source, lms, pair)]
+    refused = {pair: reason for pair in handed_in if (reason := _refuse(lms, pair[0]))}
+    usable = [pair for pair in handed_in if pair not in refused]
+    taken, reason = _take(usable)
+    if any(map(_is_notebook, refused)) and not any(map(_is_notebook, usable)):
+        taken, reason = [], BESIDE_A_LOST_ONE
+    skipped = [_skip(member, reason) for member, claim in usable if (member, claim) not in taken]
     submissions = []
-    for handed_in in by_student.values():
-        theirs = handed_in
-        if lms == "folder" or not any(map(_is_notebook, handed_in)):
-            theirs = [one for pair in handed_in for one in _unzip(source, pair)]
-        taken, reason = _take(theirs)
-        skipped += [
-            _skip(member, reason) for member, claim in theirs if (member, claim) not in taken
-        ]
-        for member, claim in taken:
-            try:
-                submissions.append(_submission(source, lms, member, claim))
-            except archive.RefusedError as error:
-                skipped.append(_skip(member, str(error)))
+    for pair in taken:
+        try:
+            submissions.append(_submission(source, lms, *pair))
+        except archive.RefusedError as error:
+            refused[pair] = str(error)
+    lost = _find_lost(refused, alone=not submissions)
+    skipped += [
+        _skip(pair[0], why)
+        for pair, why in refused.items()
+        if pair not in lost and not pair[0].litter
+    ]
+    skipped += [_lose(source, lms, pair, refused[pair], alone=not submissions) for pair in lost]
     return Reading(lms=lms, submissions=tuple(submissions), skipped=tuple(skipped))
 
 
-def _refuse(lms: str, member: Member, *, claimed: bool) -> str:
-    """Return why a member is nobody's submission; "" for one that may be."""
-    if not claimed:
-        return NOBODYS_IN_A_FOLDER if lms == "folder" else NOBODYS
+def _find_lost(refused: Mapping[Claimed, str], *, alone: bool) -> list[Claimed]:
+    """Return the files whose loss an instructor must solve: notebooks, and of some one the only."""
+    notebooks = [pair for pair, why in refused.items() if _is_notebook(pair) and why != HIDDEN]
+    return notebooks or (list(refused)[:1] if alone else [])
+
+
+def _lose(source: Archive, lms: str, pair: Claimed, reason: str, *, alone: bool) -> Skipped:
+    member, claim = pair
+    return replace(
+        _skip(member, HIDDEN_ONLY if reason == HIDDEN else reason),
+        lms=lms,
+        origin=str(source.path),
+        student=_readable(claim.student),
+        name=_readable(claim.name),
+        filename=_readable(claim.filename),
+        alone=alone,
+    )
+
+
+def _refuse(lms: str, member: Member) -> str:
+    """Return why a student's file is not taken; "" for one that may be."""
+    if member.refusal:
+        return member.refusal
     if member.size > archive.MAX_BYTES:
-        return f"it has {member.size:,} bytes, more than {archive.MAX_BYTES:,}."
-    return HIDDEN if any(part.startswith(".") for part in member.parts) else ""
+        return f"it has {member.size:,} bytes, more than {archive.MAX_BYTES:,}. {archive.CLEAR}"
+    return HIDDEN if member.litter else _hide(lms, member)
+
+
+def _hide(lms: str, member: Member) -> str:
+    """Return that a file is hidden, if it is; a student's own name may begin with a dot."""
+    named = LMS[lms].recognises
+    hidden = (part for part in member.parts if part.startswith("."))
+    return "" if all(named(replace(member, name=part)) for part in hidden) else HIDDEN
 
 
 def _skip(member: Member, reason: str) -> Skipped:
@@ -168,17 +230,18 @@ def _is_notebook(pair: Claimed) -> bool:
     return bool(folder.NOTEBOOK.search(pair[1].filename))
 
 
-def _unzip(source: Archive, pair: Claimed) -> Iterator[Claimed]:
+def _unzip(source: Archive, lms: str, pair: Claimed) -> Iterator[Claimed]:
     """Yield what a student's zip holds if a notebook is in it; any other file as it is."""
     member, claim = pair
     inner: list[Claimed] = []
-    if _is_zip(member):
+    if _is_zip(member) and not _refuse(lms, member):
         try:
-            opened = archive.open_inner(member, source.read(member)).members
+            opened = archive.open_inner(member, source.read(member))
+            everything = (*opened.members, *opened.barred)
         except archive.RefusedError:  # graded as it is: a file that cannot be read
-            opened = ()
-        shown = (one for one in opened if not any(part.startswith(".") for part in one.parts))
-        inner = [(one, replace(claim, filename=one.parts[-1])) for one in shown]
+            everything = ()
+        shown = (one for one in everything if not any(part.startswith(".") for part in one.parts))
+        inner = [(one, replace(claim, filename=one.parts[-1])) for one in shown if not one.litter]
     yield from inner if any(map(_is_notebook, inner)) else [pair]
 
 
@@ -200,10 +263,10 @@ def _readable(name: str) -> str:
     return archive.escape(unicodedata.normalize("NFC", name))
 
 
-def _merge(readings: Sequence[Reading], refused: Sequence[Skipped]) -> Reading:
+def _merge(readings: Sequence[Reading]) -> Reading:
     kinds = sorted({reading.lms for reading in readings if reading.submissions})
     return Reading(
         lms="mixed" if len(kinds) > 1 else next(iter(kinds), "folder"),
         submissions=tuple(one for reading in readings for one in reading.submissions),
-        skipped=(*refused, *(skipped for reading in readings for skipped in reading.skipped)),
+        skipped=tuple(skipped for reading in readings for skipped in reading.skipped),
     )

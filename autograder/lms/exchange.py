@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,7 @@ from typing import Protocol
 from autograder import files
 from autograder.lms.archive import Archive, Member, Skipped
 from autograder.lms.roster import Column, Roster
-from autograder.records import Assignment, Grade, Received, Standing, Submission
+from autograder.records import Assignment, Grade, LeftOut, Received, Standing, Submission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,30 +58,43 @@ class Graded:
         return self.standing.submission.student
 
     def unmapped(self, reason: str) -> Unmapped:
-        return Unmapped(student=self.student, name=self.submission.name, reason=reason)
+        student, name = self.student, self.submission.name
+        return Unmapped(student=student, name=name, reason=reason, owner=student)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """What goes back to one LMS for one assignment.
 
-    `roster` is that LMS's gradebook; `column` its title or id for the assignment, where that is
-    not the assignment's own title.
+    `rosters` are that LMS's gradebooks; `column` their title or id for the assignment, where that
+    is not the assignment's own title. `left_out` handed in and have no grade; the points of
+    students in `held` must not be uploaded, for the reason there.
     """
 
     lms: str
     graded: tuple[Graded, ...]
-    roster: Roster | None = None
+    rosters: tuple[Roster, ...] = ()
     column: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def roster(self) -> Roster | None:
+        """The one gradebook of which an LMS's module makes an upload."""
+        return self.rosters[0] if self.rosters else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmapped:
-    """A student whose points or feedback are in no file of the upload, and what to do about it."""
+    """A student whose points or feedback are in no file of the upload, and what to do about it.
+
+    `owner` is the student, or the team, whose submission it was; "" where there is no grade.
+    """
 
     student: str
     name: str
     reason: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +111,26 @@ class Change:
 class Upload:
     """The files for one assignment in one LMS, by their names in the grade zip.
 
-    `steps` says what to click, `notes` what concerns the whole upload.
+    `steps` says what to click, `notes` what concerns the whole upload. Everyone who handed in is
+    in `changes` or in `unmapped`; who gets points, but no feedback, is in `unreturned`, too.
     """
 
     files: dict[str, bytes]
     steps: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
+    unreturned: tuple[Unmapped, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def sum(self) -> str:
+        """What became of everyone, in one line that adds up."""
+        everyone = len(self.changes) + len(self.unmapped)
+        students = "1 student" if everyone == 1 else f"{everyone} students"
+        return (
+            f"{students} in the download = {len(self.changes)} in the upload + "
+            f"{len(self.unmapped)} listed with a reason"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +151,9 @@ class Lms(Protocol):
         self, source: Archive, members: Sequence[Member], zone: tzinfo
     ) -> dict[Member, list[Claim]]:
         """Return whose file each member is; a member that is missing here belongs to nobody."""
+
+    def find_known(self, roster: Roster, submissions: Sequence[Submission]) -> set[str]:
+        """Return the students, by the key of their submission, whom a gradebook holds."""
 
     def upload(self, assignment: Assignment, export: Export) -> Upload:
         """Return the files that this LMS imports, and who is left out."""

@@ -15,7 +15,8 @@ from autograder.files import stem
 from autograder.lms import archive, tables
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Change, Claim, Export, Graded, Upload
-from autograder.records import Assignment
+from autograder.lms.roster import Roster
+from autograder.records import Assignment, Submission
 
 NOTEBOOK = re.compile(r"\.ipynb(?:\.txt|\.json)?$", re.I)  # browsers add an ending of their own
 WRAPPERS = {"submissions", "submission", "notebooks", "files"}
@@ -38,10 +39,17 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
     found = {}
     for member in members:
         parts = member.parts[depth:]
+        if not parts or parts[0].startswith("."):
+            continue  # what editors and systems leave beside a class
         if len(parts) > 1 or not NOT_STUDENTS.fullmatch(parts[0]):
             student = parts[0] if len(parts) > 1 else _without_ending(parts[0])
             found[member] = [Claim(student=student, name=student, filename=parts[-1])]
     return found
+
+
+def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
+    """Return nobody: without an LMS there is no gradebook."""
+    return set()
 
 
 def upload(assignment: Assignment, export: Export) -> Upload:
@@ -71,6 +79,7 @@ def _without_ending(name: str) -> str:
 
 def _wrapper_depth(source: Archive, members: Sequence[Member]) -> int:
     """Return how many folders surround the whole class: zipping a folder puts it into the zip."""
+    members = [member for member in members if not member.litter]
     own = {source.path.stem, COPY_NUMBER.sub("", source.path.stem)}
     depth = 0
     while all(len(member.parts) > depth + 1 for member in members):

@@ -19,7 +19,8 @@ from autograder.files import number
 from autograder.lms import archive, folder
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Claim, Export, Upload
-from autograder.records import Assignment, Grade
+from autograder.lms.roster import Roster
+from autograder.records import Assignment, Grade, Submission
 from autograder.report import outcomes, text
 from autograder.report.outcomes import CheckLine, QuestionLine, State
 
@@ -51,6 +52,11 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
         if submission := _submission(member):
             found[member] = list(_claims(submission, known.get(submission), member.parts[-1], zone))
     return found
+
+
+def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
+    """Return nobody: Gradescope takes no grades, so there is no gradebook of it to read."""
+    return set()
 
 
 def upload(assignment: Assignment, export: Export) -> Upload:

@@ -1,23 +1,27 @@
 """Moodle: "Download all submissions", the offline grading worksheet, the zip of feedback files.
 
 A path is `<full name>_<participant number>_assignsubmission_file[_]/<file>`, or the same in one
-flat name. The participant number is the `Participant 1234` of the worksheet, so grades need no
-roster; a downloaded worksheet adds the dates without which a second grading counts as stale. Moodle
-silently skips whatever it cannot place, so what it would skip is listed here.
+flat name. The participant number is the `Participant 1234` of the worksheet, so that grades of
+single students need no roster; for a team, whose folder carries the team's number, the worksheet
+leads to its members. Moodle silently skips whatever it cannot place, and whatever it takes for
+stale: so what it would skip is listed here, and the steps say what keeps grades from being stale.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from autograder.files import number, pack, parse_number
 from autograder.lms import archive, comment, tables
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Change, Claim, Export, Graded, Unmapped, Upload
-from autograder.lms.roster import Person, Roster, plain
-from autograder.records import Assignment
+from autograder.lms.roster import Person, Roster
+from autograder.lms.worksheet import Worksheet, cell, index
+from autograder.records import Assignment, Submission
 
 OWNED = re.compile(
     r"(?P<name>[^_]*)_(?P<number>[0-9]+)_assignsubmission_[a-z][a-z0-9]*(?:_(?P<rest>.*))?", re.S
@@ -27,15 +31,55 @@ TEAMLESS = re.compile(r"(?P<name>[^_]*)_assignsubmission_[a-z][a-z0-9]*_?")
 PARTICIPANT = re.compile("[0-9]+")
 WORKSHEET_COLUMNS = ("Identifier", "Grade", "Last modified (grade)", "Feedback comments")
 MAXIMA = ("Maximum grade", "Maximum Grade")
-STRIPPED = re.compile(r"[\x00-\x1f\x7f&<>\"`|':\\/]")  # from a name, when Moodle makes it a path
 NOT_IN_A_PATH = re.compile(r"[_/\\\x00-\x1f:]")
-NO_NUMBER = "a team without a number, which no file can address: enter the points by hand"
+NO_NUMBER = (
+    "a team without a number: pass the grading worksheet with --roster, or enter the points by hand"
+)
+NO_PAGE = "a team without a number, which no feedback file can address: send the page by hand"
 LOCKED = "the worksheet says that the grade cannot be changed: unlock it in the grader report"
 EXCUSED = "excused: set it in Moodle's grader report"
-TEAMS = (
-    "The folder of a team carries the team's number: for team assignments, pass a grading "
-    "worksheet with --roster, so that these can be told from participants."
+TWICE = "in several teams, or a team and a folder of one's own: decide which points count"
+NO_WORKSHEET = (
+    "No grading worksheet is given. Download it (Submissions > Actions > Download grading "
+    "worksheet) and pass it with --roster each time: it tells teams from participants, and who "
+    "was late, has more time or never submitted."
 )
+OLD_TEAMS = (
+    "Feedback of teams is addressed to the team's number, which Moodle 4.1.0 and older take for a "
+    "participant's. On such a site send the pages by hand."
+)
+PENALTY = (
+    "Late penalties are taken off these points already. If the assignment in Moodle has a penalty "
+    "of its own (Moodle 5: Settings > Grade > Grade penalties), switch it off: it would be taken "
+    "on top."
+)
+TICK = (
+    "*Allow updating records that have been modified more recently in Moodle than in the "
+    "spreadsheet*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A grade on its way to one student: of a team's grade there is one for each member."""
+
+    item: Graded
+    number: str  # the participant's
+    name: str
+    row: Person | None = None
+
+    @property
+    def change(self) -> Change:
+        points = tables.points(self.item.standing.points)
+        return Change(student=self.number, name=self.name, before=self.cell("Grade"), after=points)
+
+    def cell(self, title: str) -> str:
+        """Return what the worksheet says of the student, "" without one."""
+        return cell(self.row, title) if self.row else ""
+
+    def unmapped(self, reason: str) -> Unmapped:
+        owner = self.item.student
+        return Unmapped(student=self.number, name=self.name, reason=reason, owner=owner)
 
 
 def recognises(member: Member) -> bool:
@@ -49,33 +93,29 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
     return {member: [claim] for member, claim in found if claim}
 
 
+def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
+    """Return the participants and teams whom a worksheet holds."""
+    worksheet = index(roster)
+    return {one.student for one in submissions if worksheet.find(one.student, one.name)}
+
+
 def upload(assignment: Assignment, export: Export) -> Upload:
     """Return the worksheet and the zip of feedback pages."""
-    people = export.roster.by_key() if export.roster else {}
+    letters, unmapped = _address(export)
     table: list[Sequence[str]] = [WORKSHEET_COLUMNS]
-    changes: list[Change] = []
-    unmapped: list[Unmapped] = []
-    pages: dict[str, bytes] = {}
-    for item in export.graded:
-        person = people.get(item.student)
-        if reason := _obstacle(item, export.roster, person):
-            unmapped.append(item.unmapped(reason))
-            continue
-        pages[_page_path(item)] = item.page.encode()
-        if item.standing.excused:
-            unmapped.append(item.unmapped(EXCUSED))
-            continue
-        change = _change(item, person)
-        table.append(_row(item, person, change.after, assignment))
-        changes.append(change)
-    contents = {"1-grades.csv": tables.write(table, mark=True)} if changes else {}
+    table += [_row(letter, assignment) for letter in letters]
+    items = {letter.item.student: letter.item for letter in letters}
+    items |= {item.student: item for item in export.graded if item.standing.excused}
+    pages = {_page_path(one): one.page.encode() for one in items.values() if _has_number(one)}
+    contents = {"1-grades.csv": tables.write(table, mark=True)} if letters else {}
     contents |= {"2-feedback.zip": pack(pages)} if pages else {}
     return Upload(
         files=contents,
-        steps=_steps(assignment, len(changes)),
-        changes=tuple(changes),
+        steps=_steps(assignment, export, contents, len(letters)),
+        changes=tuple(letter.change for letter in letters),
         unmapped=tuple(unmapped),
-        notes=_notes(assignment, export.roster),
+        unreturned=tuple(one.unmapped(NO_PAGE) for one in items.values() if not _has_number(one)),
+        notes=tuple(_notes(assignment, export, letters)),
     )
 
 
@@ -93,34 +133,63 @@ def _claim(parts: Sequence[str]) -> Claim | None:
     return None
 
 
-def _obstacle(item: Graded, roster: Roster | None, person: Person | None) -> str:
-    """Return why Moodle would skip this student, or give the grade to another; "" if neither."""
-    if not PARTICIPANT.fullmatch(item.student):
-        return NO_NUMBER
-    if roster is None:
+def _address(export: Export) -> tuple[list[Letter], list[Unmapped]]:
+    """Return one letter for each student, also of a team, and who cannot be reached."""
+    worksheet = index(export.roster) if export.roster else None
+    letters, unmapped = [], []
+    for item in export.graded:
+        theirs = _write(item, worksheet)
+        if reason := _obstacle(item, export, theirs):
+            unmapped.append(item.unmapped(reason))
+        else:
+            letters += theirs
+    count = Counter(letter.number for letter in letters)
+    closed = {
+        letter.number: letter.unmapped(reason)
+        for letter in letters
+        if (reason := TWICE if count[letter.number] > 1 else _close(letter))
+    }
+    return [one for one in letters if one.number not in closed], [*unmapped, *closed.values()]
+
+
+def _write(item: Graded, worksheet: Worksheet | None) -> list[Letter]:
+    if worksheet is None:
+        return [Letter(item=item, number=item.student, name=item.submission.name)]
+    people = worksheet.find(item.student, item.submission.name)
+    return [
+        Letter(item=item, number=person.key, name=person.name or item.submission.name, row=person)
+        for person in people
+    ]
+
+
+def _obstacle(item: Graded, export: Export, letters: Sequence[Letter]) -> str:
+    """Return why Moodle would skip this folder, or give the grade to another; "" if neither."""
+    if export.roster is None:
+        return "" if _has_number(item) else NO_NUMBER
+    if letters:
         return ""
-    if person is None:
+    person = export.roster.by_key().get(item.student)
+    if person is None or not person.name:
         return (
-            f"participant {item.student} is not in {roster.origin}: a team's number, or the "
-            "worksheet of another assignment"
+            f"participant {item.student} is not in {export.roster.origin}: the worksheet of "
+            "another assignment, or a team that is not in its column Group"
         )
-    if person.name and _as_path(item.submission.name) not in _known_as(person):
-        return (
-            f"the worksheet calls participant {item.student} {archive.shorten(person.name)}: "
-            "perhaps a team's number"
-        )
-    changeable = person.cells.get("Grade can be changed", "Yes").strip().lower() != "no"
+    return (
+        f"the worksheet calls participant {item.student} {archive.shorten(person.name)}: perhaps a "
+        "team's number"
+    )
+
+
+def _close(letter: Letter) -> str:
+    """Return why this student's grade cannot be set; "" if it can."""
+    if letter.item.standing.excused:
+        return EXCUSED
+    changeable = letter.cell("Grade can be changed").lower() != "no"
     return "" if changeable else LOCKED
 
 
-def _known_as(person: Person) -> tuple[str, str]:
-    """Return the names that Moodle gives a person: "Participant" where names are hidden."""
-    return _as_path(person.name), plain(person.cells["Identifier"].rpartition(" ")[0])
-
-
-def _as_path(name: str) -> str:
-    """Return a name as Moodle puts it into a path, for comparing."""
-    return plain(STRIPPED.sub("", name.replace("_", " ")))
+def _has_number(item: Graded) -> bool:
+    return PARTICIPANT.fullmatch(item.student) is not None
 
 
 def _page_path(item: Graded) -> str:
@@ -130,45 +199,49 @@ def _page_path(item: Graded) -> str:
     return f"{prefix}_{item.student}_assignsubmission_file_/feedback.html"
 
 
-def _change(item: Graded, person: Person | None) -> Change:
-    return Change(
-        student=item.student,
-        name=item.submission.name,
-        before=_cell(person, "Grade"),
-        after=tables.points(item.standing.points),
-    )
+def _row(letter: Letter, assignment: Assignment) -> list[str]:
+    modified = letter.cell("Last modified (grade)") or "-"
+    feedback = comment.cell(letter.item, assignment)
+    return [f"Participant {letter.number}", letter.change.after, modified, feedback]
 
 
-def _row(item: Graded, person: Person | None, points: str, assignment: Assignment) -> list[str]:
-    modified = _cell(person, "Last modified (grade)") or "-"
-    return [f"Participant {item.student}", points, modified, comment.cell(item, assignment)]
-
-
-def _cell(person: Person | None, title: str) -> str:
-    return person.cells.get(title, "").strip() if person else ""
-
-
-def _steps(assignment: Assignment, count: int) -> tuple[str, ...]:
-    return (
+def _steps(
+    assignment: Assignment, export: Export, contents: Collection[str], count: int
+) -> tuple[str, ...]:
+    once = (
         "Once: in the assignment's settings, enable the feedback types Offline grading worksheet, "
         "Feedback comments and Feedback files, and set the maximum grade to "
-        f"{number(assignment.points)}. Use Moodle in English.",
-        "Assignment > Submissions > Upload grading worksheet > `1-grades.csv` (comma, UTF-8). "
-        f"Moodle does not show what it skips: it must announce {count} grades, minus those that "
-        "are unchanged. To grade again, tick *Allow updating records that have been modified more "
-        "recently in Moodle than in the spreadsheet*.",
-        "After that, Assignment > Submissions > Upload multiple feedback files in a zip > "
-        "`2-feedback.zip`. In the other order Moodle takes the grades for stale.",
+        f"{number(assignment.points)}. Use Moodle in English, and choose All participants where "
+        "the page offers groups."
     )
+    grades = (
+        "Assignment > Submissions > Actions > Upload grading worksheet (up to 4.2: View all "
+        "submissions > Grading action) > `1-grades.csv` (comma, UTF-8). Always tick "
+        f"{TICK}: without it Moodle skips every grade that it takes for stale, on many sites all "
+        f"of them. It does not show what it skips: it must announce {count} grades, minus those "
+        "that are unchanged."
+    )
+    feedback = (
+        "After that, Assignment > Submissions > Actions > Upload feedback files in a zip (up to "
+        "4.2: Upload multiple feedback files in a zip) > `2-feedback.zip`."
+    )
+    steps = {"1-grades.csv": grades, "2-feedback.zip": feedback}
+    return (once, *(step for name, step in steps.items() if name in contents))
 
 
-def _notes(assignment: Assignment, roster: Roster | None) -> tuple[str, ...]:
-    if roster is None:
-        return (TEAMS,)
-    limits = {person.cells.get(key, "").strip() for person in roster.people for key in MAXIMA}
-    wrong = sorted(limit for limit in limits - {""} if parse_number(limit) != assignment.points)
-    return tuple(
-        f"Moodle's maximum grade is {limit}, but the assignment has {number(assignment.points)} "
-        "points. Change the maximum in Moodle before you upload."
-        for limit in wrong
-    )
+def _notes(assignment: Assignment, export: Export, letters: Sequence[Letter]) -> Iterator[str]:
+    if export.roster is None:
+        yield NO_WORKSHEET
+    people = export.roster.people if export.roster else ()
+    limits = {cell(person, key) for person in people for key in MAXIMA} - {""}
+    for limit in sorted(limits):
+        if parse_number(limit) != assignment.points:
+            yield (
+                f"Moodle's maximum grade is {limit}, but the assignment has "
+                f"{number(assignment.points)} points. Change the maximum in Moodle before you "
+                "upload."
+            )
+    if any(letter.number != letter.item.student for letter in letters):
+        yield OLD_TEAMS
+    if any(item.standing.points < item.grade.points for item in export.graded):
+        yield PENALTY

@@ -13,12 +13,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
 from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.files import parse_number
-from autograder.lms import tables, times
+from autograder.lms import tables
 from autograder.records import Assignment
 
 BRIGHTSPACE_COLUMN = re.compile(
@@ -101,13 +100,6 @@ class Roster:
             names.setdefault(plain(person.name), []).append(person)
         return names
 
-    def submitted(self, zone: tzinfo) -> dict[str, datetime]:
-        """Return when each student handed in, by id; only Moodle's worksheet says so."""
-        cells = {
-            person.key: person.cells.get("Last modified (submission)", "") for person in self.people
-        }
-        return {key: moment for key, cell in cells.items() if (moment := times.read(cell, zone))}
-
     def column(self, assignment: Assignment, wanted: str | None = None) -> Column | NoColumn:
         """Return the column of an assignment, `wanted` its title or id if that is not its own."""
         names = {plain(wanted)} if wanted else {plain(assignment.title), plain(assignment.slug)}
@@ -123,17 +115,6 @@ class Roster:
             reason=f"{self.origin}: {found} called {called}. Its columns: {there}. Set `column` "
             "of this assignment in course.toml to the title or id of the right one."
         )
-
-
-def choose(
-    rosters: Sequence[Roster], lms: str, assignment: Assignment, column: str | None = None
-) -> Roster | None:
-    """Return the gradebook of an LMS for an assignment: the one with its column, or the first."""
-    fitting = [roster for roster in rosters if roster.lms == lms]
-    for roster in fitting:
-        if isinstance(roster.column(assignment, column), Column):
-            return roster
-    return fitting[0] if fitting else None
 
 
 def plain(name: str) -> str:

@@ -43,6 +43,15 @@ class Bin:
     height: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What became of everyone who handed in by one LMS: the sum, and who is in no upload."""
+
+    lms: str
+    sum: str
+    listed: tuple[tuple[str, str], ...]
+
+
 def page_name(submission: Submission) -> str:
     """Return the file name of a student's page: a different one for each key of each LMS."""
     student = submission.student
@@ -55,10 +64,12 @@ def class_page(
     standings: Sequence[Standing],
     *,
     link: Callable[[Submission], str] = page_name,
+    accounts: Sequence[Account] = (),
 ) -> str:
     """Return the class page as HTML.
 
-    `link` gives each student's page as a path relative to this one. Statistics are of the points
+    `link` gives each student's page as a path relative to this one; `accounts` tell what became of
+    everyone who handed in. Statistics are of the points
     before the late policy, and of those students only whose marks are complete.
     """
     rows = sorted((_line(assignment, standing, link) for standing in standings), key=_by_name)
@@ -70,6 +81,7 @@ def class_page(
     return page.render(
         "class.html",
         assignment=assignment,
+        accounts=accounts,
         rows=sorted(rows, key=lambda row: not row.review),
         reviews=[row for row in rows if row.review],
         waiting=len(rows) - len(complete),

@@ -12,8 +12,19 @@ import pytest
 
 from autograder.errors import AutograderError
 from autograder.grading.gradebook import open_gradebook
+from autograder.grading.roll import Roll
 from autograder.grading.task import Basis
-from autograder.records import CellReport, Check, Grade, Outcome, Result, Submission, Verdict
+from autograder.records import (
+    CellReport,
+    Check,
+    Grade,
+    LeftOut,
+    Outcome,
+    Result,
+    Submission,
+    Terms,
+    Verdict,
+)
 
 CHECK = Check(
     question="q", name="one", points=1.5, hidden=True, about="edges", hint="Look at the edges."
@@ -169,18 +180,29 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
         pytest.fail("opened")
 
 
+ROLL = Roll(
+    graded={
+        ("canvas", "3"): Terms(),
+        ("moodle", "4"): Terms(
+            due=datetime(2026, 11, 30, 18, tzinfo=UTC), held="a draft", known=True
+        ),
+    },
+    left_out=(LeftOut(lms="moodle", student="5", name="Jane", reason="encrypted"),),
+)
+
+
 def test_who_was_handed_in_is_noted_by_assignment_and_run(tmp_path: Path) -> None:
     path = tmp_path / "gradebook.sqlite"
     with open_gradebook(path) as book:
         book.save(SUBMISSION, GRADE, BASIS)
-        assert book.present("99-demo") is None
+        assert book.roll("99-demo") is None
     with open_gradebook(path, writable=False) as book:
-        assert book.present("99-demo") is None  # as in a gradebook of an earlier grader
+        assert book.roll("99-demo") is None  # as in a gradebook of an earlier grader
     with open_gradebook(path) as book:
-        book.note_present("99-demo", {("canvas", "1"), ("folder", "1")})
-        book.note_present("98-other", {("canvas", "2")})
-        book.note_present("99-demo", {("canvas", "3")})
+        book.note_roll("99-demo", Roll(graded={("canvas", "1"): Terms(), ("folder", "1"): Terms()}))
+        book.note_roll("98-other", Roll(graded={("canvas", "2"): Terms()}))
+        book.note_roll("99-demo", ROLL)
     with open_gradebook(path, writable=False) as book:
-        assert book.present("99-demo") == {("canvas", "3")}
-        assert book.present("98-other") == {("canvas", "2")}
+        assert book.roll("99-demo") == ROLL
+        assert book.roll("98-other") == Roll(graded={("canvas", "2"): Terms()})
         assert len(book.attempts("99-demo")) == 1

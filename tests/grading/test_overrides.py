@@ -57,7 +57,7 @@ def decided(points: float | None, check: str = "", student: str = "student01") -
 
 
 def stand(book: Gradebook, course: Course, assignment: Assignment) -> list[Standing]:
-    return standings.read(book, assignment, course.policy("99-demo"))
+    return standings.read(book, assignment, standings.Given(policy=course.policy("99-demo")))
 
 
 def test_the_newest_decision_counts_and_what_is_undone_does_not(

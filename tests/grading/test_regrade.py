@@ -12,6 +12,8 @@ from autograder import report
 from autograder.course import Outputs
 from autograder.grading import publish, regrade, standings
 from autograder.grading.gradebook import Gradebook, open_gradebook
+from autograder.grading.roll import Roll
+from autograder.grading.standings import Given
 from autograder.grading.task import Task, prepare
 from autograder.notebook.format import Cell, write
 from autograder.records import (
@@ -22,9 +24,9 @@ from autograder.records import (
     Question,
     Result,
     Submission,
+    Terms,
     Verdict,
 )
-from autograder.rules import Policy
 
 CHECK = Check(question="q", name="one", points=2.0)
 ASSIGNMENT = Assignment(
@@ -138,7 +140,7 @@ def test_files_are_written_whole_and_equal_every_time(book: Gradebook, tmp_path:
     run(book, handed_in(), handed_in(student="=cmd"), handed_in(student="../up"))
     written = []
     for name in ("one", "two"):
-        found = standings.read(book, ASSIGNMENT, Policy())
+        found = standings.read(book, ASSIGNMENT, Given())
         publish.write(Outputs(tmp_path / name), ASSIGNMENT, publish.render(ASSIGNMENT, found))
         folder = tmp_path / name / "99-demo"
         files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -156,7 +158,7 @@ def test_students_of_two_systems_with_one_key_keep_their_own_points(
 ) -> None:
     run(book, handed_in(lms="canvas"))
     run(book, handed_in("x = 2", lms="moodle"), outcome=Outcome.FAILED)
-    found = standings.read(book, ASSIGNMENT, Policy())
+    found = standings.read(book, ASSIGNMENT, Given())
     publish.write(Outputs(tmp_path), ASSIGNMENT, publish.render(ASSIGNMENT, found))
     lines = (tmp_path / "99-demo" / "grades.csv").read_text("utf-8-sig").splitlines()[1:]
     assert [standing.points for standing in found] == [2, 0]
@@ -167,7 +169,7 @@ def test_students_of_two_systems_with_one_key_keep_their_own_points(
 def test_the_table_shows_points_and_remarks(book: Gradebook) -> None:
     late = replace(handed_in(student="student02"), late=True)
     run(book, handed_in(), late)
-    text = report.class_table(ASSIGNMENT, standings.read(book, ASSIGNMENT, Policy()))
+    text = report.class_table(ASSIGNMENT, standings.read(book, ASSIGNMENT, Given()))
     lines = text.splitlines()
     assert lines[0] == "99-demo  Demo"
     assert lines[2].split() == ["student01", "2/2", "a.ipynb"]
@@ -176,9 +178,10 @@ def test_the_table_shows_points_and_remarks(book: Gradebook) -> None:
 
 def test_only_who_is_handed_in_now_has_a_standing_to_publish(book: Gradebook) -> None:
     run(book, handed_in(student="student01"), handed_in("x = 2", student="student02"))
-    found = standings.read(book, ASSIGNMENT, Policy())
+    found = standings.read(book, ASSIGNMENT, Given())
 
-    here, absent = standings.split(found, {("folder", "student02"), ("canvas", "student01")})
+    people = [("folder", "student02"), ("canvas", "student01")]
+    here, absent = standings.split(found, Roll(graded=dict.fromkeys(people, Terms())))
 
     assert [one.submission.student for one in here] == ["student02"]
     assert [one.submission.student for one in absent] == ["student01"]

@@ -70,7 +70,8 @@ def place(received: Received, slug: str = ASSIGNMENT.slug) -> Submission:
 def export(
     name: str, graded: Sequence[Graded], roster: Roster | None = None, column: str | None = None
 ) -> Export:
-    return Export(lms=name, graded=tuple(graded), roster=roster, column=column)
+    rosters = (roster,) if roster else ()
+    return Export(lms=name, graded=tuple(graded), rosters=rosters, column=column)
 
 
 def graded(

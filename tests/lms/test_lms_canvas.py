@@ -187,15 +187,21 @@ def test_who_cannot_be_mapped_is_listed_with_a_remedy_and_never_guessed(
 
     outer = importers.members(written.path.read_bytes())
     assert {(p.student, p.reason.split(":")[0]) for p in written.upload.unmapped} == {
-        ("1234", "Canvas takes no file for a text entry or a link"),
         ("anon_ab12", "anonymous"),
         ("999", f"user id 999 is not in {roster.origin}"),
+    }
+    assert {(p.student, p.reason.split(":")[0]) for p in written.upload.unreturned} == {
+        ("1234", "Canvas takes no file for a text entry or a link"),
         ("88", "handed in `x.pdf`, not a notebook"),
     }
     values = importers.canvas_gradebook(outer["1-grades.csv"], {"1234", "88"}, {"77": ""})
     assert set(values) == {("1234", "77"), ("88", "77")}
     assert len([name for name in outer if name.startswith("by-hand/")]) == 4
-    assert all(p.reason in outer["README.txt"].decode() for p in written.upload.unmapped)
+    listed = (*written.upload.unmapped, *written.upload.unreturned)
+    assert all(p.reason in outer["README.txt"].decode() for p in listed)
+    assert written.upload.sum == (
+        "4 students in the download = 2 in the upload + 2 listed with a reason"
+    )
 
 
 def test_without_the_assignments_id_no_grades_are_written_but_the_feedback_is(
@@ -299,7 +305,7 @@ def test_any_class_comes_back_as_it_went_out(
         if entry in right
     }
     outer = importers.members(written.path.read_bytes())
-    listed = {person.student for person in written.upload.unmapped}
+    listed = {p.student for p in (*written.upload.unmapped, *written.upload.unreturned)}
     sent = {entry for entry, (student, *_) in read.items() if student not in listed}
     assert clear <= sent
     read_right = {e for e, (student, *_) in read.items() if student == entries[e][0]}
@@ -311,7 +317,7 @@ def test_any_class_comes_back_as_it_went_out(
         else {}
     )
     points = {user: points for user, _, _, points, _ in entries.values() if (user, "77") in values}
-    assert set(points) >= users - listed
+    assert set(points) >= users - {person.student for person in written.upload.unmapped}
     assert {user: float(value) for (user, _), value in values.items()} == pytest.approx(
         points, abs=0.005001
     )

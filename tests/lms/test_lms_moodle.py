@@ -194,11 +194,18 @@ def test_blind_names_match_a_worksheet_that_shows_names(tmp_path: Path, roster: 
     assert (len(written.upload.changes), written.upload.unmapped) == (1, ())
 
 
-def test_a_worksheet_tells_when_each_submission_came(roster: Roster) -> None:
-    assert roster.submitted(UTC) == {
-        "1234": datetime(2025, 3, 3, 16, 5, tzinfo=UTC),
-        "88": datetime(2025, 3, 3, 16, 6, tzinfo=UTC),
-    }
+def test_a_worksheet_tells_when_each_submission_came(tmp_path: Path, roster: Roster) -> None:
+    names = ("Jane ODoe_1234", "Zoë Roe_88", "Sam Poe_5", "Jane ODoe_88", "Jane ODoe_99")
+    files = {f"{name}_assignsubmission_file/x.ipynb": notebook(name) for name in names}
+    find = lms.find_terms([roster], UTC)
+
+    times = [find(one).submitted for one in lms.read(zipped(tmp_path / "s.zip", files)).submissions]
+
+    assert times == [
+        datetime(2025, 3, 3, 16, 5, tzinfo=UTC),
+        datetime(2025, 3, 3, 16, 6, tzinfo=UTC),
+        *(None, None, None),
+    ]
 
 
 def test_another_maximum_is_noted(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from downloads import ASSIGNMENT, export, graded
 
 from autograder import lms
 from autograder.errors import CourseError
-from autograder.lms import Roster, tables
+from autograder.lms import Roster, rosters, tables
 from autograder.lms.roster import Column, NoColumn
 from autograder.records import Submission
 
@@ -148,15 +148,27 @@ def test_text_cells_are_never_formulas(cell: str) -> None:
     assert tables.text(cell).startswith("'")
 
 
-@pytest.mark.parametrize(("column", "expected"), [("Axon", 1), ("77", 0), ("none", 0), (None, 0)])
-def test_of_several_gradebooks_the_one_with_the_column_is_chosen(
-    tmp_path: Path, column: str | None, expected: int
+@pytest.mark.parametrize(
+    ("column", "expected"), [("Axon", [1]), ("77", [0]), ("none", [0]), (None, [0, 1])]
+)
+def test_of_several_gradebooks_those_with_the_column_are_chosen(
+    tmp_path: Path, column: str | None, expected: list[int]
 ) -> None:
     texts = [CANVAS.replace("05-neuron", "x").replace("A Neuron (78)", "B (78)"), CANVAS]
     texts[1] = CANVAS.replace("A Neuron (77)", "Axon (81)").replace("A Neuron (78)", "B (82)")
-    rosters = [Roster.read(saved(tmp_path, text)) for text in [*texts, MOODLE]]
+    exports = [Roster.read(saved(tmp_path, text)) for text in texts]
 
-    chosen = lms.choose(rosters, "canvas", ASSIGNMENT, column)
+    assert rosters.group(exports, ASSIGNMENT, column) == tuple(exports[one] for one in expected)
+    assert rosters.group([], ASSIGNMENT) == ()
 
-    assert chosen is rosters[expected]
-    assert lms.choose(rosters, "brightspace", ASSIGNMENT) is None
+
+def test_exports_of_one_course_are_one_gradebook_and_the_last_row_of_a_student_counts(
+    tmp_path: Path,
+) -> None:
+    first = CANVAS.replace("A Neuron (78)", "B (78)").replace("05-neuron", "x")
+    second = first.replace("1234", "4321").replace("Jane", "Joan")
+    exports = [Roster.read(saved(tmp_path, text)) for text in (first, second, first)]
+
+    (joined,) = rosters.group(exports, ASSIGNMENT)
+
+    assert joined.by_key().keys() == exports[0].by_key().keys() | exports[1].by_key().keys()

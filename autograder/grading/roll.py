@@ -1,0 +1,94 @@
+"""The roll of an assignment: everyone who handed in to a run, so that nobody goes astray.
+
+Each student is either graded, with what the LMS says of them (`Terms`), or left out with a reason.
+`intake` calls it, the gradebook keeps it, and pages and uploads are made of it: the students of a
+download are those of the upload and those of a list, and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.records import LeftOut, Terms
+
+Person = tuple[str, str]  # LMS and student
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """Homework that cannot be graded: whose, from which archive, for which assignments."""
+
+    who: LeftOut
+    origin: str
+    slugs: tuple[str, ...] = ()
+
+    @property
+    def problem(self) -> str:
+        """What an instructor must read: archive, student, reason and remedy."""
+        archive = f"{Path(self.origin).name}: " if self.origin.lower().endswith(".zip") else ""
+        return f"{archive}{self.who.name} ({self.who.student}): {self.who.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """Who handed in for an assignment: who is graded, and who is left out and why."""
+
+    graded: Mapping[Person, Terms] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+
+    def held(self, lms: str) -> dict[str, str]:
+        """Return why the points of some students of an LMS must not be uploaded."""
+        return {
+            student: terms.held
+            for (name, student), terms in self.graded.items()
+            if name == lms and terms.held
+        }
+
+    def keep(self, earlier: Roll | None) -> Roll:
+        """Return the roll with what an earlier one knew of students of whom this one knows nothing.
+
+        So a penalty that a worksheet spared a student does not come back without it.
+        """
+        known = earlier.graded if earlier else {}
+        graded = {
+            person: terms if terms.known else known.get(person, terms)
+            for person, terms in self.graded.items()
+        }
+        return Roll(graded=graded, left_out=self.left_out)
+
+    def to_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the roll as rows that the gradebook keeps; who has a reason is left out."""
+        for (lms, student), terms in sorted(self.graded.items(), key=lambda item: item[0]):
+            due = terms.due.isoformat() if terms.due else None
+            who = {"lms": lms, "student": student, "name": "", "reason": ""}
+            yield who | {"due": due, "held": terms.held, "known": int(terms.known)}
+        for one in self.left_out:
+            yield asdict(one) | {"due": None, "held": "", "known": 0}
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Roll:
+        """Return the roll that `to_rows` took apart."""
+        graded, left_out = {}, []
+        for row in rows:
+            if row["reason"]:
+                who = {name: row[name] for name in ("lms", "student", "name", "reason")}
+                left_out.append(LeftOut(**who))
+                continue
+            due = datetime.fromisoformat(row["due"]) if row["due"] else None
+            terms = Terms(due=due, held=row["held"], known=bool(row["known"]))
+            graded[row["lms"], row["student"]] = terms
+        return cls(graded=graded, left_out=tuple(left_out))
+
+
+def call(slug: str, graded: Mapping[Person, Terms], lost: Sequence[Lost]) -> Roll:
+    """Return the roll of an assignment: a student who is graded for it is not left out of it."""
+    missing: dict[Person, LeftOut] = {}
+    for one in lost:
+        person = one.who.lms, one.who.student
+        if slug in one.slugs and person not in graded:
+            missing.setdefault(person, one.who)
+    return Roll(graded=dict(graded), left_out=tuple(missing[one] for one in sorted(missing)))

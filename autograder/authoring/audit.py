@@ -127,7 +127,10 @@ def run(
 ) -> Iterator[tuple[Planted, Grade]]:
     """Grade the mutants; yield each with its grade."""
     hasty = replace(assignment, limits=_shorten(assignment.limits))
-    by_name = {f"{assignment.slug}/mutants/{one.question}/{one.mutant.id}": one for one in planted}
+    by_name = {
+        f"{assignment.slug}/mutants/{one.question}/{one.mutant.id}-{number}": one
+        for number, one in enumerate(planted)
+    }
     tasks: list[Task] = []
     for name, one in by_name.items():
         only = assignments.sealed(replace(hasty, questions=(hasty.question(one.question),)))
@@ -156,19 +159,28 @@ def _plant(question: Question, solution: Notebook, every: frozenset[str]) -> Ite
     answers = [cell for cell in ours.find_answers(solution, question.name) if cell.kind == "code"]
     made = [(cell, mutant) for cell in answers for mutant in mutants.mutate(cell.source, every)]
     made += [(cell, mutant) for cell in answers for mutant in _only_public(cell, question)]
-    wanted = _find_wanted(question, answers, [mutant for _, mutant in made])
-    notebook = ours.cut(solution, {question.name: wanted})
+    notebook = cut(question, solution, [mutant for _, mutant in made])
     for cell, mutant in made:
-        cells = tuple(
-            replace(old, source=mutant.source) if old.id == cell.id else old
-            for old in notebook.cells
-        )
-        yield Planted(
-            question=question.name,
-            mutant=mutant,
-            original=cell.source,
-            notebook=replace(notebook, cells=cells),
-        )
+        yield put(mutant, question, cell, notebook)
+
+
+def cut(question: Question, solution: Notebook, made: Sequence[Mutant] = ()) -> Notebook:
+    """Return the solution with what can matter to a question and its mutants."""
+    answers = [cell for cell in ours.find_answers(solution, question.name) if cell.kind == "code"]
+    return ours.cut(solution, {question.name: _find_wanted(question, answers, made)})
+
+
+def put(mutant: Mutant, question: Question, cell: Cell, notebook: Notebook) -> Planted:
+    """Return a notebook with a mutant in place of one of its cells."""
+    cells = tuple(
+        replace(old, source=mutant.source) if old.id == cell.id else old for old in notebook.cells
+    )
+    return Planted(
+        question=question.name,
+        mutant=mutant,
+        original=cell.source,
+        notebook=replace(notebook, cells=cells),
+    )
 
 
 def _only_public(cell: Cell, question: Question) -> Iterator[Mutant]:

@@ -29,9 +29,10 @@ OVERVIEW = "assignment | section of the tutorial | questions | points | minutes 
 FIGURES = "assignment | figure | tutorial | ours | must lie in"
 AUDIT = (
     "assignment | mutants | killed by public checks | by hidden checks only "
-    "| survive | equivalent | killed"
+    "| survive | equivalent | killed | cheats | checks that pay one | harmless changes | that lose"
 )
 ENDS = ("public", "hidden", "survive", "equivalent")  # of mutants, as audited.json has them
+TRIALS = ("cheats", "earning", "harmless", "losing")  # the same of cheats and harmless changes
 
 
 def fill(course: Course, masters: Iterable[Master]) -> dict[Path, bytes]:
@@ -110,15 +111,15 @@ def _span(figure: figures.Figure) -> str:
 
 def _audit(course: Course, audited: Mapping[str, Mapping[str, int]]) -> str:
     counts = {slug: audited[slug] for slug in course.slugs if slug in audited}
-    total = {end: sum(one[end] for one in counts.values()) for end in ENDS}
+    total = {end: sum(one.get(end, 0) for one in counts.values()) for end in (*ENDS, *TRIALS)}
     return _table(AUDIT, 1, (_audit_row(*row) for row in [*counts.items(), ("all", total)]))
 
 
 def _audit_row(name: str, counts: Mapping[str, int]) -> list[str]:
-    killed = counts["public"] + counts["hidden"]
-    share = killed / max(killed + counts["survive"], 1)
-    ends = [counts[end] for end in ENDS]
-    return [name, str(sum(ends)), *map(str, ends), f"{share:.1%}"]
+    public, hidden, survive, _ = ends = [counts.get(end, 0) for end in ENDS]
+    share = (public + hidden) / max(public + hidden + survive, 1)
+    trials = [str(counts.get(end, UNKNOWN)) for end in TRIALS]
+    return [name, str(sum(ends)), *map(str, ends), f"{share:.1%}", *trials]
 
 
 def _table(header: str, left: int, rows: Iterable[Iterable[str]]) -> str:

@@ -1,4 +1,6 @@
-"""`autograder audit`: plant mutants in the solutions; write which check catches which."""
+"""`autograder audit`: plant mutants, cheats and harmless changes in the solutions; write which
+check catches which.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.authoring.audit import Audited
-    from autograder.authoring.equivalents import Equivalent
+    from autograder.authoring.trials import Tried
     from autograder.course import Course
     from autograder.grading.session import Grader
 
 
-def audit_checks(slugs: Sequence[str], *, workers: int = 1) -> int:
-    """Plant mutants in the solutions; write which check catches which."""
+def audit_checks(slugs: Sequence[str], *, cheats: bool = False, workers: int = 1) -> int:
+    """Plant mutants, cheats and harmless changes in the solutions; write which check catches which.
+
+    With `cheats`, no mutants: their figures stay as they are.
+    """
     from autograder import course
-    from autograder.authoring import audit, audit_report, equivalents, readme
+    from autograder.authoring import audit, audit_report, readme, trials
     from autograder.grading.session import grader
 
     here = course.find(Path.cwd())
@@ -28,12 +33,15 @@ def audit_checks(slugs: Sequence[str], *, workers: int = 1) -> int:
     tallies = readme.read(here, readme.AUDITED)
     with grader(here.cache, course.runs(here.audit), workers=workers) as session:
         for slug in course.select(here, slugs):
-            listed = equivalents.read(here, slug)
-            mine = _audit(here, slug, listed, session)
-            audited += mine
-            faults += _report(here, slug, mine, listed)
+            tried, found = _try(here, slug, session)
+            faults += found
+            tallies[slug] = tallies.get(slug, {}) | trials.tally(tried)
+            if not cheats:
+                mine, found = _audit(here, slug, tried, session)
+                audited += mine
+                faults += found
+                tallies[slug] |= audit_report.tally(mine)
             # after each: all ten take long, and may be interrupted
-            tallies[slug] = audit_report.tally(mine)
             readme.write(here, readme.AUDITED, tallies)
     say(f"wrote  {readme.AUDITED}; `make assignments` puts it into README")
     total = audit.score(audited)
@@ -41,9 +49,27 @@ def audit_checks(slugs: Sequence[str], *, workers: int = 1) -> int:
     return 1 if faults or total < audit_report.LEAST_COURSE_SCORE else 0
 
 
-def _audit(here: Course, slug: str, listed: Sequence[Equivalent], session: Grader) -> list[Audited]:
-    """Run the mutants, mistakes and variants of one assignment."""
-    from autograder.authoring import audit, build, verify
+def _try(here: Course, slug: str, session: Grader) -> tuple[list[Tried], list[str]]:
+    """Run the cheats and harmless changes of one assignment; return them with the faults."""
+    from autograder.authoring import audit, build, cheats, trials, verify
+
+    assignment = build.ready(here, slug)
+    planted = trials.plant(assignment, verify.read_built(here, slug, "solution"))
+    with progress(len(planted), f"cheating in {slug[:2]}") as advance:
+        graded = list(counted(audit.run(planted, assignment, session), advance))
+    listed = cheats.read(here, slug)
+    tried = trials.judge(assignment, graded, listed)
+    faults = trials.find_faults(tried, listed)
+    say("\n".join([slug, *trials.summarise(tried), *(f"  {fault}" for fault in faults)]))
+    return tried, faults
+
+
+def _audit(
+    here: Course, slug: str, tried: Sequence[Tried], session: Grader
+) -> tuple[list[Audited], list[str]]:
+    """Run the mutants, mistakes and variants of one assignment; return them with the faults."""
+    from autograder import files
+    from autograder.authoring import audit, audit_report, build, equivalents, trials, verify
 
     assignment = build.ready(here, slug)
     cases = [case for case in verify.find_cases(here, assignment) if case.changed]
@@ -52,20 +78,12 @@ def _audit(here: Course, slug: str, listed: Sequence[Equivalent], session: Grade
         verifying = verify.verify(cases, {slug: assignment}, session, kept=True)
         verified = list(counted(verifying, advance))
         graded = list(counted(audit.run(planted, assignment, session), advance))
-    return audit.judge(assignment, graded, verified, listed)
-
-
-def _report(
-    here: Course, slug: str, audited: Sequence[Audited], listed: Sequence[Equivalent]
-) -> list[str]:
-    """Print and write what was found of one assignment; return its faults."""
-    from autograder import files
-    from autograder.authoring import audit_report
-
-    faults = audit_report.find_faults(audited, listed)
-    lines = [slug, *audit_report.summarise(audited), *(f"  {fault}" for fault in faults)]
-    say("\n".join(lines))
+    listed = equivalents.read(here, slug)
+    mine = audit.judge(assignment, graded, verified, listed)
+    faults = audit_report.find_faults(mine, listed)
+    say("\n".join([slug, *audit_report.summarise(mine), *(f"  {fault}" for fault in faults)]))
     path = here.audit / f"{slug}.md"
-    files.write_whole(path, audit_report.write_page(slug, audited, faults).encode())
+    page = audit_report.write_page(slug, mine, faults) + "\n" + trials.write_page(tried)
+    files.write_whole(path, page.encode())
     say(f"wrote  {path.relative_to(here.root)}")
-    return faults
+    return mine, faults

@@ -261,9 +261,15 @@ def _calibrate(verbs: Verbs[Any]) -> None:
 def _audit(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser(
         "audit",
-        help="plant mutants in the solutions; report which check catches which, and which survive",
+        help="plant mutants, cheats and harmless changes in the solutions; report which check "
+        "catches which",
     )
     options.slugs(parser)
+    parser.add_argument(
+        "--cheats",
+        action="store_true",
+        help="only cheats and harmless changes, which take minutes where mutants take hours",
+    )
     options.workers(parser)
     parser.set_defaults(verb=audit_checks)
 

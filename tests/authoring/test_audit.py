@@ -159,7 +159,8 @@ def test_the_command_prints_the_scores_and_writes_the_report(
     assert tally["public"] > tally["hidden"] > 0
     assert cli.main(["build"]) == 0
     total = tally["public"] + tally["hidden"]
-    row = f"{total} | {tally['public']} | {tally['hidden']} | 0 | 0 | 100.0% |"
+    trials = " | ".join(str(tally[end]) for end in ("cheats", "earning", "harmless", "losing"))
+    row = f"{total} | {tally['public']} | {tally['hidden']} | 0 | 0 | 100.0% | {trials} |"
     readme = (here.root / "README.md").read_text()
     assert f"| 99-demo | {row}" in readme
     assert f"| all | {row}" in readme

@@ -38,13 +38,17 @@ def test_what_was_measured_and_audited_is_shown(course: Course) -> None:
     readme.write(course, readme.MEASURED, {SLUG: measured})
     counts = {"public": 6, "hidden": 3, "survive": 1, "equivalent": 2}
     readme.write(course, readme.AUDITED, {SLUG: counts})
+    untried = "| 99-demo | 12 | 6 | 3 | 1 | 2 | 90.0% | – | – | – | – |"
+    assert untried in filled(course)["README.md"]
+    counts |= {"cheats": 30, "earning": 2, "harmless": 40, "losing": 0}
+    readme.write(course, readme.AUDITED, {SLUG: counts})
     tables = filled(course)
     assert tables["README.md"] == [
         f"| {readme.OVERVIEW} |",
         f"| {LINK} | none | 2 | 3 | 5 | 8 |",
         f"| {readme.AUDIT} |",
-        "| 99-demo | 12 | 6 | 3 | 1 | 2 | 90.0% |",
-        "| all | 12 | 6 | 3 | 1 | 2 | 90.0% |",
+        "| 99-demo | 12 | 6 | 3 | 1 | 2 | 90.0% | 30 | 2 | 40 | 0 |",
+        "| all | 12 | 6 | 3 | 1 | 2 | 90.0% | 30 | 2 | 40 | 0 |",
     ]
     assert tables["solutions/README.md"][1] == "| 99-demo | the sum | 6 | 6 | 5.5 – 6 |"
 

@@ -903,7 +903,7 @@ failure_message: Return the winning row itself (not its position), together with
 def test_pair(random_search):
     import numpy as np
     def length(rows):
-        return np.sqrt((np.asarray(rows) ** 2).sum(axis=-1))
+        return 1 + np.sqrt((np.asarray(rows) ** 2).sum(axis=-1))
     pair = random_search(length, 3, 200, 2.0, np.random.default_rng(0))
     assert len(pair) == 2, (
         f"random_search returned {len(pair)} things, expected 2: the best vector and its error"
@@ -935,7 +935,10 @@ def test_best(random_search):
     for size, draws, width, seed in ((1, 40, 1.0, 21), (4, 300, 1.5, 22), (9, 150, 3.0, 23)):
         guesses = np.random.default_rng(seed).uniform(-width, width, (draws, size))
         expected = min(far(guess) for guess in guesses)
-        _, lowest = random_search(far, size, draws, width, np.random.default_rng(seed))
+        winner, lowest = random_search(far, size, draws, width, np.random.default_rng(seed))
+        assert np.shape(winner) == (size,), (
+            f"of vectors of size {size} the best has shape {np.shape(winner)}"
+        )
         assert np.isclose(lowest, expected), (
             f"of {draws} draws the lowest error is {expected}, you returned {float(lowest)}"
         )
@@ -955,7 +958,9 @@ def test_generator(random_search):
     rng = np.random.default_rng(24)
     one, _ = random_search(first, 2, 30, 1.0, rng)
     two, _ = random_search(first, 2, 30, 1.0, rng)
-    assert np.size(one) > 0, "best is empty"
+    assert np.shape(one) == (2,) and np.all(np.abs(one) <= 1), (
+        "the best vector is not made of two numbers from -1 to 1"
+    )
     assert not np.array_equal(one, two), (
         "two searches with the same generator found the same vector"
     )
@@ -1159,15 +1164,21 @@ def network(parameters, inputs):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: the shape of the result
-failure_message: One row per network, one column per input.
+failure_message: One row per network, one column per input; the arrays passed in stay as they are.
 """ # END TEST CONFIG
 def test_shape(network):
     import numpy as np
-    rows, points = np.zeros((3, 9)), np.ones((5, 2))
+    rows, points = np.linspace(-1, 1, 27).reshape(3, 9), np.arange(10.0).reshape(5, 2)
+    kept = rows.copy()
     result = np.asarray(network(rows, points))
-    assert not rows.any() and np.all(points == 1), "network changed the arrays it was given"
+    assert np.array_equal(rows, kept) and np.array_equal(points.ravel(), np.arange(10)), (
+        "network changed the arrays it was given"
+    )
     assert np.shape(result) == (3, 5), (
         f"3 networks and 5 inputs gave shape {np.shape(result)}, expected (3, 5)"
+    )
+    assert np.ptp(result) > 0, (
+        f"different networks and inputs all gave {result.flat[0]}, expected different outputs"
     )
 
 # %%

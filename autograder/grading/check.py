@@ -2,6 +2,8 @@
 
 `judge` calls `run_check`. otter's own `ExceptionTestFile` runs the check and decides whether it
 passed; the names that it takes are looked up in the box, so that it receives plain data or proxies.
+`involved` says from when on a value of the student's may be what the check fails on: a function of
+theirs that was not asked for anything yet is none.
 """
 
 from __future__ import annotations
@@ -9,15 +11,33 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from autograder.grading.otter_tests import ExceptionTestFile
 from autograder.grading.outcome import Missing, TooLong, judge_error
 from autograder.records import Check, Outcome, Result
 from autograder.sandbox.box import Box
-from autograder.sandbox.proxies import Proxy
+from autograder.sandbox.proxies import Proxy, Readable
 
 GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
+
+
+class Flag(Protocol):
+    """One byte that the judge and its fork share."""
+
+    def __getitem__(self, place: int, /) -> int: ...
+
+    def __setitem__(self, place: int, value: int, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What all checks of a question run with."""
+
+    box: Box
+    involved: Flag
+    absent: frozenset[str]  # modules that checks name and this machine lacks
 
 
 class _Environment:
@@ -26,14 +46,17 @@ class _Environment:
     A check that takes a name which does not exist fails: None in its place would hide the reason.
     """
 
-    def __init__(self, box: Box) -> None:
-        self._box = box
+    def __init__(self, box: Box, involved: Flag) -> None:
+        self._box, self._involved = box, involved
         self.gave_none = ""  # the function that a check called last, if it returned None
 
     def get(self, name: str, default: Any = None) -> Any:
-        value = self._box.get(name, self)
+        before = self._involved[0]
+        value = self._box.get(name, self)  # asking involves
         if value is self:
             raise Missing(name)
+        if isinstance(value, Proxy) and not isinstance(value, Readable):
+            self._involved[0] = before
         if isinstance(value, Proxy):
             return type(value)(_Listener(name, self._box, self), value._number)
         return value
@@ -68,9 +91,13 @@ class _Recorded:
             raise
 
 
-def run_check(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> tuple[Result, str]:
+def run_check(
+    check: Check, case: Any, file: ExceptionTestFile, setting: Setting
+) -> tuple[Result, str]:
     """Return a check's result, and the name that it takes and the notebook lacks."""
-    environment = _Environment(box)
+    box, involved = setting.box, setting.involved
+    environment = _Environment(box, involved)
+    box.involve = lambda: involved.__setitem__(0, 1)
     body = _Recorded(case.body)
     case.body = body
     single = ExceptionTestFile(file.name, file.path, [case], all_or_nothing=False)
@@ -79,12 +106,13 @@ def run_check(check: Check, case: Any, file: ExceptionTestFile, box: Box) -> tup
         with _time_limit(box.limits.judge_seconds):
             single.run(environment)
     except (TooLong, MemoryError) as error:  # beside the check itself: as otter made its message
-        return judge_error(check, error), ""
+        return judge_error(check, error, ours=False), ""
     (verdict,) = single.test_case_results
     if verdict.passed:
         return Result(check=check, outcome=Outcome.PASSED), ""
     missing = body.error.name if isinstance(body.error, Missing) else ""
-    return judge_error(check, body.error, environment.gave_none), missing
+    ours = not involved[0] or getattr(body.error, "name", None) in setting.absent
+    return judge_error(check, body.error, environment.gave_none, ours=ours), missing
 
 
 @contextlib.contextmanager

@@ -5,8 +5,9 @@ fork of the trusted process, in which `check` runs each check.
 
 Plain data can hurt the process that computes with it: a power of two large integers is one
 operation in C, which no signal handler of Python ends. So the fork has limits of its own and sends
-each result as soon as it is known. When the kernel ends it, the check that it was at has crashed,
-and the caller goes on behind that check with a new box.
+each result as soon as it is known. When it ends, the check that it was at has crashed, and the
+caller goes on behind that check with a new box. That is our failure only where no value of the
+student's was involved yet: both processes share a flag that says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import functools
 import gc
 import importlib
 import json
+import mmap
 import os
 import resource
 import signal
@@ -24,7 +26,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from autograder.grading.check import GRACE_SECONDS, run_check
+from autograder.grading.check import GRACE_SECONDS, Setting, run_check
 from autograder.grading.otter_tests import ExceptionTestFile
 from autograder.grading.outcome import tell_student
 from autograder.records import Limits, Outcome, Question, Result, Verdict
@@ -51,6 +53,7 @@ class Judge:
         self._explain = explain
         self._questions = {question.name: question for question in questions}
         self._child = 0
+        self._involved = mmap.mmap(-1, 1)
 
     def __enter__(self) -> Judge:
         return self
@@ -87,7 +90,7 @@ class Judge:
             if left or crashed:
                 status = self.close()
         if left:
-            raise _explain_end(status, self._box.limits)
+            raise _explain_end(status, self._box.limits, ours=not self._involved[0])
 
     def close(self) -> int:
         """End the fork; return its status for the caller who finds that it had ended by itself."""
@@ -103,6 +106,7 @@ class Judge:
     def _fork(self) -> None:
         for question in self._questions.values():
             _import_what_checks_name(question.source)
+        self._involved[0] = 0
         asked, ask = os.pipe()
         told, tell = os.pipe()
         child = os.fork()
@@ -121,30 +125,41 @@ class Judge:
             _limit_memory(self._box.limits.judge_bytes)
             for line in asks:
                 name, done = json.loads(line)
-                question = self._questions[name]
-                file = ExceptionTestFile.from_string(question.source, path=f"{question.name}.py")
-                for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
-                    result, missing = run_check(check, case, file, self._box)
-                    _send(write, outcome=result.outcome, message=result.message, missing=missing)
+                self._run_checks(name, done, write)
         except BoxLost as loss:
             _send(write, lost=loss.verdict, note=loss.note)
         except BaseException:
-            _send(write, bug=traceback.format_exc())
+            if not self._involved[0]:
+                _send(write, bug=traceback.format_exc())
         finally:
             os._exit(0)
 
+    def _run_checks(self, name: str, done: int, write: int) -> None:
+        question = self._questions[name]
+        file = ExceptionTestFile.from_string(question.source, path=f"{question.name}.py")
+        absent = _import_what_checks_name(question.source)
+        setting = Setting(box=self._box, involved=self._involved, absent=absent)
+        for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
+            result, missing = run_check(check, case, file, setting)
+            _send(write, outcome=result.outcome, message=result.message, missing=missing)
+            self._involved[0] = 0
+
 
 @functools.cache
-def _import_what_checks_name(source: str) -> None:
-    """Import it before the fork, else every submission pays for it again."""
+def _import_what_checks_name(source: str) -> frozenset[str]:
+    """Import it before the fork, else every submission pays for it again; return what is absent."""
+    absent = set()
     for node in ast.walk(ast.parse(source)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
             # What is imported from it may be a module, too.
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         for name in names:
-            with contextlib.suppress(ImportError):  # the check itself will say so
+            try:
                 importlib.import_module(name)
+            except ImportError:  # the check itself will say so
+                absent.add(name)
+    return frozenset(absent)
 
 
 def _send(write: int, **what: str) -> None:
@@ -160,9 +175,11 @@ def _limit_memory(more: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
-def _explain_end(status: int, limits: Limits) -> BoxLost:
+def _explain_end(status: int, limits: Limits, *, ours: bool) -> BoxLost:
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGVTALRM:
         seconds = f"{limits.judge_seconds + GRACE_SECONDS:g}"
         note = f"gave an answer that took more than {seconds} CPU seconds to judge"
         return StudentStopped(Verdict.TIMEOUT, note)
-    return SandboxFailed(f"the judge ended with status {status}")
+    if ours:
+        return SandboxFailed(f"the judge ended with status {status}")
+    return StudentStopped(Verdict.KILLED, "gave an answer that ended the process which judges it")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.characters import replace_surrogates
@@ -21,12 +21,14 @@ from autograder.sandbox.faults import (
     BadFrame,
     BoxLost,
     StudentOverLimit,
+    StudentRaised,
     StudentStopped,
 )
 from autograder.sandbox.outputs import Outputs, Shown
 from autograder.sandbox.policy import MESSAGE_CHARACTERS
 from autograder.sandbox.proxies import Objects, Proxy, overwrite, rebuild
 
+REFUSED = "a function that the check gave you cannot use what your code gave it"
 DAMAGED = (BadFrame, KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
@@ -38,6 +40,8 @@ class Box:
         self.limits = limits
         self._outputs = Outputs(limits)
         self._objects = Objects(self)
+        self.involve: Callable[[], None] = _nothing  # called before student code answers
+        self._refused = ("", "")  # type and text of what a function of the check raised last
         self._lent: dict[int, list[Any]] = {}  # arguments, by the result that may change them yet
         self._channel, self.process = start.start(zygote_path, limits)
 
@@ -144,8 +148,15 @@ class Box:
         with self._decoding():
             if "raised" not in answer:
                 return decoder.decode(answer["ok"])
-            error, cause = rebuild(answer["raised"])
+            error, cause = rebuild(self._recall(answer["raised"]))
         raise error from cause
+
+    def _recall(self, raised: dict[str, Any]) -> dict[str, Any]:
+        """Return what student code raised, in a check's words where its function refused it."""
+        kind, text = self._refused
+        if kind and raised["type"] == kind and REFUSED in str(raised["message"]):
+            return raised | {"message": text}
+        return raised
 
     def _ask(self, tree: dict[str, Any], buffers: Sequence[Part] = ()) -> Frame:
         """Send a request and return its answer, serving callbacks in between.
@@ -153,6 +164,7 @@ class Box:
         Raises `StudentOverLimit` when it had to be interrupted, and `BoxLost`.
         """
         parts = wire.pack(tree, buffers)
+        self.involve()
         looking = watch.Watch(self.process, self.limits)
         with self._ending():
             self._channel.send(parts)
@@ -172,7 +184,8 @@ class Box:
         try:
             parts = wire.pack({"ok": encoder.encode(function(*args, **kwargs))}, encoder.buffers)
         except Exception as error:  # the function refused what the student's code gave it
-            parts = wire.pack({"raised": _describe(error)}, [])
+            told, self._refused = _describe(error)
+            parts = wire.pack({"raised": told}, [])
         self._channel.send(parts)
 
     @contextlib.contextmanager
@@ -212,11 +225,21 @@ def _explain(error: Exception) -> tuple[Verdict, str]:
     return Verdict.TIMEOUT, f"was stopped in the middle of a request ({error})"
 
 
-def _describe(error: Exception) -> dict[str, str]:
-    """Return a check's exception as the student's code will see it: a builtin one."""
+def _describe(error: Exception) -> tuple[dict[str, str], tuple[str, str]]:
+    """Return a check's exception as the student's code will see it, and its type and text here.
+
+    What crosses is a builtin type, and no word of the check: it may be a hidden one.
+    """
     kinds = type(error).__mro__
     name = next(k.__name__ for k in kinds if getattr(builtins, k.__name__, None) is k)
-    return {"type": name, "message": replace_surrogates(str(error)[:MESSAGE_CHARACTERS])}
+    text = replace_surrogates(str(error)[:MESSAGE_CHARACTERS])
+    cause = error.__cause__
+    theirs = cause.message if isinstance(cause, StudentRaised) else REFUSED
+    return {"type": name, "message": theirs}, (name, text)
+
+
+def _nothing() -> None:
+    pass
 
 
 def _judge_cell(shown: Shown, note: str) -> tuple[Verdict, str]:

@@ -8,7 +8,7 @@ StudentStopped   | the student's code | its process is gone; verdict and note go
 StudentOverLimit | the student's code | interrupted, its process lives on: *timeout*, *crashed*
 StudentRaised    | the student's code | the cause of the builtin exception that a proxy raises
 BadFrame         | the other process  | it is ended: `StudentStopped`, *protocol violation*
-NotPlain         | the sender         | as raised by the student; by a check: *broken*
+NotPlain         | the sender         | a wrong answer; *broken* if it was only ours
 
 `MachineError` (in `autograder.errors`) is the machine's fault as a person is told it.
 `BoxLost` derives from BaseException, since otter's test runner swallows every Exception of a check.

@@ -40,6 +40,9 @@ from autograder.sandbox.lent import Lent
 from autograder.sandbox.shell import Output, Shell, close_figures
 from autograder.sandbox.turns import Turns
 
+UNREADABLE = "(its message could not be read)"
+TYPE_NAME = vars(type)["__name__"]
+Part = bytes | memoryview
 OTHER_PROCESS = (
     "a function that a check gave you was called in another process (multiprocessing, joblib). "
     "Call it in the notebook's own process; threads may."
@@ -123,10 +126,9 @@ class Served:
                 with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
                     answer = self._value(request, buffers, encoder)
             parts = wire.pack(answer, encoder.buffers)
-            self._mark(busy=False)
         except BaseException as error:  # SystemExit and KeyboardInterrupt, too
-            self._mark(busy=False)
-            parts = wire.pack({"raised": self._raised(error)}, [])
+            parts = self._pack_raised(error)
+        self._mark(busy=False)
         if os.getpid() != self.pid:  # student code forked, and its copy has nothing to answer
             os._exit(0)
         self.turns.end(turn)
@@ -181,22 +183,23 @@ class Served:
         lent = self.lent.get(request["source"])
         return answer | {"changed": lent.changes(encoder) if lent else []}
 
+    def _pack_raised(self, error: BaseException) -> list[Part]:
+        """Describe an exception while student code counts as running: its text is such code."""
+        try:
+            raised = self._raised(error)
+            self._mark(busy=False)
+        except KeyboardInterrupt:  # beside the text
+            self._mark(busy=False)
+            raised = _describe(type(error), UNREADABLE)
+        return wire.pack({"raised": raised}, [])
+
     def _raised(self, error: BaseException) -> dict[str, Any]:
         with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
             try:
                 message = str(error)[: policy.MESSAGE_CHARACTERS]
             except BaseException:
-                message = "(its message could not be read)"
-        names = [
-            kind.__name__
-            for kind in type(error).__mro__
-            if getattr(builtins, kind.__name__, None) is kind
-        ]
-        return {
-            "type": names[0],
-            "name": replace_surrogates(type(error).__name__[:100]),
-            "message": replace_surrogates(message),
-        }
+                message = UNREADABLE
+        return _describe(type(error), message)
 
     def _handle(self, value: Any) -> dict[str, Any]:
         if type(value) is types.FunctionType and value in self.given:
@@ -206,7 +209,7 @@ class Served:
         kind = type(value)
         return {
             "object": number,
-            "type": replace_surrogates(kind.__name__[:100]),
+            "type": replace_surrogates(_name(kind)[:100]),
             "callable": callable(value),
             "sized": hasattr(kind, "__len__"),
         }
@@ -269,6 +272,23 @@ class Served:
             report["raised"] = raised | {"traceback": shown or line}
         close_figures()
         return {"ok": report}
+
+
+def _describe(kind: type[BaseException], message: str) -> dict[str, Any]:
+    """Return an exception of a type, in words. Nothing that the type overrides is run."""
+    bases = type.mro(kind)
+    builtin = next(_name(k) for k in bases if getattr(builtins, _name(k), None) is k)
+    return {
+        "type": builtin,
+        "name": replace_surrogates(_name(kind)[:100]),
+        "message": replace_surrogates(message),
+    }
+
+
+def _name(kind: type) -> str:
+    """Return the name of a type, whatever its metaclass says."""
+    name: str = TYPE_NAME.__get__(kind)
+    return name
 
 
 def _otter_stand_in() -> types.ModuleType:

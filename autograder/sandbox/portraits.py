@@ -1,14 +1,18 @@
-"""What student code may see of a check's function: name, docstring, names of its parameters.
+"""What student code may see of a check's function: the names of its parameters, to call it by.
 
-Never its code, and never its default values, which may hold what the check expects.
+Never its code, and never its default values, which may hold what the check expects. A function that
+a check defines tells nothing else: its name and docstring are words of the check, which may be a
+hidden one. One that everybody can import, such as `np.tanh`, has its own name and docstring.
 """
 
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+NAME = "function"  # of one that only a check knows
 KINDS = (
     inspect.Parameter.POSITIONAL_ONLY,
     inspect.Parameter.POSITIONAL_OR_KEYWORD,
@@ -20,12 +24,19 @@ KINDS = (
 
 def describe(function: Callable[..., Any]) -> dict[str, Any]:
     """Return what crosses of a function; `parameters` is None where Python cannot tell."""
-    kind = type(function)
+    name = _public_name(function)
     return {
-        "name": str(getattr(function, "__name__", kind.__name__)),
-        "doc": inspect.getdoc(function) if inspect.isroutine(function) else None,
+        "name": name or NAME,
+        "doc": inspect.getdoc(function) if name and inspect.isroutine(function) else None,
         "parameters": _read_parameters(function),
     }
+
+
+def _public_name(function: Callable[..., Any]) -> str:
+    """Return the name by which everybody can import a function; "" where there is none."""
+    name = str(getattr(function, "__name__", ""))
+    module = sys.modules.get(getattr(function, "__module__", None) or "numpy")
+    return name if name and getattr(module, name, None) is function else ""
 
 
 def _read_parameters(function: Callable[..., Any]) -> list[list[Any]] | None:

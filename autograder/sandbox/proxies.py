@@ -208,7 +208,7 @@ class Objects:
         if callable(value):
             self._callbacks.append(value)
             return {"callback": len(self._callbacks) - 1} | portraits.describe(value)
-        raise NotPlain(f"a check may not pass a {type(value).__name__} to the student's code")
+        raise NotPlain(f"{_name_kind(value)} cannot leave the process that it is in")
 
     def _resolve(self, body: Any) -> Any:
         if type(body) is not dict:
@@ -222,6 +222,14 @@ class Objects:
             method: function for claim, method, function in PROTOCOLS if body.get(claim) is True
         }
         return proxy(self._box, number, name, body.get("value"), protocols)
+
+
+def _name_kind(value: Any) -> str:
+    """Return what a value is that cannot cross."""
+    if isinstance(value, np.ndarray):
+        mixed = " (numbers mixed with None or texts, or rows of different lengths)"
+        return f"an array of dtype {value.dtype}{mixed if value.dtype == object else ''}"
+    return f"a value of type {type(value).__name__}"
 
 
 def overwrite(value: Any, changed: Any) -> None:

@@ -33,7 +33,16 @@ from autograder.authoring.build import Built
 from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
-from autograder.records import Assignment, Grade, Outcome, Submission, Tier, Verdict
+from autograder.records import (
+    Assignment,
+    Check,
+    Grade,
+    Outcome,
+    Question,
+    Submission,
+    Tier,
+    Verdict,
+)
 from autograder.sandbox.start import zygote
 
 ATTACKS = Path(__file__).parents[1] / "attacks"
@@ -44,7 +53,9 @@ SECRETS = (
     "secret",
     "negative numbers come out wrong",
     "arange(7.0",
-)  # of the hidden check's source
+    "hidden mountain",
+    "half the way",
+)  # of the hidden checks' sources
 GRADER_BYTES = 300 << 20
 LEFT = "left-behind"
 PLACES = "/ /etc /etc/cron.d /opt /root /run /srv /tmp /usr/local/bin /var/tmp /dev/shm".split()
@@ -114,6 +125,38 @@ def code(source: str, **fields: object) -> dict[str, object]:
         **fields,
     }
 
+
+WALK = """
+OK_FORMAT = False
+from otter.test_files import test_case
+name, points = "walk", 2
+@test_case(name="steps", points=1, hidden=True)
+def test_steps(walk):
+    places = []
+    def height(place):
+        "Tell the height of the hidden mountain."
+        wanted = [731552, 365776, 182888][len(places)]
+        assert place == wanted, f"a step to {place}, where {wanted} is half the way"
+        places.append(place)
+        return place / 2
+    walk(height, 731552)
+    assert len(places) == 3
+@test_case(name="rows", points=1)
+def test_rows(walk, table):
+    import numpy as np
+    rows = np.asarray(table)
+    assert np.array_equal(walk(rows, 1), rows[::-1])
+    for last in table:
+        pass
+    assert last[0] == 1
+"""
+WALK_CHECKS = (
+    Check(question="walk", name="steps", points=1, hidden=True, about="steps", hint="Halve it."),
+    Check(question="walk", name="rows", points=1, about="rows", hint="Turn them round."),
+)
+WALKING = Question(
+    name="walk", title="W", points=2, difficulty=1, minutes=1, checks=WALK_CHECKS, source=WALK
+)  # a function of a hidden check, and a table that goes back to the student's process
 
 UNREADABLE, OK = (Verdict.UNREADABLE,), (Verdict.OK,)
 HONEST = code(GIVEN + "\ntotal = numbers.sum()")
@@ -227,9 +270,15 @@ def warm(
 
 
 @pytest.fixture(scope="module")
-def limited(assignment: Assignment) -> Assignment:
+def walked(assignment: Assignment) -> Assignment:
+    """The demonstration with one question more, which the honest do not answer."""
+    return replace(assignment, questions=(*assignment.questions, WALKING))
+
+
+@pytest.fixture(scope="module")
+def limited(walked: Assignment) -> Assignment:
     limits = replace(LIMITS, cell_seconds=1.0, idle_seconds=2.0, judge_seconds=1.0, images=100)
-    return replace(assignment, limits=limits)
+    return replace(walked, limits=limits)
 
 
 @pytest.fixture(scope="module")
@@ -386,10 +435,10 @@ def _bytes(
 
 
 @pytest.fixture(scope="module")
-def naive(tmp_path_factory: pytest.TempPathFactory, assignment: Assignment) -> dict[str, float]:
+def naive(tmp_path_factory: pytest.TempPathFactory, walked: Assignment) -> dict[str, float]:
     """Return what a grader of one interpreter gives for each attack on points."""
     folder = tmp_path_factory.mktemp("naive")
-    (folder / "assignment.json").write_bytes(assignments.dump(assignment))
+    (folder / "assignment.json").write_bytes(assignments.dump(walked))
     paths = [folder / f"{attack.name}.ipynb" for attack in INTEGRITY]
     for path, attack in zip(paths, INTEGRITY, strict=True):
         path.write_bytes(attack.data)

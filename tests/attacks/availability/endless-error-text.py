@@ -1,0 +1,17 @@
+# why: the text of an exception is code of the student's, and never stops while the exception is described
+# points: 1
+# verdict: ok
+
+# %%
+class Endless(Exception):
+    def __str__(self):
+        while True:
+            pass
+
+
+def double(values):
+    raise Endless
+
+
+# %%
+total = numbers.sum()

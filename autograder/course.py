@@ -99,6 +99,11 @@ class Outputs:
     def gradebook(self) -> Path:
         return self.root / "gradebook.sqlite"
 
+    @property
+    def rendered(self) -> Path:
+        """Return where pages are kept that need not be rendered again."""
+        return self.root / "rendered.sqlite"
+
     def folder(self, slug: str) -> Path:
         return self.root / slug
 

@@ -1,8 +1,8 @@
 """One way for each thing that every room does with files, tables and numbers that leave the grader.
 
 - `write_whole` writes a file whole or not at all; a reader never sees half of one.
-- `pack` and `repack` make zips, the same bytes for the same files. `lms/archive.py` alone opens
-  zips that come from outside.
+- `write_zip`, `pack` and `repack` make zips, the same bytes for the same files; a `Member` is made
+  when it is written. `lms/archive.py` alone opens zips that come from outside.
 - `stem` turns any key, a student's say, into a file name.
 - `guard` keeps a table cell from being read as a formula, `unguard` takes that back; `is_formula`
   tells which would be.
@@ -15,18 +15,25 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import math
 import os
 import re
+import shutil
 import stat
+import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Collection, Mapping
+import zlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from autograder.errors import MachineError
 
+COPIED_BYTES = 1 << 20  # at a time
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 PLAIN_KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+){0,8}")
 LONGEST_PLAIN_KEY = 40
@@ -41,38 +48,77 @@ LEADING_CONTROLS = ("\t", "\r", "\n")  # importers that drop these would meet wh
 HUNDREDTH = Decimal("0.01")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deflated:
+    """A file as it lies in a zip: compressed, with its size and checksum before that."""
+
+    size: int
+    crc: int
+    data: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> Deflated:
+        """Compress a file as `zipfile` does."""
+        packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packed = packer.compress(data) + packer.flush()
+        return cls(size=len(data), crc=zlib.crc32(data), data=packed)
+
+    def inflate(self) -> bytes:
+        """Return the file itself."""
+        return zlib.decompress(self.data, -zlib.MAX_WBITS, self.size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file that is made or fetched when it is written; its `key` changes whenever it does."""
+
+    key: str
+    load: Callable[[], Deflated]
+
+
+Single: TypeAlias = bytes | Member
+Content: TypeAlias = "Single | Mapping[str, Content]"  # a mapping is a zip inside
+Contents: TypeAlias = Mapping[str, Content]
+
+
 def write_whole(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all, even if the power fails; tell whether it had to be written.
 
     Makes missing folders; a file that holds these bytes already keeps its date.
     Raises `MachineError` where the file cannot be written.
     """
-    part = path.with_name(f"{path.name}.part")
     try:
         if _holds(path, data):
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
     except OSError as error:
-        _discard(part)
-        raise MachineError(
-            f"{path}: cannot be written ({error.strerror}). Check the free space and the "
-            f"permissions of {path.parent}, then run the command again."
-        ) from error
+        raise _unwritable(path, error) from error
+    _replace(path, lambda file: file.write(data))
     return True
 
 
-def pack(files: Mapping[str, bytes], executable: Collection[str] = ()) -> bytes:
+def write_zip(path: Path, contents: Contents) -> None:
+    """Write a zip whole or not at all, one member at a time. Raises `MachineError`."""
+    _replace(path, lambda file: _pack_into(file, contents))
+
+
+def pack(contents: Contents, executable: Collection[str] = ()) -> bytes:
     """Return a zip: the same bytes for the same files; `executable` names those to run."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(_zip_info(name, executable=name in executable), files[name])
+    _pack_into(buffer, contents, executable)
     return buffer.getvalue()
+
+
+def fingerprint(contents: Contents) -> str:
+    """Return the hash of a zip's names and files, none of which is made for it."""
+    digest = hashlib.sha256()
+    for name in sorted(contents):
+        part = contents[name]
+        if isinstance(part, bytes):
+            key = hashlib.sha256(part).hexdigest()
+        else:
+            key = part.key if isinstance(part, Member) else fingerprint(part)
+        digest.update(json.dumps([name, key]).encode())
+    return digest.hexdigest()
 
 
 def repack(archive: bytes, extra: Mapping[str, bytes], executable: Collection[str] = ()) -> bytes:
@@ -145,11 +191,70 @@ def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
+def _replace(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Put a file in place that `write` fills."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w+b") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        _discard(part)
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> MachineError:
+    return MachineError(
+        f"{path}: cannot be written ({error.strerror}). Check the free space and the "
+        f"permissions of {path.parent}, then run the command again."
+    )
+
+
 def _discard(part: Path) -> None:
     try:
         part.unlink(missing_ok=True)
     except OSError:  # the error that led here says more
         return
+
+
+def _pack_into(file: BinaryIO, contents: Contents, executable: Collection[str] = ()) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(contents):
+            info, content = _zip_info(name, executable=name in executable), contents[name]
+            if isinstance(content, bytes):
+                archive.writestr(info, content)
+            elif isinstance(content, Member):
+                _append(archive, info, content.load())
+            else:
+                _nest(archive, info, content)
+
+
+def _append(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: Deflated) -> None:
+    """Add a file that is compressed already, for which zipfile has no call of its own."""
+    info.compress_type, info.CRC = zipfile.ZIP_DEFLATED, packed.crc
+    info.file_size, info.compress_size = packed.size, len(packed.data)
+    file = archive.fp
+    assert file is not None, "the archive is open"  # noqa: S101 - for mypy
+    file.seek(archive.start_dir)
+    info.header_offset = file.tell()
+    file.write(info.FileHeader(zip64=False))
+    file.write(packed.data)
+    archive.filelist.append(info)
+    archive.NameToInfo[info.filename] = info
+    archive.start_dir = file.tell()
+
+
+def _nest(archive: zipfile.ZipFile, info: zipfile.ZipInfo, contents: Contents) -> None:
+    """Add a zip, by way of a file: it can be as large as the class."""
+    with tempfile.TemporaryFile() as inner:
+        _pack_into(inner, contents)
+        info.file_size = inner.tell()
+        inner.seek(0)
+        with archive.open(info, "w") as target:
+            shutil.copyfileobj(inner, target, COPIED_BYTES)
 
 
 def _zip_info(name: str, *, executable: bool) -> zipfile.ZipInfo:

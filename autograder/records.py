@@ -9,6 +9,7 @@ durations are seconds.
 from __future__ import annotations
 
 import base64
+import hashlib
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -175,9 +176,18 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission(Received):
-    """One student's file for one assignment."""
+    """One student's file for one assignment.
+
+    Where a list of them is read from the gradebook, `data` stays there and `sha` is known.
+    """
 
     slug: str
+    sha: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The hash of the file's bytes."""
+        return self.sha or hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,3 +346,4 @@ class Standing:
     note: str = ""
     excused: bool = False
     unclear: bool = False  # late by an unknown time: needs review
+    row: int = 0  # of the grade in the gradebook

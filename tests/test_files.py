@@ -225,3 +225,53 @@ def test_zips_are_made_here_and_those_from_outside_opened_by_lms_archive_alone()
     }
 
     assert doors == {"files.py", "lms/archive.py"}
+
+
+def test_a_zip_of_members_has_the_bytes_of_a_zip_of_files(tmp_path: Path) -> None:
+    contents = {"a.html": b"page" * 1_000, "é.txt": b"", "b.zip": {"c.html": b"inner" * 99}}
+    members = {
+        "a.html": member(b"page" * 1_000),
+        "é.txt": member(b""),
+        "b.zip": {"c.html": member(b"inner" * 99)},
+    }
+    flat = contents | {"b.zip": files.pack({"c.html": b"inner" * 99})}
+    files.write_zip(tmp_path / "new" / "a.zip", members)
+    assert files.pack(members) == files.pack(contents) == files.pack(flat)
+    assert (tmp_path / "new" / "a.zip").read_bytes() == files.pack(flat)
+    assert zipfile.ZipFile(tmp_path / "new" / "a.zip").testzip() is None
+
+
+def test_a_zip_that_fails_on_the_way_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    files.write_zip(path, {"a": b"old"})
+    before = path.read_bytes()
+
+    def fail() -> files.Deflated:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(MachineError, match=r"a\.zip: cannot be written \(No space left"):
+        files.write_zip(path, {"a": b"new", "b": files.Member(key="b", load=fail)})
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.zip"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"a": b"2"}, id="another file"),
+        pytest.param({"b": b"1"}, id="another name"),
+        pytest.param({"a": b"1", "b": b""}, id="one more"),
+        pytest.param({"a": {"a": b"1"}}, id="deeper"),
+    ],
+)
+def test_a_fingerprint_tells_contents_apart_and_makes_nothing(other: files.Contents) -> None:
+    lazy = files.Member(key="1", load=lambda: pytest.fail("made"))
+    assert files.fingerprint({"a": b"1"}) != files.fingerprint(other)
+    assert files.fingerprint({"a": lazy}) == files.fingerprint({"a": lazy})
+    assert files.fingerprint({"a": lazy}) != files.fingerprint(
+        {"a": files.Member(key="2", load=lazy.load)}
+    )
+
+
+def member(data: bytes) -> files.Member:
+    return files.Member(key="key", load=lambda: files.Deflated.of(data))

@@ -46,18 +46,22 @@ def grade_submissions(
     """Grade what is new in the folder of submissions; write reports and uploads."""
     from autograder import course
     from autograder.grading import regrade
+    from autograder.grading.rendered import open_rendered
     from autograder.grading.session import grader
 
     here, folder, outputs = _locate(course.find(Path.cwd()), folder, grades)
     taken, assignments, release = _take_in(here, folder, rosters, outputs)
-    with grader(here.cache, outputs.gradebook, workers=workers, unsafe=unsafe) as session:
+    with (
+        grader(here.cache, outputs.gradebook, workers=workers, unsafe=unsafe) as session,
+        open_rendered(outputs.rendered) as store,
+    ):
         tasks = _prepare(session, taken, assignments)
         known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
         complain(f"{_count(tasks)}, {len(new)} to grade")
         changes = _grade_new(session, known, new)
         for slug, assignment in assignments.items():
             session.book.note_roll(slug, taken.roll(slug).keep(session.book.roll(slug)))
-            publish(session.book, assignment, release)
+            publish(session.book, store, assignment, release)
     for line in changes:
         say(line)
     return _report_problems(taken)
@@ -123,8 +127,7 @@ def _take_in(
     for note in taken.notes:
         complain(f"skipped: {note}")
     assignments = {slug: build.ready(here, slug) for slug in taken.slugs}
-    parsed = {one.submission.data: one.notebook for one in taken.placed}
-    release = Release(course=here, outputs=outputs, rosters=exports, parsed=parsed)
+    release = Release(course=here, outputs=outputs, rosters=exports)
     return taken, assignments, release
 
 
@@ -168,6 +171,7 @@ def _preview_uploads(
     from autograder import lms
     from autograder.grading import publish as publishing
     from autograder.grading import standings
+    from autograder.grading.rendered import open_rendered
 
     slug, roll = assignment.slug, taken.roll(assignment.slug).keep(book.roll(assignment.slug))
     marks, _ = standings.read_marks(book, assignment, release.outputs.marking_sheet(slug))
@@ -175,7 +179,8 @@ def _preview_uploads(
     found, absent = standings.split(everyone, roll)
     if absent:
         complain(describe_absent(slug, absent))
-    graded = publishing.render(assignment, found, release.parsed)
+    with open_rendered(None) as store:  # nothing is rendered for it
+        graded = publishing.render(assignment, found, book, store)
     group = publishing.Class(assignment=assignment, graded=graded, roll=roll)
     for export in publishing.export(release.course, group, release.rosters):
         upload, where = lms.prepare(assignment, export), f"{slug}, {export.lms}"

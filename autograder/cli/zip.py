@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from autograder.course import Course, Outputs
     from autograder.grading import marking, standings
     from autograder.grading.gradebook import Gradebook
+    from autograder.grading.rendered import Rendered
     from autograder.grading.roll import Roll
     from autograder.lms import Roster, Unmapped, Upload
-    from autograder.notebook.format import Notebook, Unreadable
     from autograder.records import Assignment, Standing
 
 
@@ -32,7 +32,6 @@ class Release:
     outputs: Outputs
     rosters: Sequence[Roster]
     only: str | None = None
-    parsed: Mapping[bytes, Notebook | Unreadable] = field(default_factory=dict)
 
 
 def write_zips(
@@ -42,6 +41,7 @@ def write_zips(
     from autograder import course
     from autograder.authoring import build
     from autograder.grading.gradebook import open_gradebook
+    from autograder.grading.rendered import open_rendered
     from autograder.lms import Roster
 
     here, outputs = course.find(Path.cwd()), course.Outputs(grades)
@@ -51,12 +51,13 @@ def write_zips(
         slugs = [slug for slug in book.slugs() if slug in here.slugs]
         if not slugs:
             raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
-        for slug in slugs:
-            publish(book, build.ready(here, slug), release)
+        with open_rendered(outputs.rendered) as store:
+            for slug in slugs:
+                publish(book, store, build.ready(here, slug), release)
     return 0
 
 
-def publish(book: Gradebook, assignment: Assignment, release: Release) -> None:
+def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: Release) -> None:
     """Print a class, write its reports and grade zips; name the students who are in none."""
     from autograder import lms, report
     from autograder.grading import publish as publishing
@@ -69,12 +70,12 @@ def publish(book: Gradebook, assignment: Assignment, release: Release) -> None:
     everyone = standings.read(book, assignment, gather(release, slug, marks, roll))
     found, absent = standings.split(everyone, roll)
     say(report.class_table(assignment, found))
-    graded = publishing.render(assignment, found, release.parsed)
+    graded = publishing.render(assignment, found, book, store)
     group = publishing.Class(assignment=assignment, graded=graded, roll=roll or Roll())
     exports = publishing.export(release.course, group, release.rosters)
     uploads = [lms.prepare(assignment, export) for export in exports]
     accounts = publishing.account(exports, uploads)
-    for path in publishing.write(outputs, assignment, graded, marks, accounts):
+    for path in publishing.write(outputs, group, store, marks, accounts):
         say(f"wrote  {path}")
     if absent:
         complain(describe_absent(slug, absent))
@@ -93,7 +94,10 @@ def publish(book: Gradebook, assignment: Assignment, release: Release) -> None:
         complain(f"removed  {path}: nobody in it is in submissions/ now")
     for export, upload in zip(exports, uploads, strict=True):
         if release.only in (None, export.lms):
-            _write_upload(release, assignment, export.lms, upload)
+            path = publishing.save(outputs, assignment, export.lms, upload, store)
+            say(f"wrote  {path}")
+            _account(f"{slug}, {export.lms}", upload)
+    store.keep_only(slug, publishing.keys(graded))
 
 
 def gather(
@@ -109,12 +113,8 @@ def gather(
     return standings.Given(policy=release.course.policy(slug), marks=marks, terms=terms)
 
 
-def _write_upload(release: Release, assignment: Assignment, name: str, upload: Upload) -> None:
-    from autograder import lms
-
-    written = lms.save(release.outputs.folder(assignment.slug), assignment, name, upload)
-    say(f"wrote  {written.path}")
-    where = f"{assignment.slug}, {name}"
+def _account(where: str, upload: Upload) -> None:
+    """Print what became of everyone in an upload."""
     for note in upload.notes:
         complain(f"{where}: {note}")
     for line in describe(upload.unmapped):

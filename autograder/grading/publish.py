@@ -1,11 +1,16 @@
 """What counts for each student -> everything that is written: pages, tables, and what LMSs get.
 
-`render` makes each student's page and annotated notebook, once; `export` sorts what was rendered by
-LMS; `write` puts the files of one assignment below grades/, whole or not at all.
+`render` promises each student's page and annotated notebook, made when somebody asks for them and
+only once (`rendered`); `export` sorts them by LMS; `write` puts the files of one assignment below
+grades/, whole or not at all. What each is made from has one key: where nothing changed, nothing is
+rendered, and one student's pictures and outputs are in memory at a time.
 """
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,55 +18,57 @@ from pathlib import Path
 from autograder import files, lms, report
 from autograder.course import Course, Outputs
 from autograder.grading import marking
+from autograder.grading.gradebook import Gradebook
+from autograder.grading.rendered import Rendered
 from autograder.grading.roll import Roll
-from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, LeftOut, Standing, Submission
 
 WAITING = "awaits marks: fill in marking.csv, then `make zip`"
-Parsed = Mapping[bytes, Notebook | Unreadable]  # by the file that was handed in
+SOURCES = ("*.py", "notebook/*.py", "report/*.py", "report/*.html", "sandbox/images.py")
 
 
 def render(
-    assignment: Assignment, standings: Sequence[Standing], parsed: Parsed | None = None
+    assignment: Assignment, standings: Sequence[Standing], book: Gradebook, store: Rendered
 ) -> list[lms.Graded]:
-    """Return each student's page and annotated notebook; `parsed` has what is parsed already."""
-    known = parsed or {}
-    return [
-        lms.Graded(
-            standing=standing,
-            page=report.student_page(assignment, standing),
-            notebook=report.student_notebook(
-                assignment, standing, known.get(standing.submission.data)
-            ),
-        )
-        for standing in standings
+    """Return each student's page and annotated notebook, made at the latest when they are read."""
+    return [_render(assignment, standing, book, store) for standing in standings]
+
+
+def _render(
+    assignment: Assignment, standing: Standing, book: Gradebook, store: Rendered
+) -> lms.Graded:
+    slug, key = assignment.slug, _key(assignment, standing, book)
+
+    def page() -> bytes:
+        return report.student_page(assignment, book.complete(standing)).encode()
+
+    def notebook() -> bytes:
+        return report.student_notebook(assignment, book.complete(standing))
+
+    return lms.Graded(
+        standing=standing,
+        page=store.member(slug, f"page {key}", page),
+        notebook=store.member(slug, f"notebook {key}", notebook),
+    )
+
+
+def _key(assignment: Assignment, standing: Standing, book: Gradebook) -> str:
+    """Return the hash of all that a student's page and notebook are made from."""
+    given = [one for one in standing.grade.results if one.given is not None]
+    marks = [(one.check.key, one.given, one.message) for one in given]
+    parts = [
+        *(_reporter(), assignment.fingerprint, book.identity, standing.row, marks),
+        *(standing.points, standing.note, standing.excused, standing.unclear),
     ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def write(
-    outputs: Outputs,
-    assignment: Assignment,
-    graded: Sequence[lms.Graded],
-    marks: Mapping[marking.Key, marking.Row] | None = None,
-    accounts: Sequence[report.Account] = (),
-) -> list[Path]:
-    """Write an assignment's pages, CSV and marking sheet; return the files worth opening.
-
-    `accounts` tell what became of everyone who handed in, by LMS.
-    """
-    slug, standings = assignment.slug, [one.standing for one in graded]
-    for one in graded:
-        page = outputs.folder(slug) / _page_path(one.submission)
-        files.write_whole(page, one.page.encode())
-    table, class_page = outputs.table(slug), outputs.class_page(slug)
-    files.write_whole(table, report.grades_csv(assignment, standings).encode())
-    html = report.class_page(assignment, standings, link=_page_path, accounts=accounts)
-    files.write_whole(class_page, html.encode())
-    if not marking.by_hand(assignment):
-        return [table, class_page]
-    sheet, submissions = outputs.marking_sheet(slug), [one.submission for one in graded]
-    files.write_whole(sheet, marking.table(assignment, submissions, marks or {}))
-    return [table, class_page, sheet]
+@functools.cache
+def _reporter() -> str:
+    """Return the hash of the sources that decide how a grade looks."""
+    package = Path(__file__).parent.parent
+    found = [path for pattern in SOURCES for path in sorted(package.glob(pattern))]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in found)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +78,36 @@ class Class:
     assignment: Assignment
     graded: Sequence[lms.Graded]
     roll: Roll = field(default_factory=Roll)
+
+
+def write(
+    outputs: Outputs,
+    group: Class,
+    store: Rendered,
+    marks: Mapping[marking.Key, marking.Row] | None = None,
+    accounts: Sequence[report.Account] = (),
+) -> list[Path]:
+    """Write an assignment's pages, CSV and marking sheet; return the files worth opening.
+
+    `accounts` tell what became of everyone who handed in, by LMS.
+    """
+    assignment, graded = group.assignment, group.graded
+    slug, standings = assignment.slug, [one.standing for one in graded]
+    for one in graded:
+        _write_new(outputs.folder(slug) / _page_path(one.submission), one.page, store)
+    table, class_page = outputs.table(slug), outputs.class_page(slug)
+    files.write_whole(table, report.grades_csv(assignment, standings).encode())
+    pages = {str(number): one.page for number, one in enumerate(graded)}
+    key = files.fingerprint(pages | {"accounts": repr(accounts).encode()})
+    if not store.is_written(class_page, key):
+        html = report.class_page(assignment, standings, link=_page_path, accounts=accounts)
+        files.write_whole(class_page, html.encode())
+        store.note_written(class_page, key)
+    if not marking.by_hand(assignment):
+        return [table, class_page]
+    sheet, submissions = outputs.marking_sheet(slug), [one.submission for one in graded]
+    files.write_whole(sheet, marking.table(assignment, submissions, marks or {}))
+    return [table, class_page, sheet]
 
 
 def export(course: Course, group: Class, rosters: Sequence[lms.Roster]) -> list[lms.Export]:
@@ -110,11 +147,38 @@ def account(exports: Sequence[lms.Export], uploads: Sequence[lms.Upload]) -> lis
 def remove_stale(outputs: Outputs, slug: str, exports: Sequence[lms.Export]) -> list[Path]:
     """Remove the grade zips of LMSs that nobody hands in by any more; return those removed."""
     gone = [name for name in lms.NAMES if name not in {one.lms for one in exports}]
-    paths = [outputs.folder(slug) / f"{slug}-{name}.zip" for name in gone]
+    paths = [lms.name_zip(outputs.folder(slug), slug, name) for name in gone]
     stale = [path for path in paths if path.is_file()]
     for path in stale:
         path.unlink()
     return stale
+
+
+def save(
+    outputs: Outputs, assignment: Assignment, name: str, upload: lms.Upload, store: Rendered
+) -> Path:
+    """Write the grade zip for one LMS, unless it was written from the same files already."""
+    folder, key = outputs.folder(assignment.slug), files.fingerprint(upload.files)
+    path = lms.name_zip(folder, assignment.slug, name)
+    if not store.is_written(path, key):
+        lms.save(folder, assignment, name, upload)
+        store.note_written(path, key)
+    return path
+
+
+def keys(graded: Sequence[lms.Graded]) -> list[str]:
+    """Return the keys of all that was promised."""
+    contents = [content for one in graded for content in (one.page, one.notebook)]
+    return [content.key for content in contents if isinstance(content, files.Member)]
+
+
+def _write_new(path: Path, content: files.Single, store: Rendered) -> None:
+    """Write a file that is made now, unless it was written under its key already."""
+    if not isinstance(content, files.Member):
+        files.write_whole(path, content)
+    elif not store.is_written(path, content.key):
+        files.write_whole(path, content.load().inflate())
+        store.note_written(path, content.key)
 
 
 def _await(one: lms.Graded) -> LeftOut:

@@ -7,7 +7,7 @@ Nothing is written here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.grading import late, marking, overrides
@@ -49,7 +49,8 @@ def read(book: Gradebook, assignment: Assignment, given: Given) -> list[Standing
         grade = overrides.apply(assignment, submission, grade, decided)
         terms = given.terms.get((submission.lms, submission.student), Terms())
         policy = late.extend(given.policy, submission.student, terms.due)
-        return late.adjust(policy, submission, grade, assignment.points)
+        standing = late.adjust(policy, submission, grade, assignment.points)
+        return replace(standing, row=entry.row)
 
     return [
         _choose([stand(entry) for entry in attempts], given.policy)

@@ -48,13 +48,16 @@ def prepare(
     `environment` stands for the libraries and the grader's version: see `batch.environment`.
     """
     known = parse(submission.data) if notebook is None else notebook
-    cells = hashlib.sha256(submission.data).hexdigest()
     return Task(
         submission=submission,
         assignment=assignment,
         notebook=known,
         key=_key(known, submission.data, assignment.fingerprint, environment),
-        basis=Basis(cells=cells, fingerprint=assignment.fingerprint, environment=environment),
+        basis=Basis(
+            cells=submission.digest,
+            fingerprint=assignment.fingerprint,
+            environment=environment,
+        ),
     )
 
 

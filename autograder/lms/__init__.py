@@ -15,7 +15,7 @@ from autograder.lms.download import read
 from autograder.lms.exchange import Change, Export, Graded, Reading, Unmapped, Upload, Written
 from autograder.lms.known import NAMES
 from autograder.lms.roster import Roster
-from autograder.lms.upload import prepare, save, write
+from autograder.lms.upload import name_zip, prepare, save, write
 from autograder.lms.worksheet import find_terms
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Upload",
     "Written",
     "find_terms",
+    "name_zip",
     "prepare",
     "read",
     "save",

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
-from autograder.files import is_formula, stem
+from autograder.files import Content, is_formula, stem
 from autograder.lms import archive, comment, tables, times
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import (
@@ -99,7 +99,9 @@ def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
 
 def upload(assignment: Assignment, export: Export) -> Upload:
     """Return the work-offline file with text feedback, and each page to attach by hand."""
-    contents = {f"feedback/{stem(item.student)}.html": item.page.encode() for item in export.graded}
+    contents: dict[str, Content] = {
+        f"feedback/{stem(item.student)}.html": item.page for item in export.graded
+    }
     target = _column(assignment, export)
     if isinstance(target, NoColumn):
         return replace(without_grades(export, STEPS[1:], target.reason), files=contents)

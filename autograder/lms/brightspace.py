@@ -17,7 +17,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from autograder.errors import SubmissionError
-from autograder.files import pack
+from autograder.files import Content
 from autograder.lms import archive, tables, times
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import (
@@ -91,7 +91,7 @@ def upload(assignment: Assignment, export: Export) -> Upload:
     pages, missing = _pages(export.graded)
     contents = dict(grades.files)
     if pages:
-        contents["2-feedback.zip"] = pack({**pages, "index.html": _index(export.graded)})
+        contents["2-feedback.zip"] = {**pages, "index.html": _index(export.graded)}
     return replace(grades, files=contents, unreturned=tuple(missing))
 
 
@@ -201,14 +201,15 @@ def _people(
     return names.get(plain(name), ())
 
 
-def _pages(graded: Sequence[Graded]) -> tuple[dict[str, bytes], list[Unmapped]]:
-    pages, unmapped = {}, []
+def _pages(graded: Sequence[Graded]) -> tuple[dict[str, Content], list[Unmapped]]:
+    pages: dict[str, Content] = {}
+    unmapped = []
     for item in graded:
         match = _match(archive.split(item.submission.entry))
         if match is None or match["file"]:
             unmapped.append(item.unmapped(NO_FOLDER))
         else:
-            pages[f"{match[0]}/feedback.html"] = item.page.encode()
+            pages[f"{match[0]}/feedback.html"] = item.page
     return pages, unmapped
 
 

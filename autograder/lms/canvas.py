@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
-from autograder.files import pack
+from autograder.files import Content
 from autograder.lms import archive, tables
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import (
@@ -105,7 +105,7 @@ def upload(assignment: Assignment, export: Export) -> Upload:
     notebooks, missing = _notebooks(export.graded)
     return replace(
         grades,
-        files={**grades.files, "2-feedback.zip": pack(notebooks)} if notebooks else grades.files,
+        files={**grades.files, "2-feedback.zip": notebooks} if notebooks else grades.files,
         steps=(*grades.steps, FEEDBACK_STEP) if notebooks else grades.steps,
         unreturned=tuple(missing),
     )
@@ -193,10 +193,11 @@ def _table(changes: Sequence[Change], target: Column) -> bytes:
     return tables.write([header, *((c.name, c.student, "", c.after) for c in changes)])
 
 
-def _notebooks(graded: Sequence[Graded]) -> tuple[dict[str, bytes], list[Unmapped]]:
+def _notebooks(graded: Sequence[Graded]) -> tuple[dict[str, Content], list[Unmapped]]:
     """Return the notebooks under the names that Canvas gave them."""
     names = Counter(archive.split(item.submission.entry)[-1] for item in graded)
-    contents, unmapped = {}, []
+    contents: dict[str, Content] = {}
+    unmapped = []
     for item in graded:
         entry = archive.split(item.submission.entry)[-1]
         if reason := _refusal(item, entry, names[entry]):

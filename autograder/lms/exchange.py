@@ -42,8 +42,8 @@ class Graded:
     """One student's standing on its way back, with the feedback page and the annotated notebook."""
 
     standing: Standing
-    page: str
-    notebook: bytes
+    page: files.Single
+    notebook: files.Single
 
     @property
     def submission(self) -> Submission:
@@ -115,7 +115,7 @@ class Upload:
     in `changes` or in `unmapped`; who gets points, but no feedback, is in `unreturned`, too.
     """
 
-    files: dict[str, bytes]
+    files: dict[str, files.Content]
     steps: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import PurePosixPath
 
-from autograder.files import stem
+from autograder.files import Content, stem
 from autograder.lms import archive, tables
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Change, Claim, Export, Graded, Upload
@@ -57,12 +57,12 @@ def upload(assignment: Assignment, export: Export) -> Upload:
     changes = tuple(_change(item) for item in export.graded)
     possible = tables.points(assignment.points)
     rows = [TABLE_COLUMNS]
-    contents = {}
+    contents: dict[str, Content] = {}
     for item, change in zip(export.graded, changes, strict=True):
         late = "late" if item.submission.late else ""
         entry = tables.text(archive.shorten(item.submission.entry))
         rows.append((tables.text(item.student), change.after, possible, late, entry))
-        contents[f"feedback/{stem(item.student)}.html"] = item.page.encode()
+        contents[f"feedback/{stem(item.student)}.html"] = item.page
         contents[f"feedback/{stem(item.student)}.ipynb"] = item.notebook
     contents["grades.csv"] = tables.write(rows)
     return Upload(files=contents, steps=STEPS, changes=changes)

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from autograder.files import number, pack, parse_number
+from autograder.files import Content, number, parse_number
 from autograder.lms import archive, comment, tables
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Change, Claim, Export, Graded, Unmapped, Upload
@@ -106,9 +106,12 @@ def upload(assignment: Assignment, export: Export) -> Upload:
     table += [_row(letter, assignment) for letter in letters]
     items = {letter.item.student: letter.item for letter in letters}
     items |= {item.student: item for item in export.graded if item.standing.excused}
-    pages = {_page_path(one): one.page.encode() for one in items.values() if _has_number(one)}
-    contents = {"1-grades.csv": tables.write(table, mark=True)} if letters else {}
-    contents |= {"2-feedback.zip": pack(pages)} if pages else {}
+    pages = {_page_path(one): one.page for one in items.values() if _has_number(one)}
+    contents: dict[str, Content] = {}
+    if letters:
+        contents["1-grades.csv"] = tables.write(table, mark=True)
+    if pages:
+        contents["2-feedback.zip"] = pages
     return Upload(
         files=contents,
         steps=_steps(assignment, export, contents, len(letters)),

@@ -34,9 +34,14 @@ def write(folder: Path, assignment: Assignment, export: Export) -> Written:
 
 def save(folder: Path, assignment: Assignment, lms: str, upload: Upload) -> Written:
     """Write a grade zip that `prepare` has made."""
-    path = folder / f"{assignment.slug}-{lms}.zip"
-    files.write_whole(path, files.pack(upload.files))
+    path = name_zip(folder, assignment.slug, lms)
+    files.write_zip(path, upload.files)
     return Written(path=path, upload=upload)
+
+
+def name_zip(folder: Path, slug: str, lms: str) -> Path:
+    """Return where the grade zip of an assignment for an LMS lies."""
+    return folder / f"{slug}-{lms}.zip"
 
 
 def prepare(assignment: Assignment, export: Export) -> Upload:
@@ -135,7 +140,7 @@ def _combine(made: Mapping[str, Upload], unclear: Sequence[Unmapped]) -> Upload:
     )
 
 
-def _by_hand(export: Export, made: Upload) -> Iterator[tuple[str, bytes]]:
+def _by_hand(export: Export, made: Upload) -> Iterator[tuple[str, files.Content]]:
     """Yield the pages of all who are in no file, to be sent by hand."""
     if export.lms == "folder":  # which holds every page already
         return
@@ -143,7 +148,7 @@ def _by_hand(export: Export, made: Upload) -> Iterator[tuple[str, bytes]]:
     for item in export.graded:
         if item.student in missing:
             name = files.stem(f"{item.submission.name} {item.student}")
-            yield f"by-hand/{name}.html", item.page.encode()
+            yield f"by-hand/{name}.html", item.page
 
 
 def _readme(lms: str, assignment: Assignment, made: Upload) -> str:

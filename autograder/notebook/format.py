@@ -27,6 +27,7 @@ __all__ = [
     "Unreadable",
     "check_points",
     "read",
+    "strip",
     "write",
 ]
 
@@ -109,6 +110,15 @@ def write(cells: Iterable[Cell], slug: str, *, ids: bool = True) -> bytes:
         "nbformat_minor": 5 if ids else 4,
     }
     return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def strip(data: bytes) -> bytes:
+    """Return a file that `read` reads as it reads this one, without outputs if that is possible.
+
+    Raises `Unreadable`, for some of the files for which `read` does.
+    """
+    text, repairs = read_text(data)
+    return data if repairs else text.encode()
 
 
 def check_points(cells: Iterable[Cell]) -> dict[str, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import AutograderError
-from autograder.grading.gradebook import open_gradebook
+from autograder.grading.gradebook import Entry, Gradebook, open_gradebook
 from autograder.grading.roll import Roll
 from autograder.grading.task import Basis
+from autograder.notebook import format as notebooks
 from autograder.records import (
     CellReport,
     Check,
@@ -21,6 +24,7 @@ from autograder.records import (
     LeftOut,
     Outcome,
     Result,
+    Standing,
     Submission,
     Terms,
     Verdict,
@@ -74,13 +78,124 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "grades" / "gradebook.sqlite"
 
 
+# The tables of version 2, as its grader made them.
+SECOND = """
+CREATE TABLE submissions (
+  id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL,
+  name TEXT NOT NULL, filename TEXT NOT NULL, entry TEXT NOT NULL, origin TEXT NOT NULL,
+  late INTEGER NOT NULL, submitted TEXT, data BLOB NOT NULL
+);
+CREATE TABLE grades (
+  id INTEGER PRIMARY KEY, submission INTEGER NOT NULL REFERENCES submissions(id),
+  key TEXT NOT NULL, cells TEXT NOT NULL, fingerprint TEXT NOT NULL, environment TEXT NOT NULL,
+  made TEXT NOT NULL, points REAL NOT NULL, possible REAL NOT NULL, verdict TEXT NOT NULL,
+  needs_review INTEGER NOT NULL, unsafe INTEGER NOT NULL, record BLOB NOT NULL
+);
+CREATE INDEX grades_by_key ON grades (key);
+CREATE TABLE roll (
+  slug TEXT NOT NULL, lms TEXT NOT NULL, student TEXT NOT NULL, name TEXT NOT NULL,
+  reason TEXT NOT NULL, due TEXT, held TEXT NOT NULL, known INTEGER NOT NULL
+);
+CREATE TABLE present (slug TEXT NOT NULL, lms TEXT NOT NULL, student TEXT NOT NULL);
+PRAGMA user_version = 2;
+"""
+NOTEBOOK = {
+    "cells": [
+        {
+            "cell_type": "code",
+            "id": "a",
+            "metadata": {},
+            "source": ["x = 1"],
+            "execution_count": 7,
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": "secret" * 999}],
+        }
+    ],
+    "metadata": {},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+def stand(entry: Entry) -> Standing:
+    grade = entry.grade
+    return Standing(submission=entry.submission, grade=grade, points=grade.points, row=entry.row)
+
+
+def write_second(path: Path, *submissions: Submission) -> None:
+    """Write a gradebook of version 2 that holds GRADE for each submission."""
+    path.parent.mkdir()
+    record = zlib.compress(json.dumps(GRADE.to_document()).encode())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(SECOND)
+        for number, one in enumerate(submissions, start=1):
+            facts = (one.lms, one.student, one.slug, one.name, one.filename, one.entry, one.origin)
+            when = one.submitted.isoformat()
+            row = [number, *facts, int(one.late), when, zlib.compress(one.data)]
+            connection.execute(f"INSERT INTO submissions VALUES ({','.join('?' * 11)})", row)
+            row = [number, number, "key-1", "cells", "fingerprint", "environment", when]
+            row += [GRADE.points, GRADE.possible, str(GRADE.verdict), 0, 0, record]
+            connection.execute(f"INSERT INTO grades VALUES ({','.join('?' * 13)})", row)
+        theirs = ["99-demo", "canvas", "student01", "Student 01", "", None, "", 1]
+        connection.execute("INSERT INTO roll VALUES (?, ?, ?, ?, ?, ?, ?, ?)", theirs)
+
+
+def read_all(book: Gradebook) -> list[Standing]:
+    return [book.complete(stand(entry)) for (entry,) in book.attempts("99-demo")]
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_gradebook_of_version_2_is_read_with_every_grade_and_file(
+    path: Path, writable: bool
+) -> None:
+    other = replace(SUBMISSION, student="student02", data=json.dumps(NOTEBOOK).encode())
+    write_second(path, SUBMISSION, other)
+    before = path.read_bytes()
+    with open_gradebook(path, writable=writable) as book:
+        first, second = read_all(book)
+        assert list(book.roll("99-demo").graded) == [("canvas", "student01")]
+        assert book.decisions("99-demo") == []
+        assert book.find("key-1") == GRADE
+        assert book.latest(other).is_of(other)
+    assert (first.submission.data, first.grade) == (SUBMISSION.data, GRADE)
+    assert first.submission.digest == SUBMISSION.digest
+    assert (second.submission.digest, second.grade) == (other.digest, GRADE)
+    assert notebooks.read(second.submission.data) == notebooks.read(other.data)
+    assert (path.read_bytes() == before) is not writable
+
+
+def test_an_update_that_is_interrupted_leaves_the_old_gradebook(path: Path) -> None:
+    write_second(path, SUBMISSION)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE grades SET record = x'00'")
+    with pytest.raises(zlib.error), open_gradebook(path):
+        pytest.fail("opened")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM submissions").fetchone() == (1,)
+
+
+def test_a_file_is_kept_once_and_without_its_outputs(path: Path) -> None:
+    one = replace(SUBMISSION, data=json.dumps(NOTEBOOK).encode())
+    with open_gradebook(path) as book:
+        book.save(one, GRADE, BASIS)
+        book.save(one, replace(GRADE, key="key-2"), BASIS)
+        (found,) = read_all(book)
+    assert notebooks.read(found.submission.data) == notebooks.read(one.data)
+    assert b"secret" not in found.submission.data
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM notebooks").fetchone() == (1,)
+
+
 def test_what_is_saved_comes_back_after_it_was_closed(path: Path) -> None:
     with open_gradebook(path) as book:
         book.save(SUBMISSION, GRADE, BASIS)
     with open_gradebook(path) as book:
         ((entry,),) = book.attempts("99-demo")
         line = book.latest(SUBMISSION)
-        assert (entry.submission, entry.grade, entry.basis) == (SUBMISSION, GRADE, BASIS)
+        assert entry.submission == replace(SUBMISSION, data=b"", sha=SUBMISSION.digest)
+        assert (entry.grade, entry.basis) == (replace(GRADE, cells=()), BASIS)
+        whole = book.complete(stand(entry))
+        assert (whole.submission.data, whole.grade) == (SUBMISSION.data, GRADE)
         assert (line.key, line.points, line.possible) == ("key-1", GRADE.points, GRADE.possible)
         assert (line.needs_review, line.unsafe) == (GRADE.needs_review, GRADE.unsafe)
         assert line.is_of(SUBMISSION)
@@ -98,7 +213,7 @@ def test_the_newest_grade_counts_and_the_older_stays(path: Path) -> None:
         book.save(SUBMISSION, newer, BASIS)
         assert book.latest(SUBMISSION).key == newer.key
         assert [[entry.grade for entry in entries] for entries in book.attempts("99-demo")] == [
-            [newer]
+            [replace(newer, cells=())]
         ]
         assert book.find("key-1") == GRADE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from autograder import report
 from autograder.course import Outputs
 from autograder.grading import publish, regrade, standings
 from autograder.grading.gradebook import Gradebook, open_gradebook
+from autograder.grading.rendered import open_rendered
 from autograder.grading.roll import Roll
 from autograder.grading.standings import Given
 from autograder.grading.task import Task, prepare
@@ -23,6 +25,7 @@ from autograder.records import (
     Outcome,
     Question,
     Result,
+    Standing,
     Submission,
     Terms,
     Verdict,
@@ -88,6 +91,12 @@ def book(tmp_path: Path) -> Gradebook:
         yield opened
 
 
+def write_files(outputs: Outputs, found: Sequence[Standing], book: Gradebook) -> None:
+    with open_rendered(outputs.rendered) as store:
+        graded = publish.render(ASSIGNMENT, found, book, store)
+        publish.write(outputs, publish.Class(assignment=ASSIGNMENT, graded=graded), store)
+
+
 def rows(book: Gradebook) -> int:
     return book._connection.execute("SELECT count(*) FROM grades").fetchone()[0]
 
@@ -141,7 +150,7 @@ def test_files_are_written_whole_and_equal_every_time(book: Gradebook, tmp_path:
     written = []
     for name in ("one", "two"):
         found = standings.read(book, ASSIGNMENT, Given())
-        publish.write(Outputs(tmp_path / name), ASSIGNMENT, publish.render(ASSIGNMENT, found))
+        write_files(Outputs(tmp_path / name), found, book)
         folder = tmp_path / name / "99-demo"
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         written.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
@@ -159,7 +168,7 @@ def test_students_of_two_systems_with_one_key_keep_their_own_points(
     run(book, handed_in(lms="canvas"))
     run(book, handed_in("x = 2", lms="moodle"), outcome=Outcome.FAILED)
     found = standings.read(book, ASSIGNMENT, Given())
-    publish.write(Outputs(tmp_path), ASSIGNMENT, publish.render(ASSIGNMENT, found))
+    write_files(Outputs(tmp_path), found, book)
     lines = (tmp_path / "99-demo" / "grades.csv").read_text("utf-8-sig").splitlines()[1:]
     assert [standing.points for standing in found] == [2, 0]
     assert len(lines) == 2

@@ -13,14 +13,13 @@ from types import CodeType, FrameType
 import pytest
 from conftest import edited, python, submission
 
-from autograder import cli, report
+from autograder import cli, files, report
 from autograder.authoring.build import Built, ready
 from autograder.course import Outputs, find
-from autograder.grading import gradebook, intake, regrade
+from autograder.grading import intake, regrade, rows
 from autograder.grading.grade import grade
 from autograder.grading.session import Grader, grader
 from autograder.grading.task import prepare
-from autograder.notebook import format as notebooks
 from autograder.records import Assignment, Grade, Outcome, Result, Tier
 from autograder.sandbox.box import Box
 from autograder.sandbox.start import Zygote
@@ -111,7 +110,7 @@ def test_tensorflow_is_imported_for_a_run_that_names_it(
     assert session.start(iter([plain])).path == "warm"  # what comes is not known yet
 
 
-def test_an_unchanged_class_is_parsed_decoded_and_rendered_once(
+def test_a_class_is_rendered_once_and_an_unchanged_one_not_again(
     here: Path, demo: Built, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Three students whose grades the gradebook holds; nothing is graded, all is published."""
@@ -125,15 +124,20 @@ def test_an_unchanged_class_is_parsed_decoded_and_rendered_once(
             regrade.save(
                 session.book, task, pass_all(task.submission.student, assignment, task.key)
             )
-    counts = count_calls(
-        lambda: cli.main(["grade"]),
-        notebooks.read,
-        gradebook._load_grade,
-        report.student_page,
-        report.student_notebook,
-    )
+    counts = [
+        count_calls(
+            lambda: cli.main(["grade"]),
+            rows.read_grade,
+            rows.unpack_cells,
+            report.student_page,
+            report.student_notebook,
+            report.class_page,
+            files.Deflated.of.__func__,
+        )
+        for _ in range(2)
+    ]
     assert "0 to grade" in capsys.readouterr().err
-    assert counts == [3, 3, 3, 3]
+    assert counts == [[3, 6, 3, 3, 1, 6], [3, 0, 0, 0, 0, 0]]
 
 
 def pass_all(student: str, assignment: Assignment, key: str) -> Grade:

@@ -91,7 +91,7 @@ def graded(
         excused=excused,
     )
     page = page or f"<!doctype html><title>{student}</title>"
-    return Graded(standing=standing, page=page, notebook=notebook(f"# {student}"))
+    return Graded(standing=standing, page=page.encode(), notebook=notebook(f"# {student}"))
 
 
 def half_right(student: str) -> Grade:

@@ -160,7 +160,7 @@ def upload(name: str, submission: Submission, made: Grade, column: str | None) -
     standing = Standing(submission=submission, grade=made, points=made.points)
     item = lms.Graded(
         standing=standing,
-        page=report.student_page(ASSIGNMENT, standing),
+        page=report.student_page(ASSIGNMENT, standing).encode(),
         notebook=report.student_notebook(ASSIGNMENT, standing),
     )
     return files.pack(lms.prepare(ASSIGNMENT, export(name, [item], column=column)).files)

@@ -130,7 +130,7 @@ def test_grades_go_by_name_and_pages_into_the_downloaded_folders(
         outer["2-feedback.zip"], {name.partition("/")[0] for name in names}
     )
     assert pages == {
-        g.submission.entry.partition("/")[0]: {"feedback.html": g.page.encode()} for g in grades
+        g.submission.entry.partition("/")[0]: {"feedback.html": g.page} for g in grades
     }
     assert importers.members(outer["2-feedback.zip"])["index.html"] == b"<table>theirs</table>"
     assert [(c.before, c.after) for c in written.upload.changes] == [("3", "0"), ("", "13.33")]

@@ -18,7 +18,7 @@ from autograder.grading.otter_tests import ExceptionTestFile
 from autograder.grading.outcome import Missing, TooLong, judge_error
 from autograder.records import Check, Outcome, Result
 from autograder.sandbox.box import Box
-from autograder.sandbox.proxies import Proxy, Readable
+from autograder.sandbox.proxies import Proxy, Readable, redirect
 
 GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
 
@@ -58,7 +58,7 @@ class _Environment:
         if isinstance(value, Proxy) and not isinstance(value, Readable):
             self._involved[0] = before
         if isinstance(value, Proxy):
-            return type(value)(_Listener(name, self._box, self), value._number)
+            return redirect(value, _Listener(name, self._box, self))
         return value
 
 

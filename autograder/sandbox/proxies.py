@@ -181,6 +181,14 @@ def proxy(
     return made
 
 
+def redirect(value: Proxy, box: Requests) -> Proxy:
+    """Return a proxy of the same object, and with what came with it, that asks another box."""
+    made = type(value)(box, value._number)
+    if isinstance(value, Readable):
+        object.__setattr__(made, "_value", value._value)
+    return made
+
+
 class Objects:
     """The handles of one box: objects that stayed there, functions of a check called from there."""
 

@@ -432,6 +432,19 @@ RETURNS_3 = "def f(*args): return 3"
     [
         pytest.param(RETURNS_3, "def test(f): assert f() == 3", (Outcome.PASSED, ""), id="right"),
         pytest.param(
+            "from fractions import Fraction\nf = Fraction(1, 4)",
+            "def test(f): assert f.ndim == 0 and 0 < float(f) <= f",
+            (Outcome.PASSED, ""),
+            id="a name whose value is a fraction",
+        ),
+        pytest.param(
+            "import numpy as np\nclass T:\n"
+            "  def __array__(self, dtype=None, copy=None): return np.arange(3.0)\nf = T()",
+            "def test(f): assert f.shape == (3,) and (f - f).tolist() == [0, 0, 0]",
+            (Outcome.PASSED, ""),
+            id="a name whose value has an array form",
+        ),
+        pytest.param(
             RETURNS_3,
             "def test(f): assert f() == 4, 'f() is 3'",
             (Outcome.FAILED, "f() is 3"),

@@ -91,11 +91,23 @@ def read(table: object, zone: tzinfo, where: str) -> Rules:
             f"{where}: `{table!r}` is not a table. Write `key = value` lines below it."
         )
     problems = find_problems(table, KEYS, where)
-    if "late_per_day" in table and not {"due", "extensions"} & table.keys() and not problems:
-        problems.append(f"{where}: `late_per_day` without `due`. Add the date it counts from.")
+    problems += [] if problems else _find_idle(table, where)
     if problems:
         raise CourseError("\n".join(problems))
     return Rules(policy=_policy(table, zone), column=table.get("column"))
+
+
+def _find_idle(table: Mapping[str, object], where: str) -> list[str]:
+    """Return a line for each setting that does nothing without another."""
+    dated = {"due", "extensions"} & table.keys()
+    idle = [
+        f"{where}: `{key}` without `due`. Add the date it counts from."
+        for key in ("late_per_day", "grace_minutes")
+        if key in table and not dated
+    ]
+    if "late_cap" in table and not table.get("late_per_day"):
+        idle.append(f"{where}: `late_cap` without `late_per_day`. Add the share that a day costs.")
+    return idle
 
 
 def find_problems(

@@ -20,7 +20,10 @@ def write(course: Course, text: str) -> Path:
 
 
 def test_what_is_right_is_read(course: Course) -> None:
-    write(course, f'[limits]\ncell_seconds = 5\n{TABLE}column = "42"\ngrace_minutes = 15\n')
+    write(
+        course,
+        f'[limits]\ncell_seconds = 5\n{TABLE}column = "42"\ndue = 2026-11-30\ngrace_minutes = 15\n',
+    )
     read = find(course.root)
     assert read.limits == {"cell_seconds": 5}
     assert read.column("99-demo") == "42"

@@ -56,14 +56,13 @@ def grade_submissions(
         open_rendered(outputs.rendered) as store,
     ):
         tasks = _prepare(session, taken, assignments)
+        _check_settings(session.book, here, tasks, taken, release)
         known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
         complain(f"{_count(tasks)}, {len(new)} to grade")
-        changes = _grade_new(session, known, new)
+        release = replace(release, reasons=_grade_new(session, known, new))
         for slug, assignment in assignments.items():
             session.book.note_roll(slug, taken.roll(slug).keep(session.book.roll(slug)))
-            publish(session.book, store, assignment, release)
-    for line in changes:
-        say(line)
+            session.book.note_roll(slug, publish(session.book, store, assignment, release))
     return _report_problems(taken)
 
 
@@ -83,6 +82,7 @@ def preview_grading(
     taken, assignments, release = _take_in(here, folder, rosters, outputs)
     with grader(here.cache, outputs.gradebook, write=False) as session:
         tasks = _prepare(session, taken, assignments)
+        _check_settings(session.book, here, tasks, taken, release)
         known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
         _announce(known, new)
         for assignment in assignments.values():
@@ -132,29 +132,59 @@ def _take_in(
 
 
 def _prepare(session: Grader, taken: Intake, assignments: dict[str, Assignment]) -> list[Task]:
+    from autograder.grading import regrade
+
     return [
         replace(
-            session.prepare(one.submission, assignments[one.submission.slug], one.notebook),
+            session.prepare(
+                regrade.keep_time(session.book, one.submission),
+                assignments[one.submission.slug],
+                one.notebook,
+            ),
             several=one.several,
         )
         for one in taken.placed
     ]
 
 
-def _grade_new(session: Grader, known: Sequence[Known], new: Sequence[Task]) -> list[str]:
-    """Grade what the gradebook does not hold yet; return a line for each student's change."""
+def _check_settings(
+    book: Gradebook, here: Course, tasks: Sequence[Task], taken: Intake, release: Release
+) -> None:
+    """Say which settings cannot be applied. Raises `CourseError` for those that do nothing."""
+    from autograder.grading import settings
+
+    others = {person.key for roster in release.rosters for person in roster.people}
+    others |= {one.who.student for one in taken.lost} | book.students()
+    submissions = [task.submission for task in tasks]
+    for note in settings.check(here, settings.Seen(submissions=submissions, others=others)):
+        complain(note)
+
+
+def _grade_new(
+    session: Grader, known: Sequence[Known], new: Sequence[Task]
+) -> dict[tuple[str, str, str], str]:
+    """Grade what the gradebook does not hold yet; return why, by assignment, LMS and student."""
     from autograder.grading import regrade
 
-    changes = [regrade.carry_over(session.book, one) for one in known]
+    reasons: dict[tuple[str, str, str], str] = {}
+    for one in known:
+        _add(reasons, one.task, regrade.carry_over(session.book, one))
     if new:
         warm = session.start(new)
         if warm.tier is not Tier.NAMESPACES:
             complain(f"{TIERS[warm.tier]} The machine refused {warm.refused}")
         with progress(len(new), "grading") as advance:
             for task, grade in session.grade(new):
-                changes.append(regrade.save(session.book, task, grade))
+                _add(reasons, task, regrade.save(session.book, task, grade))
                 advance()
-    return [change for change in changes if change]
+    return reasons
+
+
+def _add(reasons: dict[tuple[str, str, str], str], task: Task, reason: str) -> None:
+    """Note why the points of a task's student may have changed, if they may."""
+    if reason:
+        who = task.submission
+        reasons[who.slug, who.lms, who.student] = reason
 
 
 def _announce(known: Sequence[Known], new: Sequence[Task]) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,15 @@ class Release:
     outputs: Outputs
     rosters: Sequence[Roster]
     only: str | None = None
+    reasons: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def why(self, slug: str) -> dict[tuple[str, str], str]:
+        """Return why points of an assignment may have changed, by LMS and student."""
+        return {
+            (lms, student): why
+            for (named, lms, student), why in self.reasons.items()
+            if named == slug
+        }
 
 
 def write_zips(
@@ -57,11 +66,14 @@ def write_zips(
     return 0
 
 
-def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: Release) -> None:
-    """Print a class, write its reports and grade zips; name the students who are in none."""
+def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: Release) -> Roll:
+    """Print a class, write its reports and grade zips; name the students who are in none.
+
+    Returns the roll with the points that are published now.
+    """
     from autograder import lms, report
     from autograder.grading import publish as publishing
-    from autograder.grading import standings
+    from autograder.grading import regrade, standings
     from autograder.grading.roll import Roll
 
     slug, outputs = assignment.slug, release.outputs
@@ -98,6 +110,10 @@ def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: R
             say(f"wrote  {path}")
             _account(f"{slug}, {export.lms}", upload)
     store.keep_only(slug, publishing.keys(graded))
+    roll = group.roll
+    for line in regrade.tell_changes(slug, found, roll.points, release.why(slug)):
+        say(line)
+    return roll.note_points(found)
 
 
 def gather(

@@ -95,6 +95,10 @@ class Gradebook:
         """Yield what was ever handed in for an assignment; no grade is decoded for it."""
         return map(rows.read_submission, self._rows("s.slug = ?", [slug]))
 
+    def students(self) -> set[str]:
+        """Return everyone who ever handed in anything, by the LMS's key."""
+        return {key for (key,) in self._connection.execute("SELECT student FROM submissions")}
+
     def slugs(self) -> list[str]:
         """Return the assignments that have grades."""
         return [

@@ -20,6 +20,8 @@ DAY = timedelta(days=1)
 UNKNOWN = (
     "late by an unknown amount; no penalty applied: enter one by hand, or let the LMS apply it"
 )
+TIMELESS = "handed in at an unknown time; no penalty applied: pass the export that tells it"
+FLAGGING = {"canvas"}  # these tell who is late: who is not, is in time
 
 
 def adjust(policy: Policy, submission: Submission, grade: Grade, possible: float) -> Standing:
@@ -55,7 +57,8 @@ def extend(policy: Policy, student: str, until: datetime | None) -> Policy:
 def _without_times(policy: Policy, standing: Standing) -> Standing:
     submission = standing.submission
     if not submission.late:
-        return standing
+        asked = policy.due and policy.late_per_day and submission.lms not in FLAGGING
+        return replace(standing, note=TIMELESS, unclear=True) if asked else standing
     if policy.late_per_day and submission.student not in policy.extensions:
         return replace(standing, note=UNKNOWN, unclear=True)
     return replace(standing, note="late")

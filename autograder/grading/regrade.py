@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from autograder import files
 from autograder.grading.gradebook import Gradebook, Line
+from autograder.grading.roll import Person
 from autograder.grading.task import Basis, Task
-from autograder.records import Grade
+from autograder.records import Grade, Standing, Submission
+
+OTHERWISE = "a mark, an override or a setting changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +41,25 @@ def find_new(
     return known, new
 
 
+def keep_time(book: Gradebook, submission: Submission) -> Submission:
+    """Return a submission with the time that an earlier run knew of the very same file.
+
+    So a run without the export that told the times does not undo a penalty.
+    """
+    if submission.submitted is not None:
+        return submission
+    line = book.latest(submission, of_file=True)
+    if line is None or line.basis.cells != submission.digest:
+        return submission
+    when = line.facts["submitted"]
+    return replace(submission, submitted=datetime.fromisoformat(when) if when else None)
+
+
 def carry_over(book: Gradebook, known: Known) -> str:
-    """Commit a grade that another submission earned, unless it is this one's newest already."""
+    """Commit a grade that another submission earned, unless it is this one's newest already.
+
+    Like `save`, it returns why points may have changed.
+    """
     grade = None if _is_newest(book, known.task, known.line.key) else book.find(known.line.key)
     if grade is None:
         return ""
@@ -46,15 +67,33 @@ def carry_over(book: Gradebook, known: Known) -> str:
 
 
 def save(book: Gradebook, task: Task, grade: Grade) -> str:
-    """Commit a grade unless it is the newest already; return what it changed, if anything."""
+    """Commit a grade unless it is the newest already; return why, if it is not the first.
+
+    An attempt is compared with an earlier grade of the same attempt.
+    """
     if _is_newest(book, task, grade.key):
         return ""
-    before = book.latest(task.submission)
+    before = book.latest(task.submission, of_file=task.several)
     book.save(task.submission, grade, task.basis)
-    if before is None or before.points == grade.points:
-        return ""
-    change = f"{files.number(before.points)} → {files.number(grade.points)}"
-    return f"{grade.slug}: {task.submission.name}: {change} ({_why(before.basis, task.basis)})"
+    return _why(before.basis, task.basis) if before else ""
+
+
+def tell_changes(
+    slug: str,
+    found: Sequence[Standing],
+    before: Mapping[Person, float],
+    reasons: Mapping[Person, str],
+) -> list[str]:
+    """Return a line for each student whose points, after penalties, changed since the last run."""
+    lines = []
+    for one in found:
+        person = one.submission.lms, one.submission.student
+        if person not in before or files.number(before[person]) == files.number(one.points):
+            continue
+        change = f"{files.number(before[person])} → {files.number(one.points)}"
+        why = "; ".join(part for part in (reasons.get(person, ""), one.note) if part) or OTHERWISE
+        lines.append(f"{slug}: {one.submission.name}: {change} ({why})")
+    return lines
 
 
 def _is_newest(book: Gradebook, task: Task, key: str) -> bool:

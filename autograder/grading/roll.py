@@ -8,12 +8,12 @@ download are those of the upload and those of a list, and no others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.records import LeftOut, Terms
+from autograder.records import LeftOut, Standing, Terms
 
 Person = tuple[str, str]  # LMS and student
 
@@ -35,10 +35,14 @@ class Lost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
-    """Who handed in for an assignment: who is graded, and who is left out and why."""
+    """Who handed in for an assignment: who is graded, and who is left out and why.
+
+    `points` are those that were published of who is graded.
+    """
 
     graded: Mapping[Person, Terms] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    points: Mapping[Person, float] = field(default_factory=dict)
 
     def held(self, lms: str) -> dict[str, str]:
         """Return why the points of some students of an LMS must not be uploaded."""
@@ -53,26 +57,33 @@ class Roll:
 
         So a penalty that a worksheet spared a student does not come back without it.
         """
-        known = earlier.graded if earlier else {}
+        earlier = earlier or Roll()
+        known = earlier.graded
         graded = {
             person: terms if terms.known else known.get(person, terms)
             for person, terms in self.graded.items()
         }
-        return Roll(graded=graded, left_out=self.left_out)
+        return Roll(graded=graded, left_out=self.left_out, points=earlier.points)
+
+    def note_points(self, found: Sequence[Standing]) -> Roll:
+        """Return the roll with the points that are published."""
+        points = {(one.submission.lms, one.submission.student): one.points for one in found}
+        return replace(self, points=points)
 
     def to_rows(self) -> Iterator[dict[str, Any]]:
         """Yield the roll as rows that the gradebook keeps; who has a reason is left out."""
         for (lms, student), terms in sorted(self.graded.items(), key=lambda item: item[0]):
             due = terms.due.isoformat() if terms.due else None
             who = {"lms": lms, "student": student, "name": "", "reason": ""}
-            yield who | {"due": due, "held": terms.held, "known": int(terms.known)}
+            told = {"due": due, "held": terms.held, "known": int(terms.known)}
+            yield who | told | {"points": self.points.get((lms, student))}
         for one in self.left_out:
-            yield asdict(one) | {"due": None, "held": "", "known": 0}
+            yield asdict(one) | {"due": None, "held": "", "known": 0, "points": None}
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Roll:
         """Return the roll that `to_rows` took apart."""
-        graded, left_out = {}, []
+        graded, left_out, points = {}, [], {}
         for row in rows:
             if row["reason"]:
                 who = {name: row[name] for name in ("lms", "student", "name", "reason")}
@@ -81,7 +92,9 @@ class Roll:
             due = datetime.fromisoformat(row["due"]) if row["due"] else None
             terms = Terms(due=due, held=row["held"], known=bool(row["known"]))
             graded[row["lms"], row["student"]] = terms
-        return cls(graded=graded, left_out=tuple(left_out))
+            if row["points"] is not None:
+                points[row["lms"], row["student"]] = row["points"]
+        return cls(graded=graded, left_out=tuple(left_out), points=points)
 
 
 def call(slug: str, graded: Mapping[Person, Terms], lost: Sequence[Lost]) -> Roll:

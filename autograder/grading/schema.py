@@ -38,12 +38,13 @@ CREATE TABLE IF NOT EXISTS roll (
   slug TEXT NOT NULL, lms TEXT NOT NULL, student TEXT NOT NULL, name TEXT NOT NULL,
   reason TEXT NOT NULL, due TEXT, held TEXT NOT NULL, known INTEGER NOT NULL
 );
+ALTER TABLE roll ADD COLUMN points REAL;
 CREATE TABLE IF NOT EXISTS overrides (
   id INTEGER PRIMARY KEY, slug TEXT NOT NULL, question TEXT NOT NULL, "check" TEXT NOT NULL,
   lms TEXT NOT NULL, student TEXT NOT NULL, points REAL, reason TEXT NOT NULL, made TEXT NOT NULL
 );
 DROP TABLE IF EXISTS present
-"""  # of `roll`, who has a reason is left out; `present` was in some of version 2
+"""  # of `roll`, who has a reason is left out; some of version 2 have one, and `present`
 FIRST = 2  # the earliest version that can still be read
 
 

@@ -11,6 +11,7 @@ Each LMS is a module with `recognises`, `claims` (whose file is this?) and `uplo
 """
 
 from autograder.lms.archive import Skipped
+from autograder.lms.canvas import identify
 from autograder.lms.download import read
 from autograder.lms.exchange import Change, Export, Graded, Reading, Unmapped, Upload, Written
 from autograder.lms.known import NAMES
@@ -30,6 +31,7 @@ __all__ = [
     "Upload",
     "Written",
     "find_terms",
+    "identify",
     "name_zip",
     "prepare",
     "read",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
@@ -29,7 +29,7 @@ from autograder.lms.exchange import (
     without_grades,
 )
 from autograder.lms.roster import CANVAS_COLUMN, Column, NoColumn, Person, Roster
-from autograder.records import Assignment, Submission
+from autograder.records import Assignment, Received, Submission
 
 ANONYMOUS = (
     re.compile(
@@ -56,6 +56,11 @@ STRICT = re.compile(
 # `team_5_12_34_x.ipynb`: user 5 with attachment 12, or a team called `team_5`?
 # Canvas's importer takes the first two numbers. A name may also be empty, or `_5`.
 AMBIGUOUS = re.compile(r".*_[0-9]+_[0-9]+_[1-9][0-9]*_.+", re.S)
+# Everywhere a user id and an attachment id may be read, also inside each other's.
+READING = re.compile(
+    r"_(?P<late>(?:LATE|late)_)?(?=(?P<user>[0-9]+)_(?P<attachment>[0-9]+)_(?P<file>.+))", re.S
+)
+LINK = re.compile("^link", re.M)  # of a name's last part, as Canvas's importer asks
 DIGITS = re.compile("[0-9]+")
 NO_GRADES = (
     "No grades are written: the download does not hold the assignment's id. Export the gradebook "
@@ -73,7 +78,10 @@ TWO_READINGS = (
     "its name allows two readings of the user id: export the gradebook and pass it with --roster"
 )
 NO_FILE = "Canvas takes no file for a text entry or a link: send the feedback by hand"
-WRONG_USER = "Canvas would take digits in the name for the user id: send the feedback by hand"
+WRONG_USER = "Canvas would take a part of the name for the user id: send the feedback by hand"
+LINKED = (
+    "Canvas ignores a file whose name, or last part, begins with `link`: send the feedback by hand"
+)
 
 
 def recognises(member: Member) -> bool:
@@ -92,6 +100,37 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
     patterns = ANONYMOUS if anonymous else NAMED + ANONYMOUS
     found = ((member, _match(member.parts[-1], patterns)) for member in members)
     return {member: [_claim(match)] for member, match in found if match}
+
+
+def identify(rosters: Sequence[Roster]) -> Callable[[Received], Received]:
+    """Return a function that reads an ambiguous name as the gradebooks' students allow.
+
+    Of a team called `team_5` the first number is no user's. What allows two readings stays as read.
+    """
+    users = {person.key for roster in rosters if roster.lms == "canvas" for person in roster.people}
+
+    def read_again(received: Received) -> Received:
+        if received.lms != "canvas" or received.student.startswith("anon_"):
+            return received
+        hits = [one for one in _readings(received.entry) if one["user"] in users]
+        if len(hits) != 1 or hits[0]["user"] == received.student:
+            return received
+        (hit,) = hits
+        return replace(
+            received,
+            student=hit["user"],
+            name=archive.escape(hit.string[: hit.start()]) or hit["user"],
+            filename=archive.escape(hit["file"]),
+            late=bool(hit["late"]),
+        )
+
+    return read_again
+
+
+def _readings(entry: str) -> list[re.Match[str]]:
+    """Return each reading of a name as that of another user."""
+    found = {match["user"]: match for match in READING.finditer(archive.split(entry)[-1])}
+    return list(found.values())
 
 
 def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
@@ -160,21 +199,23 @@ def _changes(export: Export, target: Column) -> tuple[list[Change], list[Unmappe
     people = export.roster.by_key() if export.roster else {}
     changes, unmapped = [], []
     for item in export.graded:
-        person = people.get(item.student)
-        if reason := _obstacle(item, export, person):
+        if reason := _obstacle(item, export, people):
             unmapped.append(item.unmapped(reason))
         else:
-            changes.append(_change(item, person, target))
+            changes.append(_change(item, people.get(item.student), target))
     return changes, unmapped
 
 
-def _obstacle(item: Graded, export: Export, person: Person | None) -> str:
+def _obstacle(item: Graded, export: Export, people: Mapping[str, Person]) -> str:
     """Return why the gradebook cannot place this student; "" if it can."""
     if not DIGITS.fullmatch(item.student):
         return NAMELESS
     if export.roster:
+        users = [one["user"] for one in _readings(item.submission.entry) if one["user"] in people]
+        if len(users) > 1:
+            return f"its name may mean user {' or '.join(users)}: enter the points by hand"
         missing = f"user id {item.student} is not in {export.roster.origin}"
-        return "" if person else f"{missing}: export the gradebook again"
+        return "" if item.student in people else f"{missing}: export the gradebook again"
     ambiguous = AMBIGUOUS.fullmatch(archive.split(item.submission.entry)[-1])
     return TWO_READINGS if ambiguous else ""
 
@@ -215,6 +256,10 @@ def _refusal(item: Graded, entry: str, count: int) -> str:
         return NO_FILE
     if ".ipynb" not in entry.lower():
         return f"handed in `{item.submission.filename}`, not a notebook: send feedback by hand"
+    if LINK.search(entry.rpartition("_")[2]):
+        return LINKED
+    if entry.split("_")[0] == "anon" and not item.student.startswith("anon_"):
+        return WRONG_USER
     if _infer_ids(entry) != (item.student.removeprefix("anon_"), attachment):
         return WRONG_USER
     shown = archive.shorten(entry)

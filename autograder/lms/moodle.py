@@ -142,10 +142,9 @@ def _address(export: Export) -> tuple[list[Letter], list[Unmapped]]:
     letters, unmapped = [], []
     for item in export.graded:
         theirs = _write(item, worksheet)
-        if reason := _obstacle(item, export, theirs):
-            unmapped.append(item.unmapped(reason))
-        else:
-            letters += theirs
+        if not theirs:
+            unmapped.append(item.unmapped(_explain(item, export, worksheet)))
+        letters += theirs
     count = Counter(letter.number for letter in letters)
     closed = {
         letter.number: letter.unmapped(reason)
@@ -156,22 +155,21 @@ def _address(export: Export) -> tuple[list[Letter], list[Unmapped]]:
 
 
 def _write(item: Graded, worksheet: Worksheet | None) -> list[Letter]:
+    """Return a letter for each student whom Moodle would find; none where it would find another."""
+    name = item.submission.name
     if worksheet is None:
-        return [Letter(item=item, number=item.student, name=item.submission.name)]
-    people = worksheet.find(item.student, item.submission.name)
+        return [Letter(item=item, number=item.student, name=name)] if _has_number(item) else []
     return [
-        Letter(item=item, number=person.key, name=person.name or item.submission.name, row=person)
-        for person in people
+        Letter(item=item, number=person.key, name=person.name or name, row=person)
+        for person in worksheet.find(item.student, name)
     ]
 
 
-def _obstacle(item: Graded, export: Export, letters: Sequence[Letter]) -> str:
-    """Return why Moodle would skip this folder, or give the grade to another; "" if neither."""
-    if export.roster is None:
-        return "" if _has_number(item) else NO_NUMBER
-    if letters:
-        return ""
-    person = export.roster.by_key().get(item.student)
+def _explain(item: Graded, export: Export, worksheet: Worksheet | None) -> str:
+    """Return why Moodle would skip this folder, or give the grade to another."""
+    if worksheet is None or export.roster is None:
+        return NO_NUMBER
+    person = worksheet.people.get(item.student)
     if person is None or not person.name:
         return (
             f"participant {item.student} is not in {export.roster.origin}: the worksheet of "

@@ -101,7 +101,12 @@ class Roster:
         return names
 
     def column(self, assignment: Assignment, wanted: str | None = None) -> Column | NoColumn:
-        """Return the column of an assignment, `wanted` its title or id if that is not its own."""
+        """Return the column of an assignment, `wanted` its title or id if that is not its own.
+
+        A worksheet of Moodle's is of one assignment, but does not say of which.
+        """
+        if self.lms == "moodle":
+            return self.columns[0]
         names = {plain(wanted)} if wanted else {plain(assignment.title), plain(assignment.slug)}
         hits = [
             c for c in self.columns if names & {plain(c.title), plain(c.header), plain(c.id)} - {""}

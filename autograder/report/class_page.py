@@ -76,6 +76,7 @@ def class_page(
     complete = [row for row in rows if not assignment.unmarked(row.grade)]
     grades = [row.grade for row in complete]
     points = [row.grade.points for row in complete if row.graded]
+    after = [row.points for row in complete if row.graded]
     ran = Counter(row.grade.verdict for row in rows)
     possible = _possible(assignment, grades)
     return page.render(
@@ -87,6 +88,7 @@ def class_page(
         waiting=len(rows) - len(complete),
         unsafe=sum(row.grade.unsafe for row in rows),
         facts=_facts(points, possible),
+        after=_facts(after, possible) if after != points else [],
         bins=_bins(points, possible),
         verdicts=[(verdict, count) for verdict in Verdict if (count := ran[verdict])],
         questions=question_statistics(assignment, grades),
@@ -103,7 +105,7 @@ def _line(
         grade=standing.grade,
         points=standing.points,
         note=standing.note,
-        review=_review(standing),
+        review=_review(assignment, standing),
         # Quoting covers `:`, too, so that no link has a scheme.
         href=urllib.parse.quote(link(standing.submission), errors="replace"),
         lines=outcomes.question_lines(assignment, standing.grade),
@@ -111,13 +113,17 @@ def _line(
     )
 
 
-def _review(standing: Standing) -> str:
+def _review(assignment: Assignment, standing: Standing) -> str:
     """Return why a standing needs review; "" when it does not."""
     grade = standing.grade
     if not outcomes.was_graded(grade):
         return grade.note or "the grader failed before it finished"
     if broken := [r.check.key for r in grade.results if r.broken]:
         return f"{'check' if len(broken) == 1 else 'checks'} broke: {', '.join(broken)}"
+    if grade.verdict is Verdict.UNREADABLE:
+        return f"unreadable: {grade.note}" if grade.note else "unreadable"
+    if assignment.unmarked(grade):
+        return "awaits marks"
     return (standing.note or "its points are unclear") if standing.unclear else ""
 
 

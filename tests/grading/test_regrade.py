@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ from autograder.records import (
     Terms,
     Verdict,
 )
+from autograder.rules import Policy
 
 CHECK = Check(question="q", name="one", points=2.0)
 ASSIGNMENT = Assignment(
@@ -73,7 +75,7 @@ def run(
     environment: str = "e",
     outcome: Outcome = Outcome.PASSED,
 ) -> tuple[int, list[str]]:
-    """Grade as the command line does; return how many were graded, and the lines about changes."""
+    """Grade as the command line does; return how many were graded, and why points may change."""
     count = Counter(submission.student for submission in submissions)
     tasks = [
         replace(prepare(one, ASSIGNMENT, environment), several=count[one.student] > 1)
@@ -126,7 +128,7 @@ def test_a_changed_basis_is_graded_again_and_the_change_is_told(
 ) -> None:
     run(book, handed_in())
     count, lines = run(book, handed_in(source), environment=environment, outcome=Outcome.FAILED)
-    assert (count, lines) == (1, [f"99-demo: student01: 2 → 0 ({why})"])
+    assert (count, lines) == (1, [why])
 
 
 def test_a_failure_of_ours_is_graded_again(book: Gradebook) -> None:
@@ -195,3 +197,43 @@ def test_only_who_is_handed_in_now_has_a_standing_to_publish(book: Gradebook) ->
     assert [one.submission.student for one in here] == ["student02"]
     assert [one.submission.student for one in absent] == ["student01"]
     assert standings.split(found, None) == (found, [])
+
+
+def test_changes_are_told_by_points_after_penalties_and_only_where_there_are_any(
+    book: Gradebook,
+) -> None:
+    """A better grade of an attempt that does not count changes nothing that a student gets."""
+    due = datetime(2026, 11, 30, 18, tzinfo=UTC)
+    policy = Policy(due=due, late_per_day=0.25, attempts="best")
+    first, late = handed_in(), handed_in("x = 2", "student02")
+    first = replace(first, submitted=due)
+    late = replace(late, submitted=due + timedelta(hours=1))
+    run(book, first, late)
+    found = standings.read(book, ASSIGNMENT, Given(policy=policy))
+    before = {("folder", "student01"): 2.0, ("folder", "student02"): 2.0, ("folder", "gone"): 1.0}
+
+    lines = regrade.tell_changes("99-demo", found, before, {("folder", "student02"): "why"})
+
+    assert lines == ["99-demo: student02: 2 → 1.5 (why; 1 day late: −25 %)"]
+    assert regrade.tell_changes("99-demo", found, {("folder", "student01"): 0.0}, {}) == [
+        "99-demo: student01: 0 → 2 (a mark, an override or a setting changed)"
+    ]
+
+
+def test_an_attempt_is_compared_with_the_same_attempt(book: Gradebook) -> None:
+    attempts = [handed_in("x = 1", filename="a.ipynb"), handed_in("x = 2", filename="b.ipynb")]
+    run(book, *attempts)
+
+    _, reasons = run(book, *attempts, environment="other")
+
+    assert reasons == ["the libraries or the grader changed"] * 2
+
+
+def test_a_time_that_an_earlier_run_knew_of_the_same_file_is_kept(book: Gradebook) -> None:
+    """So running again without the worksheet does not undo a penalty."""
+    when = datetime(2026, 11, 30, 18, tzinfo=UTC)
+    run(book, replace(handed_in(), submitted=when))
+
+    assert regrade.keep_time(book, handed_in()).submitted == when
+    assert regrade.keep_time(book, handed_in("x = 2")).submitted is None
+    assert regrade.keep_time(book, handed_in(student="student02")).submitted is None

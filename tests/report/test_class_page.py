@@ -64,7 +64,7 @@ def test_the_class_page_puts_those_who_need_review_first() -> None:
     page = report.class_page(ASSIGNMENT, sample_class())
 
     rows = re.findall(r'<th scope="row"><a href="([^"]*)"', page)
-    assert rows[:2] == ["student05.html", "student07.html"]
+    assert rows[:3] == ["student05.html", "student06.html", "student07.html"]
     assert sorted(rows) == [f"student{n:02}.html" for n in range(1, 11)]
     assert "check broke: one_nn/crescent" in page
     assert "the sandbox failed to start twice" in page
@@ -93,6 +93,36 @@ def test_the_class_page_counts_points_without_failures_of_ours() -> None:
         0,
         1,
     ]
+
+
+def test_points_before_and_after_late_penalties_are_named() -> None:
+    """The mean of what the table shows as final is there, too, and says so."""
+    one = sample_class()[0]
+    late = replace(one, points=one.points - 1.5, note="1 day late: −10 %")
+
+    words = " ".join(Page(report.class_page(ASSIGNMENT, [one, late])).words.split())
+
+    assert "Points before late penalties" in words
+    assert f"mean{one.points:g} of 20" in words
+    assert f"After late penalties: mean {one.points - 0.75:g} of 20" in words
+    assert "late penalties" not in Page(report.class_page(ASSIGNMENT, [one])).words
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_class_page_accounts_for_everyone_who_handed_in(text: str) -> None:
+    account = report.Account(
+        lms="moodle",
+        sum="2 students in the download = 1 in the upload + 1 listed with a reason",
+        listed=((f"{text} (5)", f"{text}: encrypted"),),
+    )
+
+    page = assert_safe(
+        report.class_page(ASSIGNMENT, sample_class()[:1], accounts=[account]),
+        frozenset({"student01.html"}),
+    )
+
+    assert f"moodle: {account.sum}." in page.words
+    assert report.terminal(f"{text}: encrypted") in page.words
 
 
 def test_an_empty_class_makes_a_page_and_a_table() -> None:

@@ -29,7 +29,12 @@ from autograder.records import Assignment, Question
 if TYPE_CHECKING:
     from autograder.authoring.master import Master, MasterQuestion
 
-BUILDERS = ("assign", "blocks", "build", "finish", "leaks", "master", "traps")
+BUILDERS = ("assign", "blocks", "build", "finish", "leaks", "master", "setup_cell", "traps")
+# Whose versions the set-up cell names.
+VERSIONS = (
+    *("otter-grader", "keras", "tensorflow", "tensorflow-cpu", "numpy", "scipy", "scikit-learn"),
+    *("matplotlib", "pandas", "pillow"),
+)
 EXECUTABLE = ("run_autograder", "setup.sh")  # of otter's zip
 PRODUCTS = ("assignment.json", "autograder.zip", "student.ipynb", "solution.ipynb")
 
@@ -102,16 +107,23 @@ def _write(made: Built, folder: Path) -> None:
 
 
 def _stamp(master: Path) -> str:
-    """Return the hash of all bytes that a build depends on: the master, the builder, otter."""
+    """Return the hash of all that a build depends on: the master, the builder, the packages."""
     package = Path(__file__).parent.parent
     sources = [
         *package.glob("*.py"),
         *package.glob("notebook/*.py"),
         *(package / "authoring" / f"{name}.py" for name in BUILDERS),
     ]
-    parts = [master.read_bytes(), importlib.metadata.version("otter-grader").encode()]
+    parts = [master.read_bytes(), *map(_version, VERSIONS)]
     parts += [path.read_bytes() for path in sorted(sources)]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _version(package: str) -> bytes:
+    try:
+        return importlib.metadata.version(package).encode()
+    except importlib.metadata.PackageNotFoundError:
+        return b""
 
 
 def _assignment(master: Master, student: Sequence[Cell], checks: dict[str, str]) -> Assignment:

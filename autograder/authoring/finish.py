@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder import files
+from autograder.authoring import setup_cell
 from autograder.authoring.assign import line_of
 from autograder.authoring.master import Master, MasterQuestion
 from autograder.notebook.format import Cell
 
-OTTER = "otter-grader==7.0.0"
 LOCKED = {"deletable": False, "editable": False}
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
 ID_CHARACTERS = 56  # nbformat allows 64; a number may follow
@@ -29,24 +29,6 @@ PROMPT_BLOCK = re.compile(
 )
 WHOLE_LINE_MARK = re.compile(r"^[ \t]*# (BEGIN|END) SOLUTION( NO PROMPT)?[ \t]*\n?", re.MULTILINE)
 END_OF_LINE_MARK = re.compile(r"[ \t]*# SOLUTION( NO PROMPT)?[ \t]*$", re.MULTILINE)
-SET_UP = """\
-#@title Set-up: run this cell first (nothing to fill in)
-# It holds the public checks that grader.check("…") runs, so that this notebook works on its own
-# in JupyterLab, VS Code and Colab.
-import importlib.util, os, pathlib, tempfile
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow prints errors only
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # and computes exactly as it does in grading
-if importlib.util.find_spec("otter") is None:
-    %pip install --quiet {otter}
-import otter
-
-checks = pathlib.Path(tempfile.mkdtemp(prefix="checks-"))
-for name, source in {{
-{tests}}}.items():
-    (checks / f"{{name}}.py").write_text(source, encoding="utf-8")
-grader = otter.Notebook(tests_dir=str(checks))
-print("Ready: {slug}")"""
 SUBMIT = """\
 ## Submit
 
@@ -79,7 +61,7 @@ def finish(master: Master, cells: Iterable[Cell], public: Mapping[str, str]) -> 
         for number, one in enumerate(placed)
     ]
     first_code = next((n for n, cell in enumerate(finished) if cell.kind == "code"), 0)
-    set_up = _set_up(master.slug, public)
+    set_up = _set_up(master, public)
     return [*finished[:first_code], set_up, *finished[first_code:], *_submit(master.slug)]
 
 
@@ -153,9 +135,9 @@ def _header(number: int, question: MasterQuestion) -> str:
     return f"## Question {number} · {question.title}\n\n{effort}"
 
 
-def _set_up(slug: str, public: Mapping[str, str]) -> Cell:
-    tests = "\n".join(f"    {name!r}: r'''\n{source}''',\n" for name, source in public.items())
-    source = SET_UP.format(otter=OTTER, tests=tests, slug=slug)
+def _set_up(master: Master, public: Mapping[str, str]) -> Cell:
+    given = [cell.source for cell in master.cells if cell.role == "given"]
+    source = setup_cell.write(master.slug, given, public)
     return Cell(kind="code", source=source, id="setup", metadata={**LOCKED, **FOLDED})
 
 

@@ -43,6 +43,7 @@ from autograder.sandbox.turns import Turns
 UNREADABLE = "(its message could not be read)"
 TYPE_NAME = vars(type)["__name__"]
 Part = bytes | memoryview
+OTTER_VERSION = "7.0.0"  # of the stand-in: a notebook's first cell asks for it
 OTHER_PROCESS = (
     "a function that a check gave you was called in another process (multiprocessing, joblib). "
     "Call it in the notebook's own process; threads may."
@@ -303,7 +304,7 @@ def _otter_stand_in() -> types.ModuleType:
 
     module = types.ModuleType("otter", "A stand-in: the checks run in the judge, after the cell.")
     module.__spec__ = importlib.machinery.ModuleSpec("otter", None)
-    vars(module)["Notebook"] = Notebook
+    vars(module).update(Notebook=Notebook, __version__=OTTER_VERSION)
     return module
 
 

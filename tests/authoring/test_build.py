@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import importlib.metadata
 import io
 import json
 import subprocess
@@ -17,12 +18,13 @@ import pytest
 from conftest import DEMO, REPOSITORY, python
 
 from autograder import assignments
-from autograder.authoring import build
+from autograder.authoring import build, setup_cell
 from autograder.authoring.build import Built
 from autograder.authoring.master import parse
 from autograder.course import Course
 from autograder.errors import MasterError
 from autograder.notebook import format as notebooks
+from autograder.sandbox.inside import OTTER_VERSION
 
 MASTERS = sorted(
     path for path in (REPOSITORY / "solutions").glob("*/*.py") if path.stem == path.parent.name
@@ -31,7 +33,7 @@ DIGEST = """
 import hashlib, sys
 from pathlib import Path
 from autograder import assignments
-from autograder.authoring import build
+from autograder.authoring import build, setup_cell
 made = build.build(Path(sys.argv[1]))
 parts = (assignments.dump(made.assignment), made.student, made.solution, made.autograder_zip)
 print(*[hashlib.sha256(part).hexdigest() for part in parts])
@@ -245,3 +247,59 @@ def test_a_product_that_was_deleted_is_built_again(course: Course, name: str) ->
     product.unlink()
     assert build.ready(course, "99-demo") == assignment
     assert product.read_bytes() == before
+
+
+def test_the_stand_in_of_the_sandbox_says_to_be_the_otter_that_is_installed() -> None:
+    assert importlib.metadata.version("otter-grader") == OTTER_VERSION
+
+
+@pytest.mark.parametrize(
+    ("sources", "modules"),
+    [
+        pytest.param(["import numpy as np, os"], ["numpy"], id="the standard library is there"),
+        pytest.param(["import matplotlib.pyplot as plt"], ["matplotlib"], id="a submodule"),
+        pytest.param(["from sklearn.svm import SVC"], ["sklearn"], id="from a submodule"),
+        pytest.param(["def f():\n    import scipy"], ["scipy"], id="inside of a function"),
+        pytest.param(["import keras"], ["keras", "tensorflow"], id="what Keras runs on"),
+        pytest.param(["import otter"], [], id="otter has its own line"),
+        pytest.param(["%pip install x", "import numpy"], ["numpy"], id="magics"),
+        pytest.param(["from . import mine"], [], id="relative"),
+    ],
+)
+def test_the_set_up_asks_for_what_the_notebook_imports(
+    sources: list[str], modules: list[str]
+) -> None:
+    assert setup_cell.find_modules(sources) == modules
+
+
+def test_the_set_up_names_versions_that_grading_uses(demo: Built) -> None:
+    cells = notebooks.read(demo.student).cells
+    set_up = next(cell.source for cell in cells if cell.id == "setup")
+    assert f'"numpy": "numpy=={importlib.metadata.version("numpy")}",' in set_up
+    assert "keras" not in set_up
+
+
+def test_the_set_up_says_what_it_installs_and_refuses_another_otter(
+    demo: Built, tmp_path: Path
+) -> None:
+    """Run in a kernel that lacks a package and has an old otter, as an old environment has."""
+    cells = notebooks.read(demo.student).cells
+    set_up = next(cell.source for cell in cells if cell.id == "setup")
+    lacking = set_up.replace('"numpy":', '"not_here":')
+    (tmp_path / "otter.py").write_text('__version__ = "6.1.3"')
+    script = (
+        "import sys\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        f"sys.path.insert(0, {str(tmp_path)!r})\n"
+        "shell = InteractiveShell.instance()\n"
+        "shell.register_magic_function(lambda line: print('pip', line), magic_name='pip')\n"
+        f"shell.run_cell({lacking!r})\n"
+    )
+    done = subprocess.run(
+        python("-c", script), cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    numpy = f"numpy=={importlib.metadata.version('numpy')}"
+    assert f"This kernel lacks {numpy} - installing" in done.stdout
+    assert f"pip install --quiet {numpy}" in done.stdout
+    assert "These checks need otter-grader==7.0.0, but this kernel has 6.1.3" in done.stdout
+    assert "Ready" not in done.stdout

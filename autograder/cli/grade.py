@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder import files
-from autograder.cli.terminal import complain, progress, say
+from autograder.characters import shorten
+from autograder.cli.terminal import complain, complain_each, progress, say, say_each
 from autograder.cli.zip import Release, describe, describe_absent, gather, publish
 from autograder.records import Tier
 
@@ -124,8 +125,7 @@ def _take_in(
 
     exports = [Roster.read(path) for path in rosters]
     taken = intake.collect(here, folder, exports)
-    for note in taken.notes:
-        complain(f"skipped: {note}")
+    complain_each(f"skipped: {note}" for note in taken.notes)
     assignments = {slug: build.ready(here, slug) for slug in taken.slugs}
     release = Release(course=here, outputs=outputs, rosters=exports)
     return taken, assignments, release
@@ -190,9 +190,8 @@ def _add(reasons: dict[tuple[str, str, str], str], task: Task, reason: str) -> N
 def _announce(known: Sequence[Known], new: Sequence[Task]) -> None:
     for one in known:
         points = f"{files.number(one.line.points)}/{files.number(one.line.possible)}"
-        say(f"already graded  {_line(one.task.submission)}  {points}")
-    for task in new:
-        say(f"would grade     {_line(task.submission)}")
+        say_each([f"already graded  {_line(one.task.submission)}  {points}"])
+    say_each(f"would grade     {_line(task.submission)}" for task in new)
 
 
 def _preview_uploads(
@@ -216,14 +215,12 @@ def _preview_uploads(
         upload, where = lms.prepare(assignment, export), f"{slug}, {export.lms}"
         for change in upload.changes:
             before = change.before or "empty"
-            say(f"would set       {where}: {change.name}: {before} → {change.after}")
-        for line in describe(upload.unmapped):
-            say(f"not mapped      {where}: {line}")
+            say_each([f"would set       {where}: {change.name}: {before} → {change.after}"])
+        say_each(f"not mapped      {where}: {line}" for line in describe(upload.unmapped))
 
 
 def _report_problems(taken: Intake) -> int:
-    for problem in taken.problems:
-        complain(problem)
+    complain_each(taken.problems)
     return 1 if taken.problems else 0
 
 
@@ -233,5 +230,5 @@ def _count(tasks: Sequence[Task]) -> str:
 
 def _line(submission: Submission) -> str:
     late = "  late" if submission.late else ""
-    file = submission.entry or submission.filename
-    return f"{submission.slug}  {submission.name} ({submission.student})  {file}{late}"
+    who = f"{submission.name} ({submission.student})"
+    return f"{submission.slug}  {who}  {shorten(submission.entry or submission.filename)}{late}"

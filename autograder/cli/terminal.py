@@ -33,10 +33,26 @@ def complain(text: str) -> None:
     print(_safe(text), file=sys.stderr)
 
 
-def _safe(text: str) -> str:
+def say_each(lines: Iterable[str]) -> None:
+    """Print results, each on one line, whatever a student put into it."""
+    for line in lines:
+        print(_safe_line(line))
+
+
+def complain_each(lines: Iterable[str]) -> None:
+    """Print what a person should know or fix, each on one line."""
+    for line in lines:
+        print(_safe_line(line), file=sys.stderr)
+
+
+def _safe_line(text: str) -> str:
     from autograder.report.text import terminal
 
-    return "\n".join(terminal(line) for line in text.split("\n"))
+    return terminal(text)
+
+
+def _safe(text: str) -> str:
+    return "\n".join(map(_safe_line, text.split("\n")))
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.cli.terminal import complain, say
+from autograder.cli.terminal import complain, complain_each, say, say_each
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: R
             _account(f"{slug}, {export.lms}", upload)
     store.keep_only(slug, publishing.keys(graded))
     roll = group.roll
-    for line in regrade.tell_changes(slug, found, roll.points, release.why(slug)):
-        say(line)
+    say_each(regrade.tell_changes(slug, found, roll.points, release.why(slug)))
     return roll.note_points(found)
 
 
@@ -131,12 +130,9 @@ def gather(
 
 def _account(where: str, upload: Upload) -> None:
     """Print what became of everyone in an upload."""
-    for note in upload.notes:
-        complain(f"{where}: {note}")
-    for line in describe(upload.unmapped):
-        complain(f"{where}: in no upload: {line}")
-    for line in describe(upload.unreturned):
-        complain(f"{where}: without feedback: {line}")
+    complain_each(f"{where}: {note}" for note in upload.notes)
+    complain_each(f"{where}: in no upload: {line}" for line in describe(upload.unmapped))
+    complain_each(f"{where}: without feedback: {line}" for line in describe(upload.unreturned))
     say(f"{where}: {upload.sum}")
 
 

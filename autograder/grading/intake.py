@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from autograder import lms
+from autograder.characters import shorten
 from autograder.course import Course
 from autograder.errors import SubmissionError
 from autograder.grading import late
@@ -24,6 +25,7 @@ from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import LeftOut, Received, Submission, Terms
 
 IGNORED = {".gitkeep", "README.md", "README.txt"}
+MOST_NAMED = 10  # files in one message
 REMEDY = "Put the downloads of your LMS there, zipped as they came."
 Parsed = Notebook | Unreadable
 
@@ -224,9 +226,10 @@ def _plain(name: str) -> str:
 
 
 def _unplaced(course: Course, received: Received, others: Iterable[str]) -> Lost:
+    file = shorten(received.entry or received.filename)
     reason = (
-        f"neither the metadata nor the name of {received.entry or received.filename} names an "
-        f"assignment of this course. Rename it to one of {', '.join(course.slugs)}."
+        f"neither the metadata nor the name of {file} names an assignment of this "
+        f"course. Rename it to one of {', '.join(course.slugs)}."
     )
     return _lose(received, reason, others)
 
@@ -263,7 +266,9 @@ def _choose(course: Course, placed: Iterable[Placed]) -> tuple[list[Placed], lis
 
 def _ambiguous(attempts: Sequence[Submission], distinct: int) -> Lost:
     first = attempts[0]
-    names = ", ".join(sorted(one.entry or one.filename for one in attempts))
+    files = sorted(shorten(one.entry or one.filename) for one in attempts)
+    more = f" and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else ""
+    names = ", ".join(files[:MOST_NAMED]) + more
     reason = (
         f"handed in {distinct} different notebooks for {first.slug}: {names}. There is no way to "
         "tell which is the latest. Keep the one that counts and remove the others."

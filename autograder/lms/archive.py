@@ -14,7 +14,6 @@ import io
 import os
 import re
 import stat
-import unicodedata
 import zipfile
 import zlib
 from collections import Counter
@@ -37,7 +36,6 @@ MAX_RATIO = 250  # a notebook of progress bars reaches 50, a bomb 1,000
 RATIO_FROM_BYTES = 4 << 20
 MAX_NAME = 1_000
 MAX_DEPTH = 20
-LONGEST_SHOWN = 300  # characters of a name in a message
 ASK = "Ask the student for the notebook."
 CLEAR = "Ask the student to clear its outputs and hand it in again."
 # A folder of Moodle's is named after the student, whose name may begin with a dot.
@@ -169,25 +167,6 @@ def open_inner(outer: Member, data: bytes) -> Archive:
 def split(name: str) -> tuple[str, ...]:
     """Return the folders and the file name in a member's name, also with Windows' backslashes."""
     return tuple(part for part in re.split(r"[/\\]", name) if part not in ("", "."))
-
-
-def escape(name: str) -> str:
-    """Return a name that is safe on a terminal and in a database: what does not print is escaped.
-
-    Spaces of every width stay: an ideographic one separates family and given names.
-    """
-    return "".join(
-        c if c.isprintable() or unicodedata.category(c) == "Zs" else _escape(c) for c in name
-    )
-
-
-def shorten(name: str) -> str:
-    """Return a name for a message: escaped, and cut where it is long."""
-    return escape(name if len(name) <= LONGEST_SHOWN else name[:LONGEST_SHOWN] + "…")
-
-
-def _escape(character: str) -> str:
-    return character.encode("unicode_escape").decode()
 
 
 def _directory_bytes(file: BinaryIO) -> int:

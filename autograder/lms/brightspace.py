@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 
+from autograder.characters import shorten
 from autograder.errors import SubmissionError
 from autograder.files import Content
 from autograder.lms import archive, tables, times
@@ -152,7 +153,7 @@ def _find_people(
 
 
 def _obstacle(item: Graded, people: Sequence[Person], count: Mapping[str, int], origin: str) -> str:
-    name = archive.shorten(item.submission.name)
+    name = shorten(item.submission.name)
     if not people:
         return f"nobody is called {name} in {origin}: enter the points by hand"
     if len(people) > 1:
@@ -167,7 +168,7 @@ def _obstacle(item: Graded, people: Sequence[Person], count: Mapping[str, int], 
 def _change(item: Graded, person: Person, target: Column) -> Change:
     return Change(
         student=item.student,
-        name=archive.shorten(item.submission.name),
+        name=shorten(item.submission.name),
         before=person.cells.get(target.header, "").strip(),
         after=tables.points(item.standing.points),
     )

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
+from autograder.characters import escape, shorten
 from autograder.files import Content
 from autograder.lms import archive, tables
 from autograder.lms.archive import Archive, Member
@@ -119,8 +120,8 @@ def identify(rosters: Sequence[Roster]) -> Callable[[Received], Received]:
         return replace(
             received,
             student=hit["user"],
-            name=archive.escape(hit.string[: hit.start()]) or hit["user"],
-            filename=archive.escape(hit["file"]),
+            name=escape(hit.string[: hit.start()]) or hit["user"],
+            filename=escape(hit["file"]),
             late=bool(hit["late"]),
         )
 
@@ -262,7 +263,7 @@ def _refusal(item: Graded, entry: str, count: int) -> str:
         return WRONG_USER
     if _infer_ids(entry) != (item.student.removeprefix("anon_"), attachment):
         return WRONG_USER
-    shown = archive.shorten(entry)
+    shown = shorten(entry)
     return f"`{shown}` came twice: send the feedback by hand" if count > 1 else ""
 
 

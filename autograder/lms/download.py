@@ -16,11 +16,13 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 
+from autograder.characters import escape, shorten
 from autograder.errors import SubmissionError
 from autograder.lms import archive, folder
 from autograder.lms.archive import Archive, Member, Skipped
 from autograder.lms.exchange import Claim, Reading
 from autograder.lms.known import LMS
+from autograder.notebook.raw import drop_outputs
 from autograder.records import Received
 
 NOBODYS = "not named as this LMS names a student's file"
@@ -30,6 +32,11 @@ HIDDEN_ONLY = f"a hidden file or an editor's copy, and nothing else was handed i
 BESIDE_A_LOST_ONE = "the student's notebook could not be taken"
 NO_NOTEBOOK = "not a notebook; the student handed in one, which was taken"
 ANOTHER_TAKEN = "the student handed in no notebook; another file of theirs was taken"
+
+MOST_NOTEBOOKS = 50  # of one student: each is parsed, and where the best one counts, graded
+TOO_MANY = f"the student handed in more than {MOST_NOTEBOOKS} notebooks; the first were taken"
+MOST_LISTED = 20  # files of one student that are skipped, and files that are nobody's
+NOT_LISTED = "too many to name each"
 
 Claimed = tuple[Member, Claim]
 
@@ -141,7 +148,7 @@ def _collect(source: Archive, lms: str, members: Sequence[Member], zone: tzinfo)
         for claim in claims.get(member, ()):
             by_student.setdefault(claim.student, []).append((member, claim))
     theirs = [_sort_out(source, lms, handed_in) for handed_in in by_student.values()]
-    return _merge([*theirs, Reading(lms=lms, submissions=(), skipped=tuple(skipped))])
+    return _merge([*theirs, Reading(lms=lms, submissions=(), skipped=_list_most(skipped))])
 
 
 def _tells(lms: str, member: Member) -> bool:
@@ -172,13 +179,25 @@ def _sort_out(source: Archive, lms: str, handed_in: Sequence[Claimed]) -> Readin
         except archive.RefusedError as error:
             refused[pair] = str(error)
     lost = _find_lost(refused, alone=not submissions)
-    skipped += [
-        _skip(pair[0], why)
-        for pair, why in refused.items()
-        if pair not in lost and not pair[0].litter
-    ]
-    skipped += [_lose(source, lms, pair, refused[pair], alone=not submissions) for pair in lost]
-    return Reading(lms=lms, submissions=tuple(submissions), skipped=tuple(skipped))
+    named = set(lost[:MOST_LISTED])
+    others = {pair: why for pair, why in refused.items() if pair not in named}
+    skipped += [_skip(pair[0], why) for pair, why in others.items() if not pair[0].litter]
+    losses = (
+        _lose(source, lms, pair, refused[pair], alone=not submissions)
+        for pair in lost[:MOST_LISTED]
+    )
+    listed = (*_list_most(skipped), *losses)
+    return Reading(lms=lms, submissions=tuple(submissions), skipped=listed)
+
+
+def _list_most(skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
+    """Return what is said of some files: of each, or of many in one line what they are."""
+    rest = len(skipped) - MOST_LISTED
+    if rest <= 1:
+        return tuple(skipped)
+    last = replace(skipped[MOST_LISTED], reason=NOT_LISTED)
+    entry = f"{last.entry} and {rest - 1:,} more"
+    return (*skipped[:MOST_LISTED], replace(last, entry=entry))
 
 
 def _find_lost(refused: Mapping[Claimed, str], *, alone: bool) -> list[Claimed]:
@@ -217,12 +236,14 @@ def _hide(lms: str, member: Member) -> str:
 
 
 def _skip(member: Member, reason: str) -> Skipped:
-    return Skipped(entry=archive.shorten(member.name), reason=reason)
+    return Skipped(entry=shorten(member.name), reason=reason)
 
 
 def _take(theirs: list[Claimed]) -> tuple[list[Claimed], str]:
     """Return which of one student's files to take, and why the others are skipped."""
     notebooks = [pair for pair in theirs if _is_notebook(pair)]
+    if len(notebooks) > MOST_NOTEBOOKS:
+        return notebooks[:MOST_NOTEBOOKS], TOO_MANY
     return (notebooks, NO_NOTEBOOK) if notebooks else (theirs[:1], ANOTHER_TAKEN)
 
 
@@ -250,7 +271,7 @@ def _submission(source: Archive, lms: str, member: Member, claim: Claim) -> Rece
         student=_readable(claim.student),
         name=_readable(claim.name),
         filename=_readable(claim.filename),
-        data=source.read(member),
+        data=drop_outputs(source.read(member)),
         lms=lms,
         entry=member.name,
         origin=str(source.path),
@@ -260,7 +281,7 @@ def _submission(source: Archive, lms: str, member: Member, claim: Claim) -> Rece
 
 
 def _readable(name: str) -> str:
-    return archive.escape(unicodedata.normalize("NFC", name))
+    return escape(unicodedata.normalize("NFC", name))
 
 
 def _merge(readings: Sequence[Reading]) -> Reading:

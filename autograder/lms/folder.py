@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import PurePosixPath
 
+from autograder.characters import shorten
 from autograder.files import Content, stem
-from autograder.lms import archive, tables
+from autograder.lms import tables
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Change, Claim, Export, Graded, Upload
 from autograder.lms.roster import Roster
@@ -60,7 +61,7 @@ def upload(assignment: Assignment, export: Export) -> Upload:
     contents: dict[str, Content] = {}
     for item, change in zip(export.graded, changes, strict=True):
         late = "late" if item.submission.late else ""
-        entry = tables.text(archive.shorten(item.submission.entry))
+        entry = tables.text(shorten(item.submission.entry))
         rows.append((tables.text(item.student), change.after, possible, late, entry))
         contents[f"feedback/{stem(item.student)}.html"] = item.page
         contents[f"feedback/{stem(item.student)}.ipynb"] = item.notebook

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from autograder.characters import shorten
 from autograder.files import Content, number, parse_number
 from autograder.lms import archive, comment, tables
 from autograder.lms.archive import Archive, Member
@@ -176,7 +177,7 @@ def _explain(item: Graded, export: Export, worksheet: Worksheet | None) -> str:
             "another assignment, or a team that is not in its column Group"
         )
     return (
-        f"the worksheet calls participant {item.student} {archive.shorten(person.name)}: perhaps a "
+        f"the worksheet calls participant {item.student} {shorten(person.name)}: perhaps a "
         "team's number"
     )
 

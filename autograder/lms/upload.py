@@ -14,8 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder import files
+from autograder.characters import shorten
 from autograder.errors import CourseError
-from autograder.lms import archive, known, rosters
+from autograder.lms import known, rosters
 from autograder.lms.exchange import Export, Graded, Lms, Unmapped, Upload, Written
 from autograder.lms.roster import Roster
 from autograder.records import Assignment
@@ -168,4 +169,4 @@ def _readme(lms: str, assignment: Assignment, made: Upload) -> str:
 
 
 def _name(person: Unmapped) -> str:
-    return f"{archive.shorten(person.name)} ({archive.shorten(person.student)})"
+    return f"{shorten(person.name)} ({shorten(person.student)})"

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 MAX_BYTES = 64 << 20
+KEPT_WHOLE_BYTES = 1 << 20
 MAX_KEPT_BYTES = 16 << 20  # without outputs
 MAX_TOKENS = 5_000_000  # strings and brackets of the whole file, or its lines: about two seconds
 MAX_VALUES = 300_000  # of what is parsed
@@ -54,6 +55,21 @@ def read_text(data: bytes) -> tuple[str, Repairs]:
     kept, left_out = _cut_outputs(data)
     text, decoded = _decode(kept)
     return text, (*converted, *decoded, *left_out)
+
+
+def drop_outputs(data: bytes) -> bytes:
+    """Return a large file without what nobody reads, so that it need not be kept.
+
+    It reads as the whole file would. What cannot be read stays as it is, and small files, too:
+    marks are kept by a file's hash.
+    """
+    if len(data) <= KEPT_WHOLE_BYTES or not json.detect_encoding(data[:8]).startswith("utf-8"):
+        return data
+    try:
+        _refuse_others(data)
+        return _cut(data, LARGE)
+    except Unreadable:
+        return data
 
 
 def _narrow(data: bytes) -> tuple[bytes, Repairs]:

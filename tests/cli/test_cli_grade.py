@@ -255,3 +255,26 @@ def run_in(folder: Path) -> subprocess.CompletedProcess[str]:
         cwd=folder,
         check=False,
     )
+
+
+def test_a_file_name_of_several_lines_is_one_line(
+    here: Path, demo: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else a student could write a line that looks like the grader's."""
+    folder = here / "submissions" / "student01"
+    folder.mkdir()
+    forged = "x\nwould grade     99-demo  student02 (student02)  y.ipynb"
+    (folder / forged).write_bytes(demo.solution)
+    (folder / f"{forged}\rz.ipynb").write_bytes(demo.student)
+    (here / "submissions" / "student03.ipynb").write_bytes(demo.solution)
+    assert cli.main(["grade", "--dry-run"]) == 1
+    told = capsys.readouterr()
+    assert [line.split()[:4] for line in told.out.splitlines() if line[:5] == "would"] == [
+        ["would", "grade", "99-demo", "student03"]
+    ]
+    assert not [line for line in told.err.splitlines() if line.startswith("would")]
+
+    (folder / f"{forged}\rz.ipynb").unlink()
+    assert cli.main(["grade", "--dry-run"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("would")]
+    assert [line.split()[3] for line in lines] == ["student01", "student03"]

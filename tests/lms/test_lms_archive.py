@@ -12,6 +12,7 @@ import pytest
 from downloads import notebook, zipped
 
 from autograder import lms
+from autograder.characters import shorten
 from autograder.errors import SubmissionError
 from autograder.lms import archive
 
@@ -41,7 +42,7 @@ def refused(path: Path) -> dict[str, str]:
 def test_a_name_that_climbs_or_is_endless_is_refused(tmp_path: Path, name: str) -> None:
     path = zipped(tmp_path / "x.zip", {**GOOD, name: notebook()})
 
-    assert list(refused(path)) == [archive.shorten(name)]
+    assert list(refused(path)) == [shorten(name)]
 
 
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR])
@@ -181,4 +182,4 @@ def test_a_name_keeps_its_wide_spaces(tmp_path: Path) -> None:
 
 
 def test_a_name_cannot_move_the_cursor_of_a_terminal() -> None:
-    assert archive.shorten("\x1b[2Ja\u202eb\n") == "\\x1b[2Ja\\u202eb\\n"
+    assert shorten("\x1b[2Ja\u202eb\n") == "\\x1b[2Ja\\u202eb\\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC
 from pathlib import Path
 
 import importers
@@ -253,3 +254,36 @@ def test_any_names_and_points_come_back(
         )
         pages = [name for name in outer if name.startswith("feedback/") and name.endswith(".html")]
         assert len({name.casefold() for name in pages}) == len(people)
+
+
+JUNK = {f"student01/{n}.txt": b"" for n in range(3_000)}
+
+
+@pytest.mark.parametrize(
+    ("files", "taken", "named"),
+    [
+        pytest.param(
+            {"a.ipynb": notebook()} | JUNK, 2, "student01/21.txt and 2,978 more", id="junk"
+        ),
+        pytest.param(
+            {"student02.ipynb": notebook()}
+            | {f"student01/../{n}.ipynb": b"" for n in range(3_000)},
+            1,
+            "student01/../40.ipynb and 2,959 more",
+            id="refused notebooks",
+        ),
+        pytest.param(
+            {f"student01/{n}.ipynb": notebook(f"x = {n}") for n in range(3_000)},
+            50,
+            "and 2,929 more",
+            id="notebooks",
+        ),
+    ],
+)
+def test_many_files_of_one_student_are_a_few_lines(
+    tmp_path: Path, files: dict[str, bytes], taken: int, named: str
+) -> None:
+    reading = lms.read(zipped(tmp_path / "x.zip", files), UTC)
+    assert len(reading.submissions) == taken
+    assert len(reading.skipped) <= 42
+    assert any(one.entry.endswith(named) for one in reading.skipped), reading.skipped

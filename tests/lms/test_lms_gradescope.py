@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder import lms
-from autograder.lms import archive
+from autograder.characters import escape
 from autograder.lms.gradescope import results_json
 from autograder.records import Outcome, Submission
 
@@ -162,6 +162,4 @@ def test_any_submitters_come_back(tmp_path_factory: pytest.TempPathFactory, grou
     }
     expected |= {(f"submission_{n}", str(n)) for n, people in groups.items() if not people}
     found = {(s.student, s.data.decode()) for s in reading.submissions}
-    assert found == {
-        (archive.escape(unicodedata.normalize("NFC", key)), data) for key, data in expected
-    }
+    assert found == {(escape(unicodedata.normalize("NFC", key)), data) for key, data in expected}

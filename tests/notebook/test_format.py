@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell, Notebook, Unreadable
+from autograder.notebook.raw import drop_outputs
 
 CODE = {
     "cell_type": "code",
@@ -468,3 +469,35 @@ def test_lines_of_format_2_get_their_ends() -> None:
     data = json.dumps({"worksheets": [{"cells": cells}], "nbformat": 2}).encode()
     sources = [cell.source for cell in notebooks.read(data).cells]
     assert sources == ["x = 1\ny = 2", "x = 1\ny = 2", "one\ntwo"]
+
+
+LARGE = {"output_type": "stream", "name": "stdout", "text": ["line\n"] * 300_000}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(lambda data: data, id="as written"),
+        pytest.param(lambda data: b"\xef\xbb\xbf" + data, id="byte-order mark"),
+        pytest.param(lambda data: data.replace(b"x = 1", b"x = \xff"), id="invalid bytes"),
+    ],
+)
+def test_a_large_notebook_without_its_outputs_reads_as_with_them(edit: Any) -> None:
+    data = edit(document(CODE | {"outputs": [LARGE]}, CODE | {"id": "b", "source": "y = 2"}))
+    kept = drop_outputs(data)
+    assert len(kept) < 1_000
+    assert notebooks.read(kept) == notebooks.read(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(document(CODE | {"outputs": [{"text": "x" * 100}]}), id="small"),
+        pytest.param(document(CODE | {"outputs": [LARGE]})[:-9], id="cut off"),
+        pytest.param(document(CODE | {"outputs": [LARGE]}).decode().encode("utf-16"), id="UTF-16"),
+        pytest.param(b"\n<<<<<<< HEAD\n" + document(CODE | {"outputs": [LARGE]}), id="conflict"),
+        pytest.param(b"\0" * (2 << 20), id="nothing"),
+    ],
+)
+def test_a_file_that_is_small_or_cannot_be_read_is_kept_as_it_is(data: bytes) -> None:
+    assert drop_outputs(data) == data

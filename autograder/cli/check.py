@@ -41,7 +41,7 @@ def check_notebooks(
     assignments = {s: build.ready(here, s) for s in sorted({p.submission.slug for p in placed})}
     with grader(here.cache, unsafe=unsafe, workers=workers) as session:
         tasks = [
-            session.prepare(one.submission, assignments[one.submission.slug], one.notebook)
+            session.prepare(one.submission, assignments[one.submission.slug], sketch=one.sketch)
             for one in placed
         ]
         made: dict[str, Grade] = {}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from autograder.grading.intake import Intake
     from autograder.grading.regrade import Known
     from autograder.grading.session import Grader
+    from autograder.grading.sketches import Look
     from autograder.grading.task import Task
     from autograder.records import Assignment, Submission
 
@@ -49,9 +50,11 @@ def grade_submissions(
     from autograder.grading import regrade
     from autograder.grading.rendered import open_rendered
     from autograder.grading.session import grader
+    from autograder.grading.sketches import open_sketches
 
     here, folder, outputs = _locate(course.find(Path.cwd()), folder, grades)
-    taken, assignments, release = _take_in(here, folder, rosters, outputs)
+    with open_sketches(here.cache / "sketches.sqlite") as look:
+        taken, assignments, release = _take_in(here, folder, rosters, outputs, look)
     with (
         grader(here.cache, outputs.gradebook, workers=workers, unsafe=unsafe) as session,
         open_rendered(outputs.rendered) as store,
@@ -78,9 +81,10 @@ def preview_grading(
     from autograder import course
     from autograder.grading import regrade
     from autograder.grading.session import grader
+    from autograder.grading.task import draw
 
     here, folder, outputs = _locate(course.find(Path.cwd()), folder, grades)
-    taken, assignments, release = _take_in(here, folder, rosters, outputs)
+    taken, assignments, release = _take_in(here, folder, rosters, outputs, draw)
     with grader(here.cache, outputs.gradebook, write=False) as session:
         tasks = _prepare(session, taken, assignments)
         _check_settings(session.book, here, tasks, taken, release)
@@ -116,7 +120,11 @@ def _relative(path: Path) -> Path:
 
 
 def _take_in(
-    here: Course, folder: Path, rosters: Sequence[Path], outputs: Outputs
+    here: Course,
+    folder: Path,
+    rosters: Sequence[Path],
+    outputs: Outputs,
+    look: Look,
 ) -> tuple[Intake, dict[str, Assignment], Release]:
     """Return what was handed in, the assignments it belongs to, and where its grades go."""
     from autograder.authoring import build
@@ -124,7 +132,7 @@ def _take_in(
     from autograder.lms import Roster
 
     exports = [Roster.read(path) for path in rosters]
-    taken = intake.collect(here, folder, exports)
+    taken = intake.collect(here, folder, exports, look)
     complain_each(f"skipped: {note}" for note in taken.notes)
     assignments = {slug: build.ready(here, slug) for slug in taken.slugs}
     release = Release(course=here, outputs=outputs, rosters=exports)
@@ -139,7 +147,7 @@ def _prepare(session: Grader, taken: Intake, assignments: dict[str, Assignment])
             session.prepare(
                 regrade.keep_time(session.book, one.submission),
                 assignments[one.submission.slug],
-                one.notebook,
+                sketch=one.sketch,
             ),
             several=one.several,
         )

@@ -214,8 +214,10 @@ def _work(pipe: Connection, zygote_path: str) -> None:
 
 
 def _without_file(task: Task) -> Task:
-    """Return what a worker needs: each cell's text stands for the file."""
+    """Return what a worker needs: of a file that was read already, the text of each cell."""
     notebook = task.notebook
+    if notebook is None:
+        return task
     if isinstance(notebook, Notebook):
         cells = tuple(replace(cell, metadata={}, attachments={}) for cell in notebook.cells)
         notebook = replace(notebook, cells=cells)

@@ -144,10 +144,11 @@ class _Progress:
 
 def grade(task: Task, open_box: OpenBox) -> Grade:
     """Return the grade of one submission, run in boxes that `open_box` gives, one a replay."""
-    if isinstance(task.notebook, Unreadable):
-        return _unreadable(task, str(task.notebook))
+    handed_in = task.read()
+    if isinstance(handed_in, Unreadable):
+        return _unreadable(task, str(handed_in))
     assignment = task.assignment
-    notebook = heal(task.notebook, assignment)
+    notebook = heal(handed_in, assignment)
     answers = find_answers(notebook.code, assignment)
     points, late = _check_points(notebook, assignment, answers)
     progress = _Progress(

@@ -1,7 +1,7 @@
 """What was handed in -> whose notebook belongs to which assignment, and what needs sorting out.
 
-Each notebook is parsed here, once. Its assignment is told by the notebook's metadata, else by its
-file name, else (for a file that cannot be read) by the rest of the same download. What cannot be
+No notebook is parsed twice (`sketches`). Its assignment is told by its metadata, else by its file
+name, else (for a file that cannot be read) by the rest of the same download. What cannot be
 told, and two different notebooks of one student for one assignment, are problems: named, never
 guessed. Whoever's homework is not graded is left out by name (`roll`), and so is nobody else.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -20,22 +20,20 @@ from autograder.course import Course
 from autograder.errors import SubmissionError
 from autograder.grading import late
 from autograder.grading.roll import Lost, Roll, call
-from autograder.grading.task import parse
-from autograder.notebook.format import Notebook, Unreadable
+from autograder.grading.task import Sketch, draw
 from autograder.records import LeftOut, Received, Submission, Terms
 
 IGNORED = {".gitkeep", "README.md", "README.txt"}
 MOST_NAMED = 10  # files in one message
 REMEDY = "Put the downloads of your LMS there, zipped as they came."
-Parsed = Notebook | Unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A submission that can be graded, with its notebook, or why that cannot be read."""
+    """A submission that can be graded, with what is known of its notebook."""
 
     submission: Submission
-    notebook: Parsed
+    sketch: Sketch
     several: bool = False  # other attempts of the same student are graded, too
     terms: Terms = field(default_factory=Terms)
 
@@ -64,10 +62,15 @@ class Intake:
         return call(slug, _graded(self.placed, slug), self.lost)
 
 
-def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) -> Intake:
+def collect(
+    course: Course,
+    folder: Path,
+    rosters: Sequence[lms.Roster] = (),
+    look: Callable[[bytes], Sketch] = draw,
+) -> Intake:
     """Read everything in `folder`; `rosters` supply the times that the downloads lack.
 
-    Raises `SubmissionError` when there is nothing.
+    `look` returns the sketch of a file. Raises `SubmissionError` when there is nothing.
     """
     if not folder.is_dir():
         raise SubmissionError(f"{folder}: no such folder. {REMEDY}")
@@ -77,10 +80,10 @@ def collect(course: Course, folder: Path, rosters: Sequence[lms.Roster] = ()) ->
     skipped = [one for one in reading.skipped if one.entry not in IGNORED]
     unread = [one for one in skipped if one.download]
     submissions = list(map(lms.identify(rosters), reading.submissions))
-    parsed = [(one, parse(one.data)) for one in submissions]
-    slugs = [_slug(course, *one) for one in parsed]
+    drawn = [(one, look(one.data)) for one in submissions]
+    slugs = [_slug(course, *one) for one in drawn]
     there = _by_origin(submissions, slugs)
-    placed, unplaced = _place(course, parsed, slugs, there)
+    placed, unplaced = _place(course, drawn, slugs, there)
     chosen, unclear = _choose(course, _add_terms(course, placed, rosters))
     lost, notes = _part(course, skipped, there, chosen)
     lost = [*lost, *unplaced, *unclear]
@@ -109,17 +112,17 @@ def read_notebook(course: Course, path: Path, slug: str | None = None) -> Placed
         data = path.read_bytes()
     except OSError as error:
         raise SubmissionError(f"{path}: {error.strerror}. Name a notebook (.ipynb).") from error
-    notebook = parse(data)
-    if isinstance(notebook, Unreadable):
-        raise SubmissionError(f"{path}: {notebook}")
+    sketch = draw(data)
+    if sketch.problem:
+        raise SubmissionError(f"{path}: {sketch.problem}")
     received = Received(student=str(path), name=str(path), filename=path.name, data=data)
-    named = slug or _slug(course, received, notebook)
+    named = slug or _slug(course, received, sketch)
     if named is None:
         raise SubmissionError(
             f"{path}: neither its metadata nor its file name names an assignment of this course. "
             f"Name one with --assignment: {', '.join(course.slugs)}."
         )
-    return Placed(submission=_submission(received, named), notebook=notebook)
+    return Placed(submission=_submission(received, named), sketch=sketch)
 
 
 def _graded(placed: Iterable[Placed], slug: str) -> dict[tuple[str, str], Terms]:
@@ -191,27 +194,26 @@ def _add_terms(
 
 def _place(
     course: Course,
-    found: Sequence[tuple[Received, Parsed]],
+    found: Sequence[tuple[Received, Sketch]],
     slugs: Sequence[str | None],
     there: Mapping[str, set[str]],
 ) -> tuple[list[Placed], list[Lost]]:
     """Return the files whose assignment can be told, and each other one as lost."""
     placed, lost = [], []
-    for (received, notebook), named in zip(found, slugs, strict=True):
+    for (received, sketch), named in zip(found, slugs, strict=True):
         others = there.get(received.origin, set())
-        alone = isinstance(notebook, Unreadable) and len(others) == 1
+        alone = bool(sketch.problem) and len(others) == 1
         slug = named or (next(iter(others)) if alone else None)
         if slug is None:
             lost.append(_unplaced(course, received, others))
         else:
-            placed.append(Placed(submission=_submission(received, slug), notebook=notebook))
+            placed.append(Placed(submission=_submission(received, slug), sketch=sketch))
     return placed, lost
 
 
-def _slug(course: Course, received: Received, notebook: Parsed) -> str | None:
+def _slug(course: Course, received: Received, sketch: Sketch) -> str | None:
     """Return the assignment that a file names itself: by metadata, else by file name."""
-    named = notebook.slug if isinstance(notebook, Notebook) else None
-    return named if named in course.slugs else name_slug(course, received.filename)
+    return sketch.slug if sketch.slug in course.slugs else name_slug(course, received.filename)
 
 
 def name_slug(course: Course, filename: str) -> str | None:

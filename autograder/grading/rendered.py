@@ -3,7 +3,7 @@
 `publish` asks `Rendered` for each student's page and annotated notebook by a key that says all they
 depend on. What has that key already is neither rendered nor compressed again, and a file that was
 written under its key is left alone while it has its size and date. Nothing here decides what a page
-says, and nothing is lost with the file: a damaged one is replaced by an empty one.
+says, and nothing is lost with the file (`cache`).
 """
 
 from __future__ import annotations
@@ -14,18 +14,15 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from autograder.errors import MachineError
 from autograder.files import Deflated, Member
+from autograder.grading.cache import open_cache
 
-VERSION = 1
-TABLES = (
-    "CREATE TABLE made (key TEXT PRIMARY KEY, slug TEXT NOT NULL, size INTEGER NOT NULL, "
-    "crc INTEGER NOT NULL, sound INTEGER NOT NULL, data BLOB NOT NULL)",
-    "CREATE TABLE written (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER NOT NULL, "
-    "changed INTEGER NOT NULL)",
-    f"PRAGMA user_version = {VERSION}",
-)
-DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+TABLES = {
+    "made": "key TEXT PRIMARY KEY, slug TEXT NOT NULL, size INTEGER NOT NULL, "
+    "crc INTEGER NOT NULL, sound INTEGER NOT NULL, data BLOB NOT NULL",
+    "written": "path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER NOT NULL, "
+    "changed INTEGER NOT NULL",
+}
 
 
 class Rendered:
@@ -74,40 +71,8 @@ class Rendered:
 @contextlib.contextmanager
 def open_rendered(path: Path | None) -> Iterator[Rendered]:
     """Open the store, in memory where no path is given. Raises `MachineError`."""
-    try:
-        with contextlib.closing(_open(path)) as connection:
-            yield Rendered(connection)
-    except sqlite3.OperationalError as error:
-        raise MachineError(
-            f"{path}: cannot be read or written ({error}). Check the free space and the "
-            "permissions of its folder, and that no other run uses it; then run the command again."
-        ) from error
-
-
-def _open(path: Path | None) -> sqlite3.Connection:
-    if path is None:
-        return _prepare(sqlite3.connect(":memory:"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _prepare(sqlite3.connect(path))
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF not in DAMAGE:
-            raise
-    path.unlink()
-    return _prepare(sqlite3.connect(path))
-
-
-def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Return the connection with its tables made; what another version left is dropped."""
-    connection.execute("PRAGMA synchronous = NORMAL")
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version != VERSION:
-        with connection:
-            for name in ("made", "written"):
-                connection.execute(f"DROP TABLE IF EXISTS {name}")
-            for statement in TABLES:
-                connection.execute(statement)
-    return connection
+    with open_cache(path, TABLES) as connection:
+        yield Rendered(connection)
 
 
 def _state(path: Path) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.grading import batch
 from autograder.grading.gradebook import Gradebook, open_gradebook
-from autograder.grading.task import Task, names_any, prepare
+from autograder.grading.task import Sketch, Task, prepare
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Grade, Limits, Submission, Tier
 from autograder.sandbox.box import Box
@@ -42,9 +42,10 @@ class Grader:
         submission: Submission,
         assignment: Assignment,
         notebook: Notebook | Unreadable | None = None,
+        sketch: Sketch | None = None,
     ) -> Task:
         """Return the task of grading a submission here; `notebook` where it is parsed already."""
-        return prepare(submission, assignment, self.environment, notebook)
+        return prepare(submission, assignment, self.environment, notebook, sketch)
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Grade]]:
         """Yield each task with its grade as it is finished. Raises `MachineError`: no sandbox."""
@@ -54,8 +55,7 @@ class Grader:
         """Return the zygote for these tasks: a light one if they are known and all do with it."""
         if self.light is None or not isinstance(tasks, Sequence):
             return self.warm()
-        slow = any(names_any(task, SLOW_LIBRARIES) for task in tasks)
-        return self.warm() if slow else self.light()
+        return self.warm() if any(task.slow for task in tasks) else self.light()
 
     def open_box(self, limits: Limits) -> Box:
         """Return a new sandbox for one notebook."""

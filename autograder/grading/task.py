@@ -1,7 +1,7 @@
-"""One submission to grade, its notebook parsed, with the hash of all that its grade depends on.
+"""One submission to grade, with the hash of all that its grade depends on.
 
-`prepare` makes it in the main process; what it holds is plain data, so a worker gets it as it is
-and parses nothing again.
+`prepare` makes it in the main process from a `Sketch` of the notebook. What it holds is plain data,
+so a worker gets it as it is, and reads the notebook where it was not given one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from autograder.grading.remarks import is_newer
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Submission
+from autograder.sandbox.policy import SLOW_LIBRARIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +27,38 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What must be known of a file before it is graded.
+
+    `problem` is why it cannot be read, or empty. `digest` is the hash of what is run, and `slow`
+    tells whether that names a library which takes long to import.
+    """
+
+    slug: str | None
+    problem: str
+    digest: str
+    slow: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One submission to grade for its assignment; `notebook` is why, where it could not be read."""
+    """One submission to grade for its assignment.
+
+    `notebook` is what was read already: the notebook, or why it could not be read. Without it the
+    submission's file is read by whoever grades it.
+    """
 
     submission: Submission
     assignment: Assignment
-    notebook: Notebook | Unreadable
     key: str  # equal keys, equal grades
     basis: Basis
+    slow: bool  # it needs the libraries that take long to import
+    notebook: Notebook | Unreadable | None = None
     several: bool = False  # the same student's other attempts are graded in this run, too
+
+    def read(self) -> Notebook | Unreadable:
+        """Return the notebook, or why it cannot be read."""
+        return parse(self.submission.data) if self.notebook is None else self.notebook
 
 
 def prepare(
@@ -42,35 +66,37 @@ def prepare(
     assignment: Assignment,
     environment: str = "",
     notebook: Notebook | Unreadable | None = None,
+    sketch: Sketch | None = None,
 ) -> Task:
-    """Return the task of grading a submission, whose notebook is parsed here unless it has been.
+    """Return the task of grading a submission, from what is known of its notebook already.
 
     `environment` stands for the libraries and the grader's version: see `batch.environment`.
     """
-    known = parse(submission.data) if notebook is None else notebook
+    known = sketch or draw(submission.data, notebook)
+    questions = [question.source for question in assignment.questions]
+    parts = [assignment.fingerprint, environment, known.digest]
     return Task(
         submission=submission,
         assignment=assignment,
-        notebook=known,
-        key=_key(known, submission.data, assignment.fingerprint, environment),
+        key=hashlib.sha256("\0".join(parts).encode()).hexdigest(),
         basis=Basis(
             cells=submission.digest,
             fingerprint=assignment.fingerprint,
             environment=environment,
         ),
+        slow=known.slow or _is_slow([*assignment.shipped, *questions]),
+        notebook=notebook,
     )
 
 
-def names_any(task: Task, libraries: Iterable[str]) -> bool:
-    """Tell whether a notebook, or what was handed out or checks it, says one of these names."""
-    notebook = task.notebook
-    cells = notebook.code if isinstance(notebook, Notebook) else ()
-    sources = (
-        *(cell.source for cell in cells),
-        *task.assignment.shipped,
-        *(question.source for question in task.assignment.questions),
-    )
-    return any(library in source for library in libraries for source in sources)
+def draw(data: bytes, notebook: Notebook | Unreadable | None = None) -> Sketch:
+    """Return the sketch of a file, or of the notebook that was read from it."""
+    found = parse(data) if notebook is None else notebook
+    if isinstance(found, Unreadable):
+        digest = hashlib.sha256(data).hexdigest()
+        return Sketch(slug=None, problem=str(found), digest=digest, slow=False)
+    slow = _is_slow(cell.source for cell in found.code)
+    return Sketch(slug=found.slug, problem="", digest=_hash_cells(found), slow=slow)
 
 
 def parse(data: bytes) -> Notebook | Unreadable:
@@ -81,14 +107,16 @@ def parse(data: bytes) -> Notebook | Unreadable:
         return error
 
 
-def _key(notebook: Notebook | Unreadable, data: bytes, fingerprint: str, environment: str) -> str:
-    """Return the hash of all that a grade depends on; of an unreadable file, its bytes are that."""
-    if isinstance(notebook, Unreadable):
-        return hashlib.sha256(data + fingerprint.encode() + environment.encode()).hexdigest()
+def _is_slow(sources: Iterable[str]) -> bool:
+    return any(library in source for source in sources for library in SLOW_LIBRARIES)
+
+
+def _hash_cells(notebook: Notebook) -> str:
+    """Return the hash of what is run, and of what the grade tells of the notebook besides."""
     digest = hashlib.sha256()
     cells = (f"{cell.kind}\0{cell.source}" for cell in notebook.cells)
     newer = [notebook.python] if is_newer(notebook.python) else []  # its remark is in the grade
-    for part in (fingerprint, environment, *newer, *cells):
+    for part in (*newer, *cells):
         encoded = part.encode("utf-8", "surrogatepass")
         digest.update(len(encoded).to_bytes(8, "big") + encoded)
     return digest.hexdigest()

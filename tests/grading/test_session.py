@@ -19,7 +19,7 @@ from autograder.course import Outputs, find
 from autograder.grading import intake, regrade, rows
 from autograder.grading.grade import grade
 from autograder.grading.session import Grader, grader
-from autograder.grading.task import prepare
+from autograder.grading.task import parse, prepare
 from autograder.records import Assignment, Grade, Outcome, Result, Tier
 from autograder.sandbox.box import Box
 from autograder.sandbox.start import Zygote
@@ -120,13 +120,14 @@ def test_a_class_is_rendered_once_and_an_unchanged_one_not_again(
     course, assignment = find(here), ready(find(here), "99-demo")
     with grader(course.cache, Outputs(here / "grades").gradebook) as session:
         for placed in intake.collect(course, Path("submissions")).placed:
-            task = session.prepare(placed.submission, assignment, placed.notebook)
+            task = session.prepare(placed.submission, assignment, sketch=placed.sketch)
             regrade.save(
                 session.book, task, pass_all(task.submission.student, assignment, task.key)
             )
     counts = [
         count_calls(
             lambda: cli.main(["grade"]),
+            intake.draw,
             rows.read_grade,
             rows.unpack_cells,
             report.student_page,
@@ -137,7 +138,7 @@ def test_a_class_is_rendered_once_and_an_unchanged_one_not_again(
         for _ in range(2)
     ]
     assert "0 to grade" in capsys.readouterr().err
-    assert counts == [[3, 6, 3, 3, 1, 6], [3, 0, 0, 0, 0, 0]]
+    assert counts == [[3, 3, 6, 3, 3, 1, 6], [0, 3, 0, 0, 0, 0, 0]]
 
 
 def pass_all(student: str, assignment: Assignment, key: str) -> Grade:
@@ -149,11 +150,13 @@ def pass_all(student: str, assignment: Assignment, key: str) -> Grade:
     return Grade(student=student, slug=assignment.slug, results=results, key=key)
 
 
-def test_a_task_is_graded_from_its_parsed_notebook(
+def test_a_task_is_graded_from_a_notebook_that_was_read_already(
     light_zygote: str, demo: Built, assignment: Assignment
 ) -> None:
     """The file itself stays behind: a worker parses nothing."""
-    task = prepare(submission(demo.solution), assignment)
+    one = submission(demo.solution)
+    task = prepare(one, assignment, notebook=parse(one.data))
+    assert task == replace(prepare(one, assignment), notebook=task.notebook)
     bare = replace(task, submission=replace(task.submission, data=b""))
     made = grade(bare, lambda: Box(light_zygote, assignment.limits))
     assert (made.points, made.key) == (assignment.points, task.key)

@@ -1,0 +1,59 @@
+"""What reading a notebook told of it, kept by the hash of its bytes: nothing is parsed twice.
+
+`grade` asks for a `Sketch` of every file in the download. It says to which assignment the file
+belongs and on what its grade depends; the notebook itself is read again by the worker that runs it,
+and only if it is new. The cache lies in build/cache/ and is dropped whenever the code that reads
+notebooks changes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import platform
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from autograder.grading.cache import open_cache
+from autograder.grading.task import Sketch, draw
+
+TABLES = {
+    "sketches": "sha TEXT PRIMARY KEY, reader TEXT NOT NULL, slug TEXT, problem TEXT NOT NULL, "
+    "digest TEXT NOT NULL, slow INTEGER NOT NULL"
+}
+SOURCES = ("*.py", "notebook/*.py", "sandbox/policy.py", "grading/task.py", "grading/remarks.py")
+Look = Callable[[bytes], Sketch]
+
+
+@contextlib.contextmanager
+def open_sketches(path: Path | None) -> Iterator[Look]:
+    """Yield what returns a file's sketch, from the cache if it is there. Raises `MachineError`."""
+    with open_cache(path, TABLES) as connection:
+        made: dict[str, Sketch] = {}
+        yield functools.partial(_look, connection, made)
+        with connection:  # in one go, so that no other run waits for this one
+            connection.execute("DELETE FROM sketches WHERE reader != ?", [_reader()])
+            for sha, one in made.items():
+                row = [sha, _reader(), one.slug, one.problem, one.digest, one.slow]
+                connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _look(connection: sqlite3.Connection, made: dict[str, Sketch], data: bytes) -> Sketch:
+    sha = hashlib.sha256(data).hexdigest()
+    kept = "SELECT slug, problem, digest, slow FROM sketches WHERE sha = ? AND reader = ?"
+    if row := connection.execute(kept, [sha, _reader()]).fetchone():
+        return Sketch(slug=row[0], problem=row[1], digest=row[2], slow=bool(row[3]))
+    if sha not in made:
+        made[sha] = draw(data)
+    return made[sha]
+
+
+@functools.cache
+def _reader() -> str:
+    """Return the hash of what decides a sketch: the sources that read, and Python's version."""
+    package = Path(__file__).parent.parent
+    found = [path for pattern in SOURCES for path in sorted(package.glob(pattern))]
+    parts = [platform.python_version().encode(), *(path.read_bytes() for path in found)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

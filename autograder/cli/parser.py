@@ -18,6 +18,7 @@ from autograder.cli.calibrate import calibrate_thresholds, list_missing, try_fre
 from autograder.cli.check import check_notebooks
 from autograder.cli.container import grade_in_container
 from autograder.cli.doctor import examine_machine
+from autograder.cli.forget import forget_students
 from autograder.cli.grade import grade_submissions, preview_grading
 from autograder.cli.gradescope import bundle_for_gradescope
 from autograder.cli.measure import measure_solutions
@@ -45,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     for add in (
-        *(_grade, _check, _zip, _override, _doctor, _gradescope, _container),
+        *(_grade, _check, _zip, _override, _forget, _doctor, _gradescope, _container),
         *(_init, _new, _build, _measure, _calibrate, _audit, _verify),
     ):
         add(verbs)
@@ -157,6 +158,21 @@ def _override(verbs: Verbs[Any]) -> None:
     )
     options.grades(parser)
     parser.set_defaults(verb=override_points)
+
+
+def _forget(verbs: Verbs[Any]) -> None:
+    parser = verbs.add_parser(
+        "forget", help="remove students of earlier runs from the gradebook, after asking"
+    )
+    parser.add_argument(
+        "students",
+        nargs="*",
+        metavar="STUDENT",
+        help="ids as in grades.csv (default: all who are not in submissions/ now)",
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    options.grades(parser)
+    parser.set_defaults(verb=forget_students)
 
 
 def _doctor(verbs: Verbs[Any]) -> None:

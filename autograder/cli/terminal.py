@@ -33,6 +33,12 @@ def complain(text: str) -> None:
     print(_safe(text), file=sys.stderr)
 
 
+def ask(question: str) -> bool:
+    """Ask on the terminal; only `y` or `yes` is a yes."""
+    complain(f"{question} [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
 def say_each(lines: Iterable[str]) -> None:
     """Print results, each on one line, whatever a student put into it."""
     for line in lines:

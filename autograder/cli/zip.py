@@ -139,10 +139,10 @@ def _account(where: str, upload: Upload) -> None:
 def describe_absent(slug: str, absent: Sequence[Standing]) -> str:
     """Return the line that tells of students who are known from earlier runs only."""
     people = "1 student" if len(absent) == 1 else f"{len(absent)} students"
-    verb = "is" if len(absent) == 1 else "are"
+    verb, whom = ("is", "this one") if len(absent) == 1 else ("are", "them")
     return (
         f"{slug}: {people} of earlier runs {verb} not in submissions/: kept in the gradebook, in "
-        "no page or upload."
+        f"no page or upload; `autograder forget` removes {whom}."
     )
 
 

@@ -24,7 +24,7 @@ from typing import Any
 from autograder.errors import AutograderError
 from autograder.grading import rows, schema
 from autograder.grading.overrides import Decision
-from autograder.grading.roll import Roll
+from autograder.grading.roll import Person, Roll
 from autograder.grading.rows import FACTS, GRADE_COLUMNS, REMEDY, Entry, Line
 from autograder.grading.task import Basis
 from autograder.records import CellReport, Grade, Standing, Submission
@@ -135,6 +135,28 @@ class Gradebook:
             self._connection.execute("DELETE FROM roll WHERE slug = ?", [slug])
             for row in roll.to_rows():
                 self._insert("roll", row | {"slug": slug})
+
+    def forget(self, slug: str, people: Iterable[Person]) -> None:
+        """Remove students' submissions, grades and overrides of an assignment for good.
+
+        The gradebook gets another identity, since rows of others may take the numbers of theirs.
+        """
+        theirs = [(slug, *person) for person in people]
+        where = "slug = ? AND lms = ? AND student = ?"
+        submissions = f"SELECT id FROM submissions WHERE {where}"  # noqa: S608 - ours
+        grades = f"SELECT id FROM grades WHERE submission IN ({submissions})"  # noqa: S608 - ours
+        with self._connection:
+            for statement in (
+                f"DELETE FROM runs WHERE grade IN ({grades})",  # noqa: S608 - ours
+                f"DELETE FROM grades WHERE submission IN ({submissions})",  # noqa: S608 - ours
+                f"DELETE FROM overrides WHERE {where}",  # noqa: S608 - ours
+                f"DELETE FROM submissions WHERE {where}",  # noqa: S608 - ours
+            ):
+                self._connection.executemany(statement, theirs)
+            unused = "DELETE FROM notebooks WHERE sha NOT IN (SELECT sha FROM submissions)"
+            self._connection.execute(unused)
+            self._connection.execute("UPDATE identity SET id = lower(hex(randomblob(16)))")
+        self._connection.execute("VACUUM")
 
     def save(self, submission: Submission, grade: Grade, basis: Basis) -> None:
         """Commit one grade. When this returns, it is on the disk."""

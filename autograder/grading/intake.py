@@ -144,9 +144,12 @@ def _part(
     Of a student who put the notebook there again, in a file of its own, nothing is lost.
     """
     here = {(one.submission.slug, one.submission.lms, one.submission.student) for one in placed}
+    by_lms: dict[str, set[str]] = defaultdict(set)
+    for slug, name, _ in here:
+        by_lms[name].add(slug)
     lost, notes = [], []
     for one in skipped:
-        slugs = _guess_slugs(course, one, there)
+        slugs = _guess_slugs(course, one, there) or tuple(sorted(by_lms.get(one.lms, ())))
         again = one.alone and slugs and all((s, one.lms, one.student) in here for s in slugs)
         if one.student and not again:
             reason = f"{one.entry}: {one.reason}"

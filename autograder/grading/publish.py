@@ -94,13 +94,13 @@ def write(
     assignment, graded = group.assignment, group.graded
     slug, standings = assignment.slug, [one.standing for one in graded]
     for one in graded:
-        _write_new(outputs.folder(slug) / _page_path(one.submission), one.page, store)
+        _write_new(outputs.folder(slug) / page_path(one.submission), one.page, store)
     table, class_page = outputs.table(slug), outputs.class_page(slug)
     files.write_whole(table, report.grades_csv(assignment, standings).encode())
     pages = {str(number): one.page for number, one in enumerate(graded)}
     key = files.fingerprint(pages | {"accounts": repr(accounts).encode()})
     if not store.is_written(class_page, key):
-        html = report.class_page(assignment, standings, link=_page_path, accounts=accounts)
+        html = report.class_page(assignment, standings, link=page_path, accounts=accounts)
         files.write_whole(class_page, html.encode())
         store.note_written(class_page, key)
     if not marking.by_hand(assignment):
@@ -186,5 +186,6 @@ def _await(one: lms.Graded) -> LeftOut:
     return LeftOut(lms=who.lms, student=who.student, name=who.name, reason=WAITING)
 
 
-def _page_path(submission: Submission) -> str:
+def page_path(submission: Submission) -> str:
+    """Return where a student's page lies below the assignment's folder."""
     return f"feedback/{report.page_name(submission)}"

@@ -83,7 +83,8 @@ def _read_inner(path: Path, member: Member, zone: tzinfo) -> Reading:
 
 def _vote(source: Archive) -> str:
     """Return the LMS that names at least half of the members in its way, or "folder"."""
-    voters = [one for one in (*source.members, *source.barred) if not one.litter]
+    everything = (*source.members, *source.barred)
+    voters = [one for one in everything if not one.litter] or everything
     votes = {lms: sum(map(reader.recognises, voters)) for lms, reader in LMS.items()}
     lms = max(votes, key=votes.__getitem__)
     return lms if votes[lms] and 2 * votes[lms] >= len(voters) else "folder"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import subprocess
 import sys
@@ -77,7 +78,7 @@ def test_pages_and_uploads_are_of_those_who_are_handed_in_now(
     (folder / "student01.ipynb").unlink()
     said = (
         "99-demo: 1 student of earlier runs is not in submissions/: kept in the gradebook, in no "
-        "page or upload."
+        "page or upload; `autograder forget` removes"
     )
 
     for arguments in (["grade", "--dry-run"], ["grade"], ["zip"]):
@@ -278,3 +279,35 @@ def test_a_file_name_of_several_lines_is_one_line(
     assert cli.main(["grade", "--dry-run"]) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("would")]
     assert [line.split()[3] for line in lines] == ["student01", "student03"]
+
+
+@pytest.mark.slow
+def test_students_of_earlier_runs_are_forgotten_after_asking(
+    here: Path, demo: Built, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, grades = here / "submissions", here / "grades"
+    for number in (1, 2):
+        (folder / f"student0{number}.ipynb").write_bytes(demo.solution)
+    assert cli.main(["grade", "--workers", "1"]) == 0
+    (folder / "student01.ipynb").unlink()
+    assert cli.main(["grade"]) == 0
+    assert "is in submissions/ now" in complaint(capsys, "forget", "student02")
+    assert "nobody in the gradebook has this key" in complaint(capsys, "forget", "student09")
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("no\n"))
+    assert "Nothing was removed." in complaint(capsys, "forget")
+    assert b"student01" in (grades / "gradebook.sqlite").read_bytes()
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
+    assert cli.main(["forget"]) == 0
+    told = capsys.readouterr()
+    assert "99-demo  student01 (folder)" in told.out
+    assert "Removed this student" in told.err
+    assert cli.main(["grade"]) == 0
+    told = capsys.readouterr()
+    assert "earlier runs" not in told.err
+    assert "student02" in told.out
+    assert not [path for path in grades.rglob("*") if "student01" in path.name]
+    assert b"student01" not in (grades / "gradebook.sqlite").read_bytes()
+    assert cli.main(["forget", "--yes"]) == 0
+    assert "Nothing was removed" in capsys.readouterr().out

@@ -19,8 +19,9 @@ STARTS = {  # processes
     "sandbox/start.py",
     "sandbox/shell.py",  # a student's own `!command`, in the sandbox
     "grading/batch.py",
+    "authoring/agree.py",  # our own notebooks, in a plain kernel
 }
-FORKS = {"sandbox/waiter.py", "grading/judge.py"}
+FORKS = {"sandbox/waiter.py", "grading/judge.py", "authoring/bare_kernel.py"}
 ZIPS = {"files.py", "lms/archive.py"}  # writes them, reads them
 STARTERS = {"subprocess", "multiprocessing", "concurrent", "pty"}
 FORKERS = ("fork", "exec", "spawn", "posix_spawn", "system", "popen", "startfile")

@@ -57,6 +57,7 @@ import types as _types
 
 _disguise = _types.ModuleType("_disguise")
 exec({module!r}, _disguise.__dict__)
+_disguise.put_on({names}, globals(), _disguise.ACT)
 """
 
 
@@ -85,8 +86,8 @@ def make(source: str, question: Question) -> list[Mutant]:
         }
         narrow = NARROWLY
     return [
-        Mutant(operator=kind, change=name, source=wrap(source, names, act))
-        for kind, acts in ((BLIND, blind), (NARROW, narrow))
+        Mutant(operator=kind, change=name, source=wrap(source, names, form.format(act)))
+        for kind, acts, form in ((BLIND, blind, "blind({})"), (NARROW, narrow, "{}"))
         for name, act in acts.items()
     ]
 
@@ -99,15 +100,8 @@ def find_names(source: str, question: Question) -> frozenset[str]:
 def wrap(source: str, names: list[str], act: str) -> str:
     """Return an answer cell that puts its answers into a disguise, an act of `disguise`."""
     module = Path(disguise.__file__).read_text(encoding="utf-8")
-    line = f"_disguise.put_on({names}, globals(), _disguise.{_call(act)})"
-    return f"{source.rstrip()}\n{DISGUISED.format(module=module)}{line}\n"
-
-
-def _call(act: str) -> str:
-    """Return an act whose own arguments are acts of `disguise`, too."""
-    name, bracket, rest = act.partition("(")
-    inner = f"_disguise.{rest}" if name == "change" else rest
-    return f"{name}{bracket}{inner}"
+    module += f"\n\nACT = {act}\n"
+    return source.rstrip() + "\n" + DISGUISED.format(module=module, names=names)
 
 
 def read(course: Course, slug: str) -> list[Earned]:

@@ -25,7 +25,7 @@ from autograder.cli.measure import measure_solutions
 from autograder.cli.new import begin_assignment, init_course
 from autograder.cli.override import override_points
 from autograder.cli.terminal import say
-from autograder.cli.verify import verify_cases
+from autograder.cli.verify import compare_cases, verify_cases
 from autograder.cli.zip import write_zips
 
 Verb = Callable[..., int]
@@ -312,6 +312,13 @@ def _verify(verbs: Verbs[Any]) -> None:
         metavar="TEXT",
         help="only cases whose name, such as 02-nearest-neighbour/mistakes/cost_linear, contains "
         "this text; may be repeated",
+    )
+    parser.add_argument(
+        "--agree",
+        action="store_const",
+        dest="verb",
+        const=compare_cases,
+        help="also run each case in a plain kernel; its public checks must say the same there",
     )
     options.workers(parser)
     parser.set_defaults(verb=verify_cases)

@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade zip gradescope assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock clean
+.PHONY: help grade zip gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ zip: $(READY) ## write the grade zips again from the gradebook, without grading 
 
 gradescope: $(READY) ## write build/<slug>/gradescope.zip for every assignment, the autograder to upload to Gradescope
 	@$(RUN) -m autograder gradescope
+
+release: $(READY) ## write build/release/<slug>.zip for every assignment, to put into the LMS for students
+	@$(RUN) -m autograder release
 
 assignments: $(READY) ## build the notebooks from the masters in solutions/, and the sample class from them
 	@$(RUN) -m autograder build

@@ -60,6 +60,13 @@ def write(slug: str, given: Iterable[str], public: Mapping[str, str]) -> str:
     )
 
 
+def read_packages(source: str) -> list[str]:
+    """Return the packages that a set-up cell names; none if it is another cell."""
+    _, _, rest = source.partition("\npackages = ")
+    table, closed, _ = rest.partition("}")
+    return list(ast.literal_eval(table + closed).values()) if closed else []
+
+
 def find_modules(sources: Iterable[str]) -> list[str]:
     """Return the modules outside of Python's own that cells import, and what Keras needs, sorted.
 

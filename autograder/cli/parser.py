@@ -24,6 +24,7 @@ from autograder.cli.gradescope import bundle_for_gradescope
 from autograder.cli.measure import measure_solutions
 from autograder.cli.new import begin_assignment, init_course
 from autograder.cli.override import override_points
+from autograder.cli.release import release_assignments
 from autograder.cli.terminal import say
 from autograder.cli.verify import compare_cases, verify_cases
 from autograder.cli.zip import write_zips
@@ -47,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     for add in (
         *(_grade, _check, _zip, _override, _forget, _doctor, _gradescope, _container),
-        *(_init, _new, _build, _measure, _calibrate, _audit, _verify),
+        *(_init, _new, _build, _release, _measure, _calibrate, _audit, _verify),
     ):
         add(verbs)
     return parser
@@ -219,6 +220,14 @@ def _build(verbs: Verbs[Any]) -> None:
         help="write nothing; exit with 1 when a committed notebook is stale",
     )
     parser.set_defaults(verb=build_notebooks)
+
+
+def _release(verbs: Verbs[Any]) -> None:
+    parser = verbs.add_parser(
+        "release", help="write build/release/SLUG.zip, what students get: notebook, packages, steps"
+    )
+    options.slugs(parser)
+    parser.set_defaults(verb=release_assignments)
 
 
 def _measure(verbs: Verbs[Any]) -> None:

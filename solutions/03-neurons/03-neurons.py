@@ -171,12 +171,13 @@ failure_message: Work on each element, whatever the shape, and build a new array
 def test_shapes(relu):
     import numpy as np
     block = np.random.default_rng(311).normal(0, 30, (2, 3, 4))
+    block[0, 0] = -1.5, 0.375, 1e-3, -1e-3
     given = block.copy()
     answer = np.asarray(relu(given))
     assert np.array_equal(given, block), "relu changed the array it was given"
     assert answer.shape == block.shape, f"relu of a {block.shape} array has shape {answer.shape}"
     assert np.allclose(answer, (block + np.abs(block)) / 2), "relu of a 3-D array has wrong values"
-    for number, expected in ((-1.5, 0), (2.5, 2.5), (0, 0), (-3, 0), (700, 700)):
+    for number, expected in ((-1.5, 0), (2.5, 2.5), (0.125, 0.125), (0, 0), (-3, 0), (700, 700)):
         answer = np.asarray(relu(number))
         assert answer.shape == () and answer == expected, "relu of one number is wrong"
 
@@ -750,15 +751,19 @@ points: 1
 hidden: true
 about: many inputs at once
 failure_message: With one input per row, the result has one number per row; sum over the features,
-  not over the rows and not over everything.
+  not over the rows and not over everything, and pass the sums through the activation given.
 """ # END TEST CONFIG
 def test_rows(neuron):
     import numpy as np
     rng = np.random.default_rng(314)
     for n in (7, 4, 1):
         w, rows = rng.normal(size=4), rng.normal(size=(n, 4))
-        expected = np.tanh(np.einsum("nd,d->n", rows, w) + 0.3)
-        answer = np.asarray(neuron(w.copy(), rows.copy(), 0.3, lambda total: np.tanh(total)))
+        expected = 1 / (1 + (np.einsum("nd,d->n", rows, w) + 0.3) ** 2)
+        given = w.copy(), rows.copy()
+        answer = np.asarray(neuron(*given, 0.3, lambda total: 1 / (1 + total * total)))
+        assert np.array_equal(given[0], w) and np.array_equal(given[1], rows), (
+            "neuron changed the weights or the inputs it was given"
+        )
         assert answer.shape == (n,), (
             f"{n} inputs of 4 features gave shape {answer.shape}, expected ({n},)"
         )
@@ -903,7 +908,12 @@ failure_message: Return the winning row itself (not its position), together with
 def test_pair(random_search):
     import numpy as np
     def length(rows):
-        return 1 + np.sqrt((np.asarray(rows) ** 2).sum(axis=-1))
+        rows = np.asarray(rows)
+        assert rows.ndim == 2, (
+            f"error was called with an array of shape {rows.shape}, expected (draws, size): all "
+            "draws at once"
+        )
+        return 1 + np.sqrt((rows ** 2).sum(axis=1))
     pair = random_search(length, 3, 200, 2.0, np.random.default_rng(0))
     assert len(pair) == 2, (
         f"random_search returned {len(pair)} things, expected 2: the best vector and its error"
@@ -916,29 +926,34 @@ def test_pair(random_search):
         f"best has shape {np.shape(best)}, expected (3,): one vector of parameters"
     )
     assert np.shape(lowest) == (), f"lowest has shape {np.shape(lowest)}, expected a single number"
-    assert np.isclose(length(best), lowest), (
-        f"lowest is {float(lowest)}, but the error of best is {float(length(best))}"
-    )
+    own = 1 + float(np.sqrt(np.sum(np.asarray(best) ** 2)))
+    assert np.isclose(own, lowest), f"lowest is {float(lowest)}, but the error of best is {own}"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 1
 hidden: true
 about: the best of exactly these draws
-failure_message: Keep the smallest error of all draws, drawn uniformly from -width to width as the
-  docstring says.
+failure_message: Keep the smallest error of all draws, which may be below zero, and its row. Draw
+  uniformly from -width to width as the docstring says, the last row included, and forget earlier
+  searches.
 """ # END TEST CONFIG
 def test_best(random_search):
     import numpy as np
-    def far(guesses):
-        return np.abs(np.asarray(guesses) - 0.7).max(axis=-1)
-    for size, draws, width, seed in ((1, 40, 1.0, 21), (4, 300, 1.5, 22), (9, 150, 3.0, 23)):
+    cases = ((4, 20, 1.5, 25, True), (4, 300, 1.5, 22, False), (9, 150, 3.0, 23, False),
+             (1, 40, 1.0, 21, False))
+    for size, draws, width, seed, last in cases:
         guesses = np.random.default_rng(seed).uniform(-width, width, (draws, size))
-        expected = min(far(guess) for guess in guesses)
-        _, lowest = random_search(far, size, draws, width, np.random.default_rng(seed))
-        assert np.isclose(lowest, expected), (
-            f"of {draws} draws the lowest error is {expected}, you returned {float(lowest)}"
+        aim = guesses[-1] if last else 0.7
+        def far(points):
+            assert np.ndim(points) == 2, "error takes an array (draws, size), not a single vector"
+            return np.abs(np.asarray(points) - aim).max(axis=1) - 2
+        heights = far(guesses)
+        best, lowest = random_search(far, size, draws, width, np.random.default_rng(seed))
+        assert np.isclose(lowest, heights.min()), (
+            f"of {draws} draws the lowest error is {heights.min()}, you returned {float(lowest)}"
         )
+        assert np.allclose(best, guesses[heights.argmin()]), "best is not the row that was drawn"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1206,9 +1221,9 @@ def test_one(network):
     import numpy as np
     rng = np.random.default_rng(316)
     p, points = rng.normal(0, 1.5, 9), rng.uniform(-1, 2, (6, 2))
-    answer = np.asarray(network(p[np.newaxis].copy(), points.copy())).ravel()
-    assert answer.shape == (6,), f"one network and 6 inputs gave {answer.size} outputs"
-    for (x, y), got in zip(points.tolist(), answer.tolist()):
+    answer = np.asarray(network(p[np.newaxis].copy(), points.copy()))
+    assert answer.shape == (1, 6), f"one network and 6 inputs gave shape {answer.shape}"
+    for (x, y), got in zip(points.tolist(), answer[0].tolist()):
         one, two = math.tanh(p[0] * x + p[1] * y + p[2]), math.tanh(p[3] * x + p[4] * y + p[5])
         assert abs(got - math.tanh(p[6] * one + p[7] * two + p[8])) < 1e-5, (
             "a network with nine random parameters is wrong"
@@ -1220,24 +1235,29 @@ points: 1
 hidden: true
 about: many networks and many inputs, each independent
 failure_message: The networks must not mix; the result for one row must not depend on the other rows
-  or on how many inputs there are.
+  or on how many inputs there are. The arrays passed in stay as they are.
 """ # END TEST CONFIG
 def test_many(network):
     import numpy as np
     rng = np.random.default_rng(317)
-    many, points = rng.normal(0, 2, (40, 9)), rng.normal(size=(9, 2))
-    layers = many.reshape(40, 3, 3)
-    hidden = np.tanh(
-        np.einsum("mhi,ni->mhn", layers[:, :2, :2], points) + layers[:, :2, 2, np.newaxis]
-    )
-    expected = np.tanh(
-        np.einsum("mh,mhn->mn", layers[:, 2, :2], hidden) + layers[:, 2, 2, np.newaxis]
-    )
-    answer = np.asarray(network(many.copy(), points.copy()))
-    assert answer.shape == (40, 9), (
-        f"40 networks and 9 inputs gave shape {answer.shape}, expected (40, 9)"
-    )
-    assert np.allclose(answer, expected, atol=1e-5), "at least one of 40 networks is wrong"
+    for m, n in ((40, 9), (7, 7)):
+        many, points = rng.normal(0, 2, (m, 9)), rng.normal(size=(n, 2))
+        layers = many.reshape(m, 3, 3)
+        hidden = np.tanh(
+            np.einsum("mhi,ni->mhn", layers[:, :2, :2], points) + layers[:, :2, 2, np.newaxis]
+        )
+        expected = np.tanh(
+            np.einsum("mh,mhn->mn", layers[:, 2, :2], hidden) + layers[:, 2, 2, np.newaxis]
+        )
+        given = many.copy(), points.copy()
+        answer = np.asarray(network(*given))
+        assert np.array_equal(given[0], many) and np.array_equal(given[1], points), (
+            "network changed the parameters or the inputs it was given"
+        )
+        assert answer.shape == (m, n), (
+            f"{m} networks and {n} inputs gave shape {answer.shape}, expected {(m, n)}"
+        )
+        assert np.allclose(answer, expected, atol=1e-5), f"at least one of {m} networks is wrong"
 
 # %% [raw]
 # # END TESTS
@@ -1477,13 +1497,16 @@ points: 0.5
 hidden: true
 about: deeper, wider and smaller networks
 failure_message: Weights run only between neighbouring layers, so add up products of neighbours; do
-  not multiply all sizes together.
+  not multiply all sizes together. Layers of equal size count one by one, and the list passed in
+  stays as it is.
 """ # END TEST CONFIG
 def test_others(count_parameters):
     import numpy as np
-    for sizes in ([1, 1], [7, 4], [3, 5, 4, 2], [64, 32, 32, 16, 10]):
+    for sizes in ([1, 1], [7, 4], [3, 5, 4, 2], [64, 32, 32, 16, 10], [8, 8, 8, 8], [784, 900, 10]):
         expected = sum(np.empty((m, n)).size + n for m, n in zip(sizes[:-1], sizes[1:]))
-        got = count_parameters(list(sizes))
+        given = list(sizes)
+        got = count_parameters(given)
+        assert given == sizes, f"the list passed in was changed to {given}"
         assert got == expected, f"a network with sizes {sizes} gave {got}, expected {expected}"
 
 # %% [raw]

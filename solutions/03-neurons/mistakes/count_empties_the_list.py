@@ -1,5 +1,5 @@
 # question: count_parameters
-# loses: count_parameters/tutorial
+# loses: count_parameters/tutorial, count_parameters/others
 # why: empties the list it was given
 def count_parameters(sizes):
     total = 0

@@ -1,5 +1,5 @@
 # question: network
-# loses: network/shape, network/paper, network/many
+# loses: network/shape, network/paper, network/many, network/one
 # why: one row per input instead of one row per network
 def network(parameters, inputs):
     first = np.tanh(parameters[:, 0:2] @ inputs.T + parameters[:, 2:3])

@@ -65,13 +65,14 @@ class Tier(StrEnum):
 class Limits:
     """What one submission may use.
 
-    CPU seconds are counted over all its processes; the clock counts only while the submission
-    waits, so that nobody fails because the machine was busy.
+    CPU seconds are counted over all its processes. It waits while it neither computes nor stands in
+    line for a processor, so that nobody fails because the machine was busy.
     """
 
-    cell_seconds: float = 60.0  # CPU seconds for one cell, or for one question's checks
-    notebook_seconds: float = 300.0  # CPU seconds for the whole notebook
-    idle_seconds: float = 30.0  # wall seconds of doing next to nothing: it waits indefinitely
+    cell_seconds: float = 60.0  # CPU seconds for one cell, or for what one check asks of it
+    notebook_seconds: float = 300.0  # CPU seconds for all cells
+    idle_seconds: float = 30.0  # seconds of waiting in one cell, or in one question's checks
+    notebook_idle_seconds: float = 60.0  # the same in all, with checks and replays
     memory_bytes: int = 2 << 30  # resident memory of all its processes
     address_space_bytes: int = 8 << 30  # per process; TensorFlow maps 2.5 GB
     processes: int = 128

@@ -3,7 +3,8 @@
 A worker is a trusted process that judges one submission at a time, in a fork with limits of its own
 (`judge`): a value that a student's function returned may be malicious. A worker that dies all the
 same costs its submission a second try; after that the grade is a sandbox failure, which costs
-nobody points and needs review. Bookkeeping here is a few dictionaries.
+nobody points and needs review. One that is held far longer than a submission's budget allows is
+ended, and the submission timed out. Bookkeeping here is a few dictionaries.
 """
 
 from __future__ import annotations
@@ -27,12 +28,15 @@ from pathlib import Path
 from autograder.errors import MachineError
 from autograder.grading.task import Task
 from autograder.notebook.format import Notebook
-from autograder.records import Grade, Outcome, Result, Verdict
+from autograder.records import Check, Grade, Outcome, Result, Verdict
+from autograder.sandbox.budget import longest_seconds
 from autograder.sandbox.policy import THREAD_ENVIRONMENT
 
 WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
 TRIES = 2
-OVERDUE_FACTOR = 50  # × a notebook's CPU seconds on the clock: the judge itself must be stuck
+NO_CHECK = Check(question="", name="", points=0)
+OVERDUE = "Not reached: your notebook was stopped, since it took far longer than its limits allow."
+OVERDUE_FACTOR = 4  # × what a submission's budget can take on an idle machine
 GRADED_BY = (".", "notebook", "sandbox", "grading")  # folders whose source can change a grade
 LIBRARIES = (
     "otter-grader",
@@ -78,16 +82,17 @@ def grade_all(
     try:
         while _hand_out(waiting, pool):
             for worker, (task, tries) in _finished(pool):
+                overdue = worker.overdue
                 grade = worker.take()
                 if isinstance(grade, MachineError):
                     raise grade
-                if grade is None or grade.verdict is Verdict.SANDBOX_FAILURE:
-                    if grade is None:
-                        pool[pool.index(worker)] = _Worker(zygote_path)
-                    if tries < TRIES:
-                        waiting.again.append((task, tries + 1))
-                        continue
-                yield task, grade or _failure(task)
+                if grade is None:
+                    pool[pool.index(worker)] = _Worker(zygote_path)
+                    grade = _overdue(task) if overdue else _failure(task)
+                if grade.verdict is Verdict.SANDBOX_FAILURE and tries < TRIES:
+                    waiting.again.append((task, tries + 1))
+                    continue
+                yield task, grade
     finally:
         for worker in pool:
             worker.stop()
@@ -131,7 +136,7 @@ class _Worker:
         limits = task.assignment.limits
         self.task, self._deadline = (
             (task, tries),
-            time.monotonic() + OVERDUE_FACTOR * limits.notebook_seconds,
+            time.monotonic() + OVERDUE_FACTOR * longest_seconds(limits),
         )
         with contextlib.suppress(OSError):  # it has died: its sentinel will tell
             self._pipe.send(_without_file(task))
@@ -226,16 +231,26 @@ def _without_file(task: Task) -> Task:
 
 def _failure(task: Task) -> Grade:
     """Return the grade of a submission whose judge died twice: no points lost, needs review."""
-    results = tuple(
-        Result(check=check, outcome=Outcome.BROKEN, message="")
-        for question in task.assignment.questions
-        for check in question.checks
-    )
     note = "the process that judges it ended twice; it needs review"
+    return _ungraded(
+        task, Result(check=NO_CHECK, outcome=Outcome.BROKEN), Verdict.SANDBOX_FAILURE, note
+    )
+
+
+def _overdue(task: Task) -> Grade:
+    """Return the grade of a submission that held its worker too long."""
+    result = Result(check=NO_CHECK, outcome=Outcome.CRASHED, message=OVERDUE)
+    note = "the notebook had to be stopped: it took far longer than its limits allow"
+    return replace(_ungraded(task, result, Verdict.TIMEOUT, note), key=task.key)
+
+
+def _ungraded(task: Task, result: Result, verdict: Verdict, note: str) -> Grade:
+    """Return a grade in which one result stands for every check."""
+    questions = task.assignment.questions
     return Grade(
         student=task.submission.student,
         slug=task.assignment.slug,
-        results=results,
-        verdict=Verdict.SANDBOX_FAILURE,
+        results=tuple(replace(result, check=c) for q in questions for c in q.checks),
+        verdict=verdict,
         note=note,
     )

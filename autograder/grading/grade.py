@@ -35,6 +35,7 @@ from autograder.records import (
     Verdict,
 )
 from autograder.sandbox.box import Box
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import BoxLost
 from autograder.sandbox.images import png
 
@@ -50,6 +51,7 @@ STOPPED = (
 OpenBox = Callable[[], Box]
 USED_UP = "not run: the notebook had used up its time"
 NOT_REACHED = "Not reached: your notebook was stopped too many times before this question."
+OVERDUE = "Not reached: your notebook had used up its time before this question."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class _Progress:
     questions: tuple[Question, ...]
     points: Mapping[int, Sequence[Question]]
     shipped: Shipped
+    budget: Budget
     repairs: dict[int, tuple[str, ...]] = field(default_factory=dict)  # made as the cells ran
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     reports: dict[int, CellReport] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class _Progress:
         Raises `BoxLost`, having noted where.
         """
         self.unsafe = box.tier is Tier.NONE
+        box.spend(self.budget)
         self.spent = 0.0  # all the time again: one killer must not use up the honest cells' time
         for number, cell in enumerate(self.cells, start=1):
             if number not in self.skipped:
@@ -88,7 +92,7 @@ class _Progress:
             self._judge(question, judge)
 
     def _run(self, cell: Cell, number: int, box: Box) -> None:
-        if self.spent > box.limits.notebook_seconds:
+        if self.spent > box.limits.notebook_seconds or self.budget.overdue:
             self.reports.setdefault(number, _not_run(cell, number, USED_UP))
             return
         try:
@@ -124,7 +128,7 @@ class _Progress:
 
     def _judge(self, question: Question, judge: Judge) -> None:
         done = self.results.setdefault(question.name, ())
-        if question.manual or len(done) == len(question.checks):
+        if question.manual or len(done) == len(question.checks) or self.budget.overdue:
             return
         try:
             for result in judge.results(question.name, len(done)):
@@ -156,6 +160,7 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         questions=assignment.questions,
         points=points,
         shipped=understand_shipped(assignment),
+        budget=Budget(assignment.limits),
     )
     _replay(progress, open_box)
     verdict, note = _verdict(progress)
@@ -201,7 +206,7 @@ def _replay(progress: _Progress, open_box: OpenBox) -> None:
             return
         except BoxLost as loss:
             progress.worst = loss
-            if progress.failed:
+            if progress.failed or progress.budget.overdue:
                 return
 
 
@@ -239,7 +244,7 @@ def _settle(question: Question, answers: Container[str], progress: _Progress) ->
     """
     results = progress.results.get(question.name, ())
     missing = Outcome.BROKEN if progress.failed else Outcome.CRASHED
-    note = "" if progress.failed else NOT_REACHED
+    note = "" if progress.failed else OVERDUE if progress.budget.overdue else NOT_REACHED
     results += tuple(
         Result(check=check, outcome=missing, message=note)
         for check in question.checks[len(results) :]
@@ -267,6 +272,8 @@ def _verdict(progress: _Progress) -> tuple[Verdict, str]:
     for report in reports:
         if report.verdict in STOPPED:
             return report.verdict, f"cell {report.number}: {report.note}"
+    if progress.budget.overdue:
+        return Verdict.TIMEOUT, f"the notebook {progress.budget.overdue}"
     if progress.worst is not None:
         return progress.worst.verdict, f"during a check: {progress.worst.note}"
     failed = [str(report.number) for report in reports if report.verdict is Verdict.STUDENT_ERROR]

@@ -21,6 +21,7 @@ import json
 import mmap
 import os
 import resource
+import select
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,6 +34,9 @@ from autograder.records import Limits, Outcome, Question, Result, Verdict
 from autograder.sandbox import kernel
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import BoxLost, SandboxFailed, StudentStopped, lose
+
+LOOK_SECONDS = 0.25
+LINE_BYTES = 1 << 16
 
 
 class Judge:
@@ -70,11 +74,12 @@ class Judge:
         left = self._questions[name].checks[done:]
         if not self._child:
             self._fork()
+        self._box.budget.begin()
         with contextlib.suppress(BrokenPipeError):  # it has ended, which is seen below
             self._asks.write(json.dumps([name, done]).encode() + b"\n")
         crashed, status = False, 0
         try:
-            for check, line in zip(left, self._tells, strict=False):
+            for check, line in zip(left, self._lines(), strict=False):
                 told = json.loads(line)
                 if "bug" in told:
                     raise RuntimeError(f"judging {check.key} failed:\n{told['bug']}")
@@ -91,6 +96,19 @@ class Judge:
                 status = self.close()
         if left:
             raise _explain_end(status, self._box.limits, ours=not self._involved[0])
+
+    def _lines(self) -> Iterator[bytes]:
+        """Yield what the fork tells, line by line, looking at the box meanwhile."""
+        rest = b""
+        while True:
+            if not select.select([self._tells], [], [], LOOK_SECONDS)[0]:
+                self._box.look()
+                continue
+            got = os.read(self._tells.fileno(), LINE_BYTES)
+            if not got:
+                return
+            *lines, rest = (rest + got).split(b"\n")
+            yield from lines
 
     def close(self) -> int:
         """End the fork; return its status for the caller who finds that it had ended by itself."""
@@ -115,7 +133,11 @@ class Judge:
             self._serve(os.fdopen(asked, "rb"), tell)
         os.close(asked)
         os.close(tell)
-        self._child, self._asks, self._tells = child, os.fdopen(ask, "wb", 0), os.fdopen(told, "rb")
+        self._child, self._asks, self._tells = (
+            child,
+            os.fdopen(ask, "wb", 0),
+            os.fdopen(told, "rb", 0),
+        )
 
     def _serve(self, asks: Iterable[bytes], write: int) -> None:
         """Run the checks that are asked for, writing one line for each; never returns."""
@@ -140,6 +162,7 @@ class Judge:
         absent = _import_what_checks_name(question.source)
         setting = Setting(box=self._box, involved=self._involved, absent=absent)
         for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
+            self._box.budget.begin_check()
             result, missing = run_check(check, case, file, setting)
             _send(write, outcome=result.outcome, message=result.message, missing=missing)
             self._involved[0] = 0

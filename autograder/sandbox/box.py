@@ -16,6 +16,7 @@ from typing import Any
 from autograder.characters import replace_surrogates
 from autograder.records import CellReport, Limits, Tier, Verdict
 from autograder.sandbox import plain, start, watch, wire
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.channel import Frame, Part
 from autograder.sandbox.faults import (
     BadFrame,
@@ -38,12 +39,14 @@ class Box:
     def __init__(self, zygote_path: str, limits: Limits) -> None:
         """Start it. Raises `BoxLost` and `MachineError`."""
         self.limits = limits
+        self.budget = Budget(limits)
         self._outputs = Outputs(limits)
         self._objects = Objects(self)
         self.involve: Callable[[], None] = _nothing  # called before student code answers
         self._refused = ("", "")  # type and text of what a function of the check raised last
         self._lent: dict[int, list[Any]] = {}  # arguments, by the result that may change them yet
         self._channel, self.process = start.start(zygote_path, limits)
+        self.spend(self.budget)
 
     def __enter__(self) -> Box:
         return self
@@ -55,6 +58,24 @@ class Box:
     def tier(self) -> Tier:
         return self.process.tier
 
+    def spend(self, budget: Budget) -> None:
+        """Count into an account: that of a submission's earlier boxes, say."""
+        self.budget = budget
+        budget.open(self.process.usage().cpu_seconds, self.process.queued_seconds())
+
+    def look(self) -> None:
+        """Look at what runs between two requests. Raises `BoxLost`."""
+        with self._ending():
+            used = self.process.usage()
+            watch.check_memory(self.process, self.limits, used)
+            self.budget.check_unseen(used.cpu_seconds)
+            watch.check_scratch(self.process, self.limits)
+
+    def _measure(self) -> float:
+        """Return the CPU seconds of all the submission's boxes by now."""
+        self.budget.count(self.process.usage().cpu_seconds, self.process.queued_seconds)
+        return self.budget.cpu_seconds
+
     def kill(self) -> None:
         """End every process of the box, and wait until what it wrote is removed."""
         self.process.kill()
@@ -62,7 +83,8 @@ class Box:
 
     def run(self, source: str, number: int) -> CellReport:
         """Run one cell, the `number`-th of its notebook. Raises `BoxLost`."""
-        before = self.process.usage().cpu_seconds
+        before = self._measure()
+        self.budget.begin()
         room = self._outputs.room()
         request = {"op": "run", "source": source, "number": number, "output_bytes": room}
         note = ""
@@ -70,7 +92,7 @@ class Box:
             answer, buffers = self._ask(request)
         except StudentOverLimit as error:
             note, (answer, buffers) = str(error), error.answer
-        seconds = self.process.usage().cpu_seconds - before
+        seconds = self._measure() - before
         with self._ending():
             watch.check_scratch(self.process, self.limits)
         with self._decoding(f"cell {number} answered with a damaged report"):
@@ -165,28 +187,28 @@ class Box:
         """
         parts = wire.pack(tree, buffers)
         self.involve()
-        looking = watch.Watch(self.process, self.limits)
-        with self._ending():
-            self._channel.send(parts)
+        with self._ending(), watch.Watch(self.process, self.limits, self.budget) as looking:
+            self._channel.send(parts, looking.look)
             answer, received = self._channel.receive(looking.look)
             while "callback" in answer:
-                self._serve_callback(answer, received)
+                with looking.paused():
+                    parts = self._call_back(answer, received)
+                self._channel.send(parts, looking.look)
                 answer, received = self._channel.receive(looking.look)
         if looking.interrupted:
             raise StudentOverLimit(looking.interrupted, (answer, received))
         return answer, received
 
-    def _serve_callback(self, request: dict[str, Any], buffers: list[bytearray]) -> None:
-        """Call a function of the check for the student's code."""
+    def _call_back(self, request: dict[str, Any], buffers: list[bytearray]) -> list[Part]:
+        """Call a function of the check for the student's code; return the answer's frame."""
         with self._decoding():
             function, args, kwargs = self._objects.read_callback(request, buffers)
         encoder = self._objects.encoder()
         try:
-            parts = wire.pack({"ok": encoder.encode(function(*args, **kwargs))}, encoder.buffers)
+            return wire.pack({"ok": encoder.encode(function(*args, **kwargs))}, encoder.buffers)
         except Exception as error:  # the function refused what the student's code gave it
             told, self._refused = _describe(error)
-            parts = wire.pack({"raised": told}, [])
-        self._channel.send(parts)
+            return wire.pack({"raised": told}, [])
 
     @contextlib.contextmanager
     def _decoding(

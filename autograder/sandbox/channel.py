@@ -1,6 +1,7 @@
 """Our end of the socket to one student's process: whole frames in, whole frames out.
 
-A frame from there is decoded by `wire` within caps; `look` is called while it is waited for.
+A frame from there is decoded by `wire` within caps; `look` is called while the other end is waited
+for.
 """
 
 from __future__ import annotations
@@ -21,20 +22,28 @@ Part = bytes | memoryview
 class Channel:
     """Raises `EOFError` when the other end is gone, `BadFrame` when it sent something else."""
 
-    def __init__(self, sock: socket.socket, send_seconds: float) -> None:
-        sock.settimeout(send_seconds)
+    def __init__(self, sock: socket.socket) -> None:
+        sock.setblocking(False)
         self._sock = sock
 
     def close(self) -> None:
         self._sock.close()
 
-    def send(self, parts: Sequence[Part]) -> None:
+    def send(self, parts: Sequence[Part], look: Callable[[], None]) -> None:
         """Send one frame, part by part: joined, an array would be in memory twice."""
         try:
             for part in parts:
-                self._sock.sendall(part)
+                self._write(memoryview(part), look)
         except (OSError, ValueError) as error:
             raise EOFError from error
+
+    def _write(self, view: memoryview, look: Callable[[], None]) -> None:
+        while view:
+            try:
+                view = view[self._sock.send(view) :]
+            except BlockingIOError:
+                select.select([], [self._sock], [], LOOK_SECONDS)
+                look()
 
     def receive(self, look: Callable[[], None]) -> Frame:
         """Return the next frame."""

@@ -111,7 +111,7 @@ def start(zygote_path: str, limits: Limits) -> tuple[Channel, Process]:
     Raises `BoxLost` where it ends before that, `MachineError` where the machine refuses a step.
     """
     sock = _fork(zygote_path, limits)
-    channel = Channel(sock, limits.idle_seconds + limits.cell_seconds)
+    channel = Channel(sock)
     try:
         return channel, _meet(channel)
     except BaseException:

@@ -26,7 +26,7 @@ from typing import NoReturn
 from autograder.records import Limits, Tier
 from autograder.sandbox import jail, kernel, policy, wire
 from autograder.sandbox.faults import MachineRefused
-from autograder.sandbox.watch import descendants
+from autograder.sandbox.usage import descendants
 
 CHILD_SOCKET = 3  # the descriptor; 0 to 2 are /dev/null, all others closed
 DESCRIPTORS = 4_096

@@ -4,9 +4,7 @@
 makes a `Watch` for each request, whose `look` is called all the while: over the CPU limit, or when
 the process only waits, it interrupts, then kills. Nothing here believes what the process says.
 
-/proc is read directly and polled. A cgroup would count memory without polling (as in `isolate`),
-but needs root; and a search of all the machine's processes takes milliseconds where this takes
-a tenth of one. `StudentStopped` is all that is raised.
+`StudentStopped` is all that is raised.
 """
 
 from __future__ import annotations
@@ -17,30 +15,19 @@ import os
 import select
 import signal
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
-
-import psutil
+from collections.abc import Iterator
 
 from autograder.records import Limits, Tier, Verdict
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import StudentStopped
+from autograder.sandbox.memory import anonymous_bytes, private_bytes
+from autograder.sandbox.usage import Usage, descendants, queued_seconds, usage
 
-TICKS = os.sysconf("SC_CLK_TCK")
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 END_SECONDS = 60.0  # wall: until the waiter has removed what was written
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
 LOOK_SECONDS = 0.05
 SCRATCH_SECONDS = 0.5
-WAITING_SHARE = 0.2  # of the CPU time that the machine's load leaves to one process
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """CPU seconds so far, and resident bytes now, in which shared pages count for each process."""
-
-    cpu_seconds: float
-    memory_bytes: int
+CLOCK_SECONDS = 0.2  # what a count of CPU time may be wrong by
 
 
 class Process:
@@ -59,6 +46,7 @@ class Process:
             os.close(self._waiter_fd)
             raise
         self._shared_bytes = 0
+        self._last = (time.monotonic(), 0.0)
 
     def measure_shared(self) -> None:
         """Note what it shares with the zygote, before student code runs."""
@@ -70,7 +58,18 @@ class Process:
         return self._fd >= 0
 
     def usage(self) -> Usage:
-        return usage(self.waiter, self.pid)
+        """Return what it used so far; read twice where a process ended between two readings."""
+        used = usage(self.waiter, self.pid)
+        now, (then, before) = time.monotonic(), self._last
+        most = before + (now - then) * (os.cpu_count() or 1) + CLOCK_SECONDS
+        if not before <= used.cpu_seconds <= most:
+            used = usage(self.waiter, self.pid)
+        self._last = now, used.cpu_seconds
+        return used
+
+    def queued_seconds(self) -> float:
+        """Return how long its threads have stood in line for a processor."""
+        return queued_seconds({self.pid} | descendants(self.waiter))
 
     def private_bytes(self) -> int:
         """Return the bytes that are its own, and its share of those that are not."""
@@ -93,24 +92,38 @@ class Process:
 
 
 class Watch:
-    """One request, looked at from outside while it runs.
+    """One request, looked at from outside while it runs: a context manager around it.
 
-    Its CPU time counts from the first look: what answers within `LOOK_SECONDS` is not measured.
-    It waits when, over `idle_seconds` on the clock, it used less than a fifth of the CPU time that
-    the machine's load leaves to one process: neither a busy machine nor a loop of short sleeps is
-    mistaken.
+    Its time goes into the submission's budget; what the check computes for it, in `paused`, does
+    not.
     """
 
-    def __init__(self, process: Process, limits: Limits) -> None:
-        now = time.monotonic()
+    def __init__(self, process: Process, limits: Limits, budget: Budget) -> None:
         self._process = process
         self._limits = limits
-        self._cpu = -1.0
-        self._window = (now, 0.0)
+        self._budget = budget
+        self._since = now = time.monotonic()
         self._next = now + LOOK_SECONDS
         self._next_scratch = now + SCRATCH_SECONDS
         self._kill_at = 0.0
         self.interrupted = ""  # why
+
+    def __enter__(self) -> Watch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Count what is left, where enough has come together."""
+        if self._process.alive and self._ask(time.monotonic()) and not self.interrupted:
+            self.interrupted = self._count(self._process.usage())
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Leave out what the grader does for the submission meanwhile."""
+        self._ask(time.monotonic())
+        try:
+            yield
+        finally:
+            self._since = time.monotonic()
 
     def look(self) -> None:
         """Look, unless it was a moment ago. Raises `StudentStopped` when it has to be killed."""
@@ -118,34 +131,25 @@ class Watch:
         if now < self._next:
             return
         self._next = now + LOOK_SECONDS
+        self._ask(now)
         used = self._process.usage()
-        if self._cpu < 0:
-            self._cpu = used.cpu_seconds
-            self._window = (now, self._cpu)
         check_memory(self._process, self._limits, used)
         if now > self._next_scratch:
             check_scratch(self._process, self._limits)
             self._next_scratch = time.monotonic() + SCRATCH_SECONDS
-        self._check_time(used.cpu_seconds, now)
+        why = self._count(used)
+        if self.interrupted and now > self._kill_at:
+            raise StudentStopped(Verdict.TIMEOUT, self.interrupted)
+        if why and not self.interrupted:
+            self._interrupt(why, now)
 
-    def _check_time(self, cpu_seconds: float, now: float) -> None:
-        limit = self._limits.cell_seconds
-        if self.interrupted:
-            if now > self._kill_at:
-                raise StudentStopped(Verdict.TIMEOUT, self.interrupted)
-        elif cpu_seconds - self._cpu > limit:
-            self._interrupt(f"ran longer than {limit:g} CPU seconds", now)
-        elif self._only_waits(cpu_seconds, now):
-            self._interrupt("waited indefinitely", now)
+    def _ask(self, now: float) -> bool:
+        """Count the time since the last look; after an interrupt it is ours."""
+        since, self._since = self._since, now
+        return self._budget.ask(0.0 if self.interrupted else now - since)
 
-    def _only_waits(self, cpu_seconds: float, now: float) -> bool:
-        begun, before = self._window
-        elapsed = now - begun
-        if elapsed < self._limits.idle_seconds:
-            return False
-        self._window = (now, cpu_seconds)
-        share = min(1.0, len(os.sched_getaffinity(0)) / (os.getloadavg()[0] + 1))
-        return cpu_seconds - before < WAITING_SHARE * share * elapsed
+    def _count(self, used: Usage) -> str:
+        return self._budget.count(used.cpu_seconds, self._process.queued_seconds)
 
     def _interrupt(self, why: str, now: float) -> None:
         self.interrupted = why
@@ -170,80 +174,6 @@ def check_scratch(process: Process, limits: Limits) -> None:
         raise StudentStopped(Verdict.DISK, f"wrote more than {megabytes:,} MB to disk")
     if files > limits.scratch_files:
         raise StudentStopped(Verdict.DISK, f"wrote more than {limits.scratch_files:,} files")
-
-
-def descendants(root: int) -> set[int]:
-    """Return a process's children, theirs, and so on: quick, since ending them is a race."""
-    found: set[int] = set()
-    pending = [root]
-    while pending:
-        for children in _children_files(pending.pop()):
-            with contextlib.suppress(OSError):  # it has ended
-                with open(children) as file:  # noqa: PTH123 - half the time of pathlib
-                    born = [int(pid) for pid in file.read().split()]
-                pending += born
-                found.update(born)
-    return found
-
-
-def _children_files(pid: int) -> list[str]:
-    """Return the files that list the children, one for each thread of a process."""
-    tasks = f"/proc/{pid}/task"
-    try:
-        return [f"{tasks}/{task}/children" for task in os.listdir(tasks)]  # noqa: PTH208
-    except OSError:
-        return []
-
-
-def usage(waiter: int, child: int) -> Usage:
-    """Return what a child and all that it started used; the waiter has the ended orphans'."""
-    ticks, pages = sum(_ticks(waiter)[2:]), 0
-    for pid in descendants(waiter) | {child}:
-        ticks += sum(_ticks(pid))
-        pages += _pages(pid)
-    return Usage(ticks / TICKS, pages * PAGE_BYTES)
-
-
-def _ticks(pid: int) -> list[int]:
-    """Return a process's CPU time, own and in the kernel, then the same of its ended children."""
-    with contextlib.suppress(OSError):  # it has ended
-        fields = Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()
-        return [int(field) for field in fields[11:15]]
-    return []
-
-
-def _pages(pid: int) -> int:
-    """Return the resident pages of a process: from statm, since the number in stat lags behind."""
-    with contextlib.suppress(OSError):
-        return int(Path("/proc", str(pid), "statm").read_text().split()[1])
-    return 0
-
-
-def private_bytes(pids: Iterable[int], shared: int) -> int:
-    """Return the proportional share (PSS) of some processes: exact, but too slow to ask often.
-
-    A root without the right to look at others (in a container) gets an estimate: what is not
-    shared with a file, less the `shared` bytes that came from the zygote.
-    """
-    total, known = 0, list(pids)
-    for pid in known:
-        try:
-            total += psutil.Process(pid).memory_full_info().pss
-        except psutil.AccessDenied:
-            return max(0, anonymous_bytes(known) - shared)
-        except psutil.Error:
-            continue  # it has ended
-    return total
-
-
-def anonymous_bytes(pids: Iterable[int]) -> int:
-    """Return the bytes behind which no file stands, shared pages counted for each process."""
-    total = 0
-    for pid in pids:
-        with contextlib.suppress(psutil.Error):
-            memory = psutil.Process(pid).memory_info()
-            total += memory.rss - memory.shared
-    return total
 
 
 def folder_size(folder: str) -> tuple[float, float]:

@@ -277,7 +277,14 @@ def walked(assignment: Assignment) -> Assignment:
 
 @pytest.fixture(scope="module")
 def limited(walked: Assignment) -> Assignment:
-    limits = replace(LIMITS, cell_seconds=1.0, idle_seconds=2.0, judge_seconds=1.0, images=100)
+    limits = replace(
+        LIMITS,
+        cell_seconds=1.0,
+        idle_seconds=2.0,
+        notebook_idle_seconds=4.0,
+        judge_seconds=1.0,
+        images=100,
+    )
     return replace(walked, limits=limits)
 
 
@@ -357,6 +364,7 @@ def test_an_attack_earns_what_is_honest_in_it_and_no_more(attacked: Batch, attac
     assert grade.points == attack.points, grade.results
     assert grade.verdict in attack.verdicts, grade.note
     assert not grade.needs_review
+    assert all(cell.seconds >= 0 for cell in grade.cells)
     if grade.verdict is attack.verdicts[0]:
         assert attack.prints in " ".join(cell.stdout.strip() for cell in grade.cells)
 

@@ -328,8 +328,70 @@ def test_a_loop_is_interrupted_at_its_cpu_limit_and_the_box_lives_on(box: Box) -
 def test_waiting_without_end_is_interrupted(open_box: Callable[..., Box]) -> None:
     box = open_box(cell_seconds=0.5, idle_seconds=0.5)
     report = box.run("import time; time.sleep(60)", 1)
-    assert (report.verdict, report.note) == (Verdict.TIMEOUT, "waited indefinitely")
+    assert (report.verdict, report.note) == (Verdict.TIMEOUT, "waited longer than 0.5 seconds")
     assert box.run("print(1)", 2).stdout == "1\n"
+
+
+def test_what_all_cells_wait_is_bounded_and_so_is_what_a_question_waits(
+    open_box: Callable[..., Box],
+) -> None:
+    box = open_box(idle_seconds=2.0, notebook_idle_seconds=2.5)
+    wait = "import time; time.sleep(1.2)"
+    assert [box.run(wait, number).verdict for number in (1, 2)] == [Verdict.OK] * 2
+    assert box.run(wait, 3).note == "waited longer than 2.5 seconds in all"
+
+
+def test_many_short_waits_are_counted_like_a_long_one(open_box: Callable[..., Box]) -> None:
+    """None of them is long enough to be looked at."""
+    box = open_box(idle_seconds=0.5)
+    box.run(
+        "import time\nclass C:\n    def __iter__(self):\n"
+        "        while True: time.sleep(0.02); yield 1\nc = C()",
+        1,
+    )
+    with pytest.raises(StudentOverLimit, match=r"waited longer than 0\.5 seconds"):
+        for _ in box.get("c"):
+            pass
+
+
+def test_children_that_nobody_waits_for_are_counted(open_box: Callable[..., Box]) -> None:
+    """Where SIGCHLD is ignored the kernel forgets an ended child's time."""
+    box = open_box(cell_seconds=20.0)
+    source = """
+import os, signal, time
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+child = os.fork()
+while child == 0: pass
+while time.clock_gettime(child_clock(child)) < 0.6: time.sleep(0.01)
+os.kill(child, 9)
+time.sleep(0.3)""".replace("child_clock(child)", "(~child << 3) | 2")
+    spent = box.run(source, 1).seconds
+    assert 0.5 < spent < 5
+    assert 0 <= box.run("1", 2).seconds < 1
+
+
+@pytest.mark.parametrize(
+    ("source", "limits", "verdict"),
+    [
+        pytest.param(
+            "kept = bytes(700 << 20); kept = bytearray(kept)", {}, Verdict.MEMORY, id="memory"
+        ),
+        pytest.param("while True: pass", {"cell_seconds": 0.5}, Verdict.TIMEOUT, id="computing"),
+    ],
+)
+def test_what_a_cell_leaves_running_is_looked_at_between_requests(
+    open_box: Callable[..., Box], source: str, limits: dict[str, float], verdict: Verdict
+) -> None:
+    box = open_box(**limits)
+    box.run(f"import os, time\nif os.fork() == 0:\n    {source}\n    time.sleep(60)", 1)
+    with pytest.raises(BoxLost) as caught:
+        look_for_ever(box)
+    assert caught.value.verdict is verdict
+
+
+def look_for_ever(box: Box) -> None:
+    while True:
+        box.look()
 
 
 def test_a_loop_that_ignores_the_interrupt_is_killed(open_box: Callable[..., Box]) -> None:
@@ -365,7 +427,7 @@ while True: os.write(3, b' '); time.sleep(0.005)"""
 def test_callbacks_without_end_meet_the_cpu_limit(open_box: Callable[..., Box]) -> None:
     box = open_box(cell_seconds=0.5)
     box.run("def f(g):\n    while True: g(1)", 1)
-    with pytest.raises(StudentOverLimit, match=r"CPU seconds|waited indefinitely"):
+    with pytest.raises(StudentOverLimit, match=r"CPU seconds|waited longer than"):
         box.get("f")(lambda value: value)
 
 
@@ -591,7 +653,7 @@ def test_a_fork_in_a_cell_does_not_answer_twice(box: Box) -> None:
     report = box.run("import os\nborn = os.fork()\nprint('one' if born else 'two')", 1)
     assert report.stdout == "one\n"
     assert box.run("import os; os.wait()[0] == born", 2).stdout == "True\n"
-    assert box.get("born") == 2
+    assert box.get("born") == 3
 
 
 def test_leaving_a_box_ends_its_process(light_zygote: str) -> None:

@@ -11,14 +11,12 @@ from autograder.sandbox import wire
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.faults import BadFrame
 
-SECONDS = 10.0
-
 
 @pytest.fixture
 def ends() -> Iterator[tuple[Channel, socket.socket]]:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        yield Channel(ours, SECONDS), theirs
+        yield Channel(ours), theirs
 
 
 def pass_by() -> None:
@@ -30,7 +28,7 @@ def test_a_frame_crosses_both_ways(ends: tuple[Channel, socket.socket]) -> None:
     wire.send(theirs, {"a": 1}, [b"bytes"])
     answer, buffers = channel.receive(pass_by)
     assert (answer, buffers) == ({"a": 1}, [bytearray(b"bytes")])
-    channel.send(wire.pack(answer, [bytes(buffer) for buffer in buffers]))
+    channel.send(wire.pack(answer, [bytes(buffer) for buffer in buffers]), pass_by)
     assert theirs.recv(1_000) == b"".join(wire.pack({"a": 1}, [b"bytes"]))
 
 
@@ -44,7 +42,7 @@ def test_the_other_end_that_is_gone_is_the_end(
     with pytest.raises(EOFError):
         channel.receive(pass_by)
     with pytest.raises(EOFError):
-        channel.send([b"x"])
+        channel.send([b"x"], pass_by)
 
 
 def test_a_channel_closed_here_is_the_end(ends: tuple[Channel, socket.socket]) -> None:
@@ -74,3 +72,13 @@ def test_somebody_looks_while_nothing_comes(ends: tuple[Channel, socket.socket])
     with pytest.raises(LookupError):
         channel.receive(look)
     assert len(looks) == 3
+
+
+def test_somebody_looks_while_nothing_is_read(ends: tuple[Channel, socket.socket]) -> None:
+    channel, _ = ends
+
+    def look() -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        channel.send([bytes(16 << 20)], look)

@@ -1,0 +1,95 @@
+"""What the kernel says of a student's processes: who they are, their CPU time, their queueing.
+
+/proc is read directly and polled: a search of all the machine's processes takes milliseconds where
+this takes a tenth of one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+NANOSECONDS = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """CPU seconds so far, and resident bytes now, in which shared pages count for each process."""
+
+    cpu_seconds: float
+    memory_bytes: int
+
+
+def descendants(root: int) -> set[int]:
+    """Return a process's children, theirs, and so on: quick, since ending them is a race."""
+    found: set[int] = set()
+    pending = [root]
+    while pending:
+        for task in _tasks(pending.pop()):
+            with contextlib.suppress(OSError):  # it has ended
+                with open(f"{task}/children") as file:  # noqa: PTH123 - half the time of pathlib
+                    born = [int(pid) for pid in file.read().split()]
+                pending += born
+                found.update(born)
+    return found
+
+
+def queued_seconds(pids: Iterable[int]) -> float:
+    """Return how long the threads of some processes wanted a processor that others had."""
+    return sum(_queued(task) for pid in pids for task in _tasks(pid)) / NANOSECONDS
+
+
+def busy_seconds() -> float:
+    """Return how long this thread computed, or stood in line for a processor."""
+    return sum(_schedule("/proc/thread-self")) / NANOSECONDS
+
+
+def _queued(task: str) -> int:
+    return _schedule(task)[1]
+
+
+def _schedule(task: str) -> tuple[int, int]:
+    """Return the nanoseconds that a thread ran, and that it wanted to."""
+    try:
+        ran, queued, _ = Path(task, "schedstat").read_text().split()
+    except OSError:  # it has ended, or this kernel does not count them
+        return 0, 0
+    return int(ran), int(queued)
+
+
+def _tasks(pid: int) -> list[str]:
+    """Return the folders of a process's threads."""
+    tasks = f"/proc/{pid}/task"
+    try:
+        return [f"{tasks}/{task}" for task in os.listdir(tasks)]  # noqa: PTH208
+    except OSError:
+        return []
+
+
+def usage(waiter: int, child: int) -> Usage:
+    """Return what a child and all that it started used; the waiter has the ended orphans'."""
+    ticks, pages = sum(_ticks(waiter)[2:]), 0
+    for pid in descendants(waiter) | {child}:
+        ticks += sum(_ticks(pid))
+        pages += _pages(pid)
+    return Usage(ticks / TICKS, pages * PAGE_BYTES)
+
+
+def _ticks(pid: int) -> list[int]:
+    """Return a process's CPU time, own and in the kernel, then the same of its ended children."""
+    with contextlib.suppress(OSError):  # it has ended
+        fields = Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()
+        return [int(field) for field in fields[11:15]]
+    return []
+
+
+def _pages(pid: int) -> int:
+    """Return the resident pages of a process: from statm, since the number in stat lags behind."""
+    with contextlib.suppress(OSError):
+        return int(Path("/proc", str(pid), "statm").read_text().split()[1])
+    return 0

@@ -114,6 +114,10 @@ class Outputs:
     def table(self, slug: str) -> Path:
         return self.folder(slug) / "grades.csv"
 
+    def checks(self, slug: str) -> Path:
+        """Return where it says who failed which check."""
+        return self.folder(slug) / "checks.csv"
+
     def class_page(self, slug: str) -> Path:
         return self.folder(slug) / "index.html"
 

@@ -97,6 +97,8 @@ def write(
         _write_new(outputs.folder(slug) / page_path(one.submission), one.page, store)
     table, class_page = outputs.table(slug), outputs.class_page(slug)
     files.write_whole(table, report.grades_csv(assignment, standings).encode())
+    checks = report.checks_csv(assignment, standings)
+    files.write_whole(outputs.checks(slug), checks.encode())
     pages = {str(number): one.page for number, one in enumerate(graded)}
     key = files.fingerprint(pages | {"accounts": repr(accounts).encode()})
     if not store.is_written(class_page, key):

@@ -6,6 +6,7 @@ escape it, `sandbox.images` re-encodes it. `outcomes` alone decides what a stude
 check, so that there is one place where a hidden check could leak.
 """
 
+from autograder.report.checks_csv import checks_csv
 from autograder.report.class_page import Account, class_page, page_name
 from autograder.report.class_table import class_table
 from autograder.report.grades_csv import grades_csv
@@ -15,6 +16,7 @@ from autograder.report.text import terminal
 
 __all__ = [
     "Account",
+    "checks_csv",
     "class_page",
     "class_table",
     "grades_csv",

@@ -149,6 +149,7 @@ def test_outcomes_alone_reads_what_the_judge_wrote_for_students() -> None:
 
     assert readers == {
         "report/outcomes.py",
+        "report/checks_csv.py",
         "report/class_page.py",
         "report/statistics.py",
         "report/summary.py",

@@ -77,9 +77,10 @@ def collect(
     if is_empty(folder):
         raise SubmissionError(f"{folder}: no submissions. {REMEDY}")
     reading = lms.read(folder, course.zone)
-    skipped = [one for one in reading.skipped if one.entry not in IGNORED]
+    identify = lms.identify(rosters)
+    skipped = [identify(one) for one in reading.skipped if one.entry not in IGNORED]
     unread = [one for one in skipped if one.download]
-    submissions = list(map(lms.identify(rosters), reading.submissions))
+    submissions = [identify(one) for one in reading.submissions]
     drawn = [(one, look(one.data)) for one in submissions]
     slugs = [_slug(course, *one) for one in drawn]
     there = _by_origin(submissions, slugs)

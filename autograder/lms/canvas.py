@@ -14,11 +14,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from typing import TypeVar
 
 from autograder.characters import escape, shorten
 from autograder.files import Content
 from autograder.lms import archive, tables
-from autograder.lms.archive import Archive, Member
+from autograder.lms.archive import Archive, Member, Skipped
 from autograder.lms.exchange import (
     Change,
     Claim,
@@ -63,6 +64,7 @@ READING = re.compile(
 )
 LINK = re.compile("^link", re.M)  # of a name's last part, as Canvas's importer asks
 DIGITS = re.compile("[0-9]+")
+Known = TypeVar("Known", Received, Skipped)  # who handed in, by a name that Canvas gave
 NO_GRADES = (
     "No grades are written: the download does not hold the assignment's id. Export the gradebook "
     "(Grades > Export) and pass the file with --roster, or set `column` of this assignment in "
@@ -99,39 +101,58 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
     names = [member.parts[-1] for member in members if not member.litter]
     anonymous = all(_match(name, ANONYMOUS) for name in names if _match(name))
     patterns = ANONYMOUS if anonymous else NAMED + ANONYMOUS
-    found = ((member, _match(member.parts[-1], patterns)) for member in members)
-    return {member: [_claim(match)] for member, match in found if match}
+    found = {member: _match(member.parts[-1], patterns) for member in members}
+    claimed = {member: _claim(match) for member, match in found.items() if match}
+    by_user: dict[str, set[str]] = {}
+    for claim in claimed.values():
+        by_user.setdefault(claim.student, set()).add(claim.name)
+    shared = {student for student, names_of in by_user.items() if len(names_of) > 1}
+    return {
+        member: [_read_other(member, claim) if claim.student in shared else claim]
+        for member, claim in claimed.items()
+    }
 
 
-def identify(rosters: Sequence[Roster]) -> Callable[[Received], Received]:
+def identify(rosters: Sequence[Roster]) -> Callable[[Known], Known]:
     """Return a function that reads an ambiguous name as the gradebooks' students allow.
 
     Of a team called `team_5` the first number is no user's. What allows two readings stays as read.
     """
     users = {person.key for roster in rosters if roster.lms == "canvas" for person in roster.people}
 
-    def read_again(received: Received) -> Received:
-        if received.lms != "canvas" or received.student.startswith("anon_"):
-            return received
-        hits = [one for one in _readings(received.entry) if one["user"] in users]
-        if len(hits) != 1 or hits[0]["user"] == received.student:
-            return received
-        (hit,) = hits
-        return replace(
-            received,
-            student=hit["user"],
-            name=escape(hit.string[: hit.start()]) or hit["user"],
-            filename=escape(hit["file"]),
-            late=bool(hit["late"]),
-        )
+    def read_again(one: Known) -> Known:
+        if one.lms != "canvas" or one.student.startswith("anon_"):
+            return one
+        hits = [hit for hit in _readings(archive.split(one.entry)[-1]) if hit["user"] in users]
+        if len(hits) != 1 or hits[0]["user"] == one.student:
+            return one
+        claim = _claim_reading(hits[0])
+        name, filename = escape(claim.name), escape(claim.filename)
+        changed = replace(one, student=claim.student, name=name, filename=filename)
+        return replace(changed, late=claim.late) if isinstance(changed, Received) else changed
 
     return read_again
 
 
-def _readings(entry: str) -> list[re.Match[str]]:
-    """Return each reading of a name as that of another user."""
-    found = {match["user"]: match for match in READING.finditer(archive.split(entry)[-1])}
-    return list(found.values())
+def _read_other(member: Member, claim: Claim) -> Claim:
+    """Return another reading where the first gives files of people with two names to one user."""
+    others = [hit for hit in _readings(member.parts[-1]) if hit["user"] != claim.student]
+    ambiguous = AMBIGUOUS.fullmatch(member.parts[-1])
+    return _claim_reading(others[0]) if ambiguous and others else claim
+
+
+def _readings(name: str) -> list[re.Match[str]]:
+    """Return each reading of a file's name as that of another user."""
+    return list({match["user"]: match for match in READING.finditer(name)}.values())
+
+
+def _claim_reading(hit: re.Match[str]) -> Claim:
+    return Claim(
+        student=hit["user"],
+        name=hit.string[: hit.start()] or hit["user"],
+        filename=hit["file"],
+        late=bool(hit["late"]),
+    )
 
 
 def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
@@ -211,14 +232,14 @@ def _obstacle(item: Graded, export: Export, people: Mapping[str, Person]) -> str
     """Return why the gradebook cannot place this student; "" if it can."""
     if not DIGITS.fullmatch(item.student):
         return NAMELESS
+    entry = archive.split(item.submission.entry)[-1]
     if export.roster:
-        users = [one["user"] for one in _readings(item.submission.entry) if one["user"] in people]
+        users = [one["user"] for one in _readings(entry) if one["user"] in people]
         if len(users) > 1:
             return f"its name may mean user {' or '.join(users)}: enter the points by hand"
         missing = f"user id {item.student} is not in {export.roster.origin}"
         return "" if item.student in people else f"{missing}: export the gradebook again"
-    ambiguous = AMBIGUOUS.fullmatch(archive.split(item.submission.entry)[-1])
-    return TWO_READINGS if ambiguous else ""
+    return TWO_READINGS if AMBIGUOUS.fullmatch(entry) else ""
 
 
 def _change(item: Graded, person: Person | None, target: Column) -> Change:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from autograder.grading import figures
 from autograder.grading.judge import Judge
 from autograder.grading.missing import explain_missing
 from autograder.grading.outcome import charge
@@ -37,7 +38,6 @@ from autograder.records import (
 from autograder.sandbox.box import Box
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import BoxLost
-from autograder.sandbox.images import png
 
 REPLAYS = 8  # boxes that one submission may cost
 STOPPED = (
@@ -107,8 +107,7 @@ class _Progress:
             raise
         self.seconds += report.seconds
         self.spent += report.seconds
-        sound = tuple(image for image in map(png, report.images) if image)
-        self.reports.setdefault(number, replace(report, images=sound))
+        self.reports.setdefault(number, report)
 
     def all_repairs(self) -> list[str]:
         return [repair for made in self.repairs.values() for repair in made]
@@ -177,7 +176,12 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         verdict=verdict,
         note=note,
         repairs=(*progress.all_repairs(), *notebook.repairs, *late, *remarks),
-        cells=tuple(progress.reports[number] for number in sorted(progress.reports)),
+        cells=figures.keep(
+            (progress.reports[number] for number in sorted(progress.reports)),
+            assignment.questions,
+            points,
+            results,
+        ),
         key=task.key,
         seconds=round(progress.seconds, 2),
         unsafe=progress.unsafe,

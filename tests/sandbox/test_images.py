@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from autograder.sandbox.images import png, shown
+from autograder.sandbox.images import png, shown, small
 
 CHUNKS = [
     b"IHDR",
@@ -202,3 +202,35 @@ def test_chunks_of_any_content_never_raise(chunks: list[tuple[bytes, bytes]]) ->
     made = png(data)
 
     assert made is None or made.startswith(b"\x89PNG")
+
+
+def drawn(mode: str = "RGBA", size: tuple[int, int] = (1_200, 900)) -> bytes:
+    """Return a picture of many colours, transparent on its left."""
+    east, north = np.meshgrid(np.linspace(0, 255, size[0]), np.linspace(0, 255, size[1]))
+    alpha = np.where(east < 100, 0, 255)
+    pixels = np.stack([east, north, 255 - east, alpha], axis=-1).astype(np.uint8)
+    buffer = io.BytesIO()
+    Image.fromarray(pixels, "RGBA").convert(mode).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "RGB", "L", "LA", "P", "1"])
+def test_a_small_picture_can_be_read_and_is_shown_as_it_is(mode: str) -> None:
+    made = small(drawn(mode))
+
+    assert made is not None
+    assert shown(made) == made
+    with Image.open(io.BytesIO(made)) as image:
+        assert (image.size, image.mode, image.info) == ((640, 480), "P", {})
+        assert len(image.getcolors()) <= 64
+
+
+def test_a_small_picture_stands_on_white_and_is_never_enlarged() -> None:
+    with Image.open(io.BytesIO(small(drawn(size=(300, 200))) or b"")) as image:
+        assert image.size == (300, 200)
+        assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg/>", TINY[:40], TINY[:-20]])
+def test_what_is_not_a_picture_is_not_made_small(data: bytes) -> None:
+    assert small(data) is None

@@ -182,7 +182,7 @@ def _grade_new(
         if warm.tier is not Tier.NAMESPACES:
             complain(f"{TIERS[warm.tier]} The machine refused {warm.refused}")
         with progress(len(new), "grading") as advance:
-            for task, grade in session.grade(new):
+            for task, grade in session.grade(regrade.put_longest_first(session.book, new)):
                 _add(reasons, task, regrade.save(session.book, task, grade))
                 advance()
     return reasons

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import sys
+import time
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 Item = TypeVar("Item")
+TOLD_EVERY_SECONDS = 30.0
 
 
 def tolerate_encodings() -> None:
@@ -63,7 +66,10 @@ def _safe(text: str) -> str:
 
 @contextlib.contextmanager
 def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
-    """Show a bar with rate and time left on a terminal's stderr; yield what advances it."""
+    """Show a bar with rate and time left on a terminal's stderr; yield what advances it.
+
+    Where stderr is a file, a line every half minute says the same.
+    """
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -74,11 +80,12 @@ def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
     )
 
     console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Log(total=total, what=what).advance
+        return
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
-    with Progress(
-        *columns, console=console, disable=not console.is_terminal, transient=True
-    ) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(what, total=total, rate="")
 
         def advance() -> None:
@@ -87,6 +94,31 @@ def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
             bar.update(task, rate=f"{60 * speed:.0f}/min" if speed else "")
 
         yield advance
+
+
+class Log:
+    """How far a long run is, told in lines: at most one every half minute."""
+
+    def __init__(
+        self, *, total: int, what: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Begin to count; `clock` gives seconds."""
+        self._total, self._what, self._clock = total, what, clock
+        self._done, self._began = 0, clock()
+        self._told = self._began
+
+    def advance(self) -> None:
+        """Count one more, and tell when it is time."""
+        self._done, now = self._done + 1, self._clock()
+        if now - self._told >= TOLD_EVERY_SECONDS:
+            self._told = now
+            complain(self._describe(now - self._began))
+
+    def _describe(self, seconds: float) -> str:
+        rate = 60 * self._done / seconds
+        left = math.ceil((self._total - self._done) / rate)
+        minutes = "1 minute" if left == 1 else f"{left} minutes"
+        return f"{self._what} {self._done}/{self._total}, {rate:.3g}/min, about {minutes} left"
 
 
 def counted(items: Iterable[Item], advance: Callable[[], None]) -> Iterator[Item]:

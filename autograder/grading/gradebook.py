@@ -99,6 +99,14 @@ class Gradebook:
         """Return everyone who ever handed in anything, by the LMS's key."""
         return {key for (key,) in self._connection.execute("SELECT student FROM submissions")}
 
+    def seconds(self) -> dict[str, float]:
+        """Return the mean CPU seconds of a notebook, by assignment."""
+        made = (
+            "SELECT slug, avg(seconds) FROM grades g JOIN submissions s ON s.id = g.submission "
+            "GROUP BY slug"
+        )
+        return dict(self._connection.execute(made).fetchall())
+
     def slugs(self) -> list[str]:
         """Return the assignments that have grades."""
         return [

@@ -237,3 +237,15 @@ def test_a_time_that_an_earlier_run_knew_of_the_same_file_is_kept(book: Gradeboo
     assert regrade.keep_time(book, handed_in()).submitted == when
     assert regrade.keep_time(book, handed_in("x = 2")).submitted is None
     assert regrade.keep_time(book, handed_in(student="student02")).submitted is None
+
+
+def test_the_longest_are_graded_first_and_unknown_ones_before_them(book: Gradebook) -> None:
+    tasks = {}
+    for slug, seconds in (("01-short", 1.0), ("02-long", 9.0), ("03-unknown", None)):
+        one = replace(handed_in(), slug=slug)
+        tasks[slug] = prepare(one, replace(ASSIGNMENT, slug=slug))
+        if seconds:
+            made = Grade(student=one.student, slug=slug, results=(), seconds=seconds)
+            book.save(one, made, tasks[slug].basis)
+    ordered = regrade.put_longest_first(book, tasks.values())
+    assert [task.assignment.slug for task in ordered] == ["03-unknown", "02-long", "01-short"]

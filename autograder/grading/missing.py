@@ -1,7 +1,7 @@
 """Why a name that a check takes does not exist: said in words, from what the notebook's cells did.
 
 `judge` finds that a name is missing, `grade` asks here what to tell the student. The cells are
-parsed, never run.
+parsed, never run. Their tracebacks are what the student's process says they are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from autograder.notebook.format import Cell
 from autograder.notebook.shipped import Shipped
 from autograder.records import CellReport
 
-PLACE = re.compile(r"^\s*Cell In\[(\d+)\], line (\d+)", re.MULTILINE)
+PLACE = re.compile(r"^\s*Cell In\[(\d{1,9})\], line (\d{1,9})\b", re.MULTILINE)
 MOST_TOLD = 200  # characters of an error
 
 
@@ -55,5 +55,5 @@ def find_line(report: CellReport) -> int:
 
 def last_line(error: str) -> str:
     """Return the line of a traceback that says what went wrong."""
-    line = error.strip().splitlines()[-1][:MOST_TOLD]
+    line = next(reversed(error.strip().splitlines()), "an error without a text")[:MOST_TOLD]
     return "".join(character for character in line if character.isprintable())

@@ -29,6 +29,7 @@ from autograder.notebook import format as notebooks
 # What zipfile and the system raise for bytes that are not what the directory promised.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 MAX_DIRECTORY_BYTES = 64 << 20  # of the zip's table of contents, which zipfile reads whole
+MAX_INNER_DIRECTORY_BYTES = 4 << 20  # of a student's own zip: 60,000 files
 MAX_MEMBERS = 100_000
 MAX_BYTES = notebooks.MAX_BYTES  # of one member
 MAX_TOTAL_BYTES = 2 << 30  # of all members read from one archive
@@ -151,7 +152,7 @@ def open_inner(outer: Member, data: bytes) -> Archive:
     """
     file = io.BytesIO(data)
     try:
-        if _directory_bytes(file) > MAX_DIRECTORY_BYTES:
+        if _directory_bytes(file) > MAX_INNER_DIRECTORY_BYTES:
             raise RefusedError("its table of contents is too large. Ask the student for the file.")
         opened = _list(Path(outer.name), zipfile.ZipFile(file))
     except (*DAMAGE, NotImplementedError) as error:

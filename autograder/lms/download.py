@@ -35,6 +35,7 @@ ANOTHER_TAKEN = "the student handed in no notebook; another file of theirs was t
 
 MOST_NOTEBOOKS = 50  # of one student: each is parsed, and where the best one counts, graded
 TOO_MANY = f"the student handed in more than {MOST_NOTEBOOKS} notebooks; the first were taken"
+MOST_ZIPS = 5  # of one student that are opened: listing what is in one takes seconds
 MOST_LISTED = 20  # files of one student that are skipped, and files that are nobody's
 NOT_LISTED = "too many to name each"
 
@@ -166,7 +167,12 @@ def _sort_out(source: Archive, lms: str, handed_in: Sequence[Claimed]) -> Readin
     """Return what is taken of one student's files, and why the others are not."""
     usable = [pair for pair in handed_in if not _refuse(lms, pair[0])]
     if lms == "folder" or not any(map(_is_notebook, usable)):
-        handed_in = [one for pair in handed_in for one in _unzip(source, lms, pair)]
+        zips = [pair for pair in handed_in if _is_zip(pair[0])][:MOST_ZIPS]
+        handed_in = [
+            one
+            for pair in handed_in
+            for one in (_unzip(source, lms, pair) if pair in zips else (pair,))
+        ]
     refused = {pair: reason for pair in handed_in if (reason := _refuse(lms, pair[0]))}
     usable = [pair for pair in handed_in if pair not in refused]
     taken, reason = _take(usable)

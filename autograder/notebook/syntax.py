@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 
 MAX_CHARACTERS = 1 << 16  # of one cell
+MAX_BITS = 10_000  # of an integer; `repr` refuses those of more than 4,300 digits
 MAX_DEPTH = 100  # of its tree; the interpreters' own limits differ
 CELL_MAGIC = re.compile(r"\s*%%(\w+)[ \t]*([^\n]*)\n?")
 ESCAPED = re.compile(
@@ -51,6 +52,8 @@ def parse(source: str) -> ast.Module:
         raise SyntaxError(f"the cell cannot be parsed: {error}") from None
     if _is_deep(tree):
         raise SyntaxError(f"the cell is nested more than {MAX_DEPTH} levels deep")
+    if any(map(_is_long_number, ast.walk(tree))):
+        raise SyntaxError("the cell holds a number that is too long to be written out")
     return ast.Module(tree.body, [])
 
 
@@ -127,6 +130,12 @@ def _is_deep(tree: ast.AST) -> bool:
     for _ in range(MAX_DEPTH):
         level = [child for node in level for child in ast.iter_child_nodes(node)]
     return bool(level)
+
+
+def _is_long_number(node: ast.AST) -> bool:
+    """Return whether a hexadecimal number, say, has more digits than Python writes in decimal."""
+    value = node.value if isinstance(node, ast.Constant) else 0
+    return type(value) is int and value.bit_length() > MAX_BITS
 
 
 def _translate(source: str) -> str:

@@ -116,25 +116,31 @@ class Served:
         return data
 
     def _answer(self, request: dict[str, Any], buffers: list[bytearray]) -> None:
-        encoder = plain.Encoder(self._handle, reads=True)
         turn = self.turns.begin()
-        before = self.busy
+        before = self._mark(busy=True)
         try:
-            self._mark(busy=True)
-            if request["op"] == "run":
-                answer = self._run(request, encoder)
-            else:
-                with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
-                    answer = self._value(request, buffers, encoder)
-            parts = wire.pack(answer, encoder.buffers)
-        except BaseException as error:  # SystemExit and KeyboardInterrupt, too
-            parts = self._pack_raised(error)
+            parts = self._work_out(request, buffers)
+        except BaseException as error:  # an interrupt, beside the text of an exception
+            parts = wire.pack({"raised": _describe(type(error), UNREADABLE)}, [])
         self._mark(busy=False)
         if os.getpid() != self.pid:  # student code forked, and its copy has nothing to answer
             os._exit(0)
         self.turns.end(turn)
         self.sock.sendall(b"".join(parts))
         self._mark(before)
+
+    def _work_out(self, request: dict[str, Any], buffers: list[bytearray]) -> list[Part]:
+        """Return the answer. The text of an exception and its end are student code, too."""
+        encoder = plain.Encoder(self._handle, reads=True)
+        try:
+            if request["op"] == "run":
+                answer = self._run(request, encoder)
+            else:
+                with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):
+                    answer = self._value(request, buffers, encoder)
+            return wire.pack(answer, encoder.buffers)
+        except BaseException as error:  # SystemExit and KeyboardInterrupt, too
+            return wire.pack({"raised": self._raised(error)}, [])
 
     def _value(
         self, request: dict[str, Any], buffers: list[bytearray], encoder: plain.Encoder
@@ -183,16 +189,6 @@ class Served:
             answer = {"stop": True}
         lent = self.lent.get(request["source"])
         return answer | {"changed": lent.changes(encoder) if lent else []}
-
-    def _pack_raised(self, error: BaseException) -> list[Part]:
-        """Describe an exception while student code counts as running: its text is such code."""
-        try:
-            raised = self._raised(error)
-            self._mark(busy=False)
-        except KeyboardInterrupt:  # beside the text
-            self._mark(busy=False)
-            raised = _describe(type(error), UNREADABLE)
-        return wire.pack({"raised": raised}, [])
 
     def _raised(self, error: BaseException) -> dict[str, Any]:
         with contextlib.redirect_stdout(Output(0)), contextlib.redirect_stderr(Output(0)):

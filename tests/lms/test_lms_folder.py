@@ -287,3 +287,14 @@ def test_many_files_of_one_student_are_a_few_lines(
     assert len(reading.submissions) == taken
     assert len(reading.skipped) <= 42
     assert any(one.entry.endswith(named) for one in reading.skipped), reading.skipped
+
+
+def test_of_many_zips_of_one_student_a_few_are_opened(tmp_path: Path) -> None:
+    inner = [
+        zipped(tmp_path / "in.zip", {"a.ipynb": notebook(f"x = {n}")}).read_bytes()
+        for n in range(9)
+    ]
+    files = {f"student01/{n}.zip": data for n, data in enumerate(inner)}
+    reading = lms.read(zipped(tmp_path / "x.zip", files | {"student02/a.ipynb": notebook()}), UTC)
+    assert [one.student for one in reading.submissions] == ["student01"] * 5 + ["student02"]
+    assert len(reading.skipped) == 4

@@ -392,3 +392,11 @@ def test_python_itself_finds_the_same_names() -> None:
 def test_names_without_a_finding_are_empty() -> None:
     empty = analyse(parse(""))
     assert {field.name for field in fields(Names) if getattr(empty, field.name)} == set()
+
+
+@pytest.mark.parametrize("digits", ["0x" + "F" * 4_000, "0b" + "1" * 15_000, "-0o" + "7" * 9_000])
+def test_a_number_that_cannot_be_written_out_does_not_parse(digits: str) -> None:
+    """Python reads such numbers, and raises where it writes them."""
+    with pytest.raises(SyntaxError, match="too long to be written out"):
+        parse(f"x = [{digits}]")
+    assert names("x = 0x" + "F" * 2_000) == {"binds": "x"}

@@ -58,6 +58,7 @@ SECRETS = (
 )  # of the hidden checks' sources
 GRADER_BYTES = 300 << 20
 LEFT = "left-behind"
+HONEST = 15  # students of the class that is attacked
 PLACES = "/ /etc /etc/cron.d /opt /root /run /srv /tmp /usr/local/bin /var/tmp /dev/shm".split()
 
 
@@ -291,7 +292,8 @@ def limited(walked: Assignment) -> Assignment:
 @pytest.fixture(scope="module")
 def neighbours(demo: Built) -> dict[str, bytes]:
     half = edited(demo.student, {"total-answer": "total = numbers.sum(); print(total)"})
-    return {"honest01": demo.solution, "honest02": half, "honest03": demo.student}
+    kinds = (demo.solution, half, demo.student)
+    return {f"honest{n + 1:02}": kinds[n % len(kinds)] for n in range(HONEST)}
 
 
 def graded(
@@ -347,14 +349,16 @@ def attacked(
     neighbours: dict[str, bytes],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Batch:
-    """All attacks in one batch, an honest neighbour before, between and after them."""
+    """All attacks in one batch, honest neighbours before, between and after them."""
     honest = [
         Submission(student=name, name=name, filename="99-demo.ipynb", data=data, slug="99-demo")
         for name, data in neighbours.items()
     ]
     attacks = [attack.submission for attack in CORPUS]
-    middle = len(attacks) // 2
-    order = [honest[0], *attacks[:middle], honest[1], *attacks[middle:], honest[2]]
+    apart = len(attacks) // (HONEST - 1) + 1
+    order = [honest[0]]
+    for number, neighbour in enumerate(honest[1:]):
+        order += [*attacks[number * apart : (number + 1) * apart], neighbour]
     return graded(warm, limited, order, tmp_path_factory.mktemp("attacked"))
 
 
@@ -422,7 +426,7 @@ def test_a_neighbours_grade_is_the_same_without_the_attackers(
         for name, data in neighbours.items()
     ]
     alone = graded(warm, limited, honest, tmp_path)
-    assert [alone.grades[name].points for name in neighbours] == [3, 1, 0]
+    assert [alone.grades[name].points for name in neighbours] == [3, 1, 0] * (HONEST // 3)
     for submission in honest:
         told = [
             _bytes(limited, submission, batch.grades[submission.student])

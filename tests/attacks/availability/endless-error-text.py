@@ -9,8 +9,13 @@ class Endless(Exception):
             pass
 
 
+raised = []
+
+
 def double(values):
-    raise Endless
+    if not raised:
+        raised.append(1)
+        raise Endless
 
 
 # %%

@@ -123,7 +123,7 @@ plt.show()
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# Whole numbers of 8 bits, such as pixels, overflow: as `uint8`, 50 − 100 is 206.
+# Whole numbers of 8 bits overflow: as `int8`, 100 − (−100) is −56, and as `uint8`, 50 − 100 is 206.
 # `data.astype(float)` or `np.asarray(data, dtype=float)` makes floats of them before you subtract.
 #
 # </details>
@@ -137,7 +137,8 @@ def min_max_scale(data):
 
     Arguments
         data: array of any shape with at least one value, integers (8-bit ones too) or floats, no
-            NaN. It must not be changed.
+            NaN. It must not be changed. The largest value and the smallest are equal, or differ by
+            1e-12 or more and by so much that float32 can tell them apart.
     Returns
         a new float array of the same shape, not rounded: (data - smallest) / (largest - smallest),
             with one smallest and one largest value for the whole array. All zeros if all values are
@@ -286,7 +287,7 @@ def test_equal_values(min_max_scale):
         assert np.array_equal(scaled, np.zeros(shape)), (
             f"values that all equal {value} gave {scaled.ravel()[0]} first, expected zeros"
         )
-    for given in ([1e-9, 3e-9, 2e-9], [1e6, 1e6 + 1, 1e6 + 0.5], [-2e-5, 2e-5, 0.0]):
+    for given in ([1e-11, 3e-11, 2e-11], [1e6, 1e6 + 1, 1e6 + 0.5], [-2e-5, 2e-5, 0.0]):
         scaled = np.asarray(min_max_scale(np.array(given)))
         assert scaled.shape == (3,) and np.allclose(scaled, [0, 1, 0.5], atol=1e-5), (
             f"{given} gave {scaled.tolist()}, expected [0, 1, 0.5]"
@@ -459,14 +460,15 @@ class RangeScaler:
 
     Data are arrays of shape (n, d): n rows, d columns, of integers (8-bit ones too) or floats. No
     method may change the array it is given. Results are new float arrays, not rounded; float32 is
-    exact enough.
+    exact enough. The values of a column are all equal, or its range is 1e-12 or more and so wide
+    that float32 can tell smallest and largest apart.
     """
 
     def fit(self, data):
         """Store the smallest value and the range (largest - smallest) of each column; return self.
 
-        A column whose values are all equal gets range 1; any other range is used as it is, however
-        small. Raises ValueError if data contains a NaN anywhere. About 6 lines.
+        A column whose values are all equal gets range 1; any other range, however small, is used as
+        it is. Raises ValueError if data contains a NaN anywhere. About 6 lines.
         """
         """ # BEGIN PROMPT
         raise NotImplementedError("write RangeScaler.fit")
@@ -499,8 +501,8 @@ class RangeScaler:
     def inverse_transform(self, scaled):
         """Return scaled rows in their original units: a float array (n, d).
 
-        scaled holds any floats, also below 0 and above 1. A column that was constant in `fit` has
-        range 1 here too. About 1 line.
+        scaled holds any floats but NaN, also below 0 and above 1. A column that was constant in
+        `fit` has range 1 here too. About 1 line.
         """
         """ # BEGIN PROMPT
         raise NotImplementedError("write RangeScaler.inverse_transform")
@@ -674,8 +676,8 @@ def test_constant_column(RangeScaler):
         f"a constant column came back as {back.tolist()}, expected [[4, 2], [5.5, 3]]"
     )
     narrow = RangeScaler()
-    narrow.fit(np.array([[1e6, 1e-9, 5.0], [1e6 + 2, 3e-9, 5.0], [1e6, 2e-9, 5.0]]))
-    got = np.asarray(narrow.transform(np.array([[1e6 + 1, 2e-9, 4.0], [1e6 - 2, 5e-9, 5.0]])))
+    narrow.fit(np.array([[1e6, 1e-11, 5.0], [1e6 + 2, 3e-11, 5.0], [1e6, 2e-11, 5.0]]))
+    got = np.asarray(narrow.transform(np.array([[1e6 + 1, 2e-11, 4.0], [1e6 - 2, 5e-11, 5.0]])))
     wanted = [[0.5, 0.5, -1.0], [-1.0, 2.0, 0.0]]
     assert got.shape == (2, 3) and np.allclose(got, wanted, atol=1e-5), (
         f"columns with small ranges gave {got.tolist()}, expected {wanted}"
@@ -844,8 +846,11 @@ def standardise(data, train):
     """Scale rows by the mean and the population standard deviation of each column of train.
 
     Arguments
-        data: array (m, d), the rows to scale, 64-bit integers or floats. It must not be changed.
-        train: array (n, d), the rows that give mean and deviation. It must not be changed.
+        data: array (m, d), the rows to scale, 64-bit integers or floats, no NaN. It must not be
+            changed.
+        train: array (n, d), the rows that give mean and deviation, no NaN. It must not be changed.
+            The values of a column are all equal, or differ by 3e-7 or more and by so much that
+            float32 can tell them apart.
     Returns
         new float array (m, d): (data - mean) / deviation, not rounded; float32 is exact enough. A
         column whose values in train are all equal is divided by 1, and no other column is.
@@ -959,10 +964,12 @@ failure_message: Divide by 1 where all values of a column of train are equal, ev
 def test_constant_column(standardise):
     import numpy as np
 
-    old = np.array([[8.0, 1.0], [8.0, 3.0], [8.0, 5.0], [8.0, 3.0]])
-    got = np.asarray(standardise(np.array([[8.0, 3.0], [9.5, 3.0]]), old))
-    assert got.shape == (2, 2) and np.allclose(got, [[0.0, 0.0], [1.5, 0.0]], atol=1e-5), (
-        f"a constant column gave {got.tolist()}, expected [[0, 0], [1.5, 0]]"
+    old = np.array([[8.0, 1.0, 1e-7], [8.0, 5.0, 4e-7]])
+    got = np.asarray(standardise(np.array([[8.0, 3.0, 5.5e-7], [9.5, 7.0, 1e-7]]), old))
+    wanted = [[0.0, 0.0, 2.0], [1.5, 2.0, -1.0]]
+    assert got.shape == (2, 3) and np.allclose(got, wanted, atol=1e-4), (
+        f"a constant column, an ordinary one and one of small values gave {got.tolist()}, "
+        f"expected {wanted}"
     )
     # with 3, 7 or 10 rows the rounded deviation is not 0; the steps are what float32 can hold
     for value, step in ((0.1, 2), (0.3, 2), (8.1, 2), (1e5 + 0.1, 2), (1e8 + 0.1, 64)):
@@ -1137,8 +1144,7 @@ points: 0.5
 hidden: true
 about: the same training rows with different test rows
 failure_message: The scaled training rows run from 0 to 1 in each column, whatever the test rows
-  are.
-  If different test rows change them, the scaler has seen the test data. Fit it on train only.
+  are. If different test rows change them, the scaler has seen the test data. Fit it on train only.
 """ # END TEST CONFIG
 def test_other_company(scale_pair):
     import numpy as np
@@ -1163,9 +1169,10 @@ points: 0.5
 hidden: true
 about: test rows one at a time
 failure_message: A test row is scaled by the ranges of train, alone or together with others. If the
-  two differ, the test rows are scaled by a range of their own.
+  two differ, the test rows are scaled by a range of their own. NaN and constant columns are
+  treated as your RangeScaler treats them.
 """ # END TEST CONFIG
-def test_row_by_row(scale_pair):
+def test_row_by_row(scale_pair, RangeScaler):
     import numpy as np
 
     draw = np.random.default_rng(66)
@@ -1182,6 +1189,41 @@ def test_row_by_row(scale_pair):
         alone = np.asarray(scale_pair(old.copy(), fresh[i : i + 1].copy())[1])
         assert alone.shape == (1, 2) and np.allclose(alone[0], wanted[i], atol=1e-5), (
             "a test row is scaled differently when it is alone"
+        )
+
+    def fit_and_transform(train, test):
+        scaler = RangeScaler()
+        scaler.fit(train)
+        return scaler.transform(train), scaler.transform(test)
+
+    def result(scale, *parts):
+        try:
+            return [np.asarray(part) for part in scale(*(part.copy() for part in parts))]
+        except ValueError:
+            return "ValueError"
+        except Exception:
+            return "another error"
+
+    def agree(got, wanted):
+        if isinstance(got, str) or isinstance(wanted, str):
+            return isinstance(got, str) and got == wanted
+        return all(
+            mine.shape == right.shape and np.allclose(mine, right, atol=1e-5, equal_nan=True)
+            for mine, right in zip(got, wanted)
+        )
+
+    broken = old[:4].copy()
+    broken[1, 1] = np.nan
+    flat = np.array([[3.0, 1e-7], [3.0, 5e-7], [3.0, 2e-7]]), np.array([[4.0, 3e-7]])
+    scaled = [np.array([[0, 0], [0, 1], [0, 0.25]]), np.array([[1, 0.5]])]
+    for what, parts, wanted in (
+        ("a NaN in train", (broken, fresh), "ValueError"),
+        ("a NaN in test", (old, broken), "ValueError"),
+        ("a constant column in train", flat, scaled),
+    ):
+        got = result(scale_pair, *parts)
+        assert agree(got, wanted) or agree(got, result(fit_and_transform, *parts)), (
+            f"{what} is not treated as RangeScaler treats it"
         )
 
 # %% [raw]
@@ -1479,6 +1521,7 @@ def test_single(scaled_one_nn):
     rng = np.random.default_rng(3)
     predict = scaled_one_nn(rng.random((60, 2)) * [1, 1000], np.arange(60))
     points = rng.random((12, 2)) * [1, 1000]
+    points[5] = [40, 500]  # far from all the others
     together = np.asarray(predict(points.copy())).tolist()
     assert len(set(together)) > 3, (
         f"12 points spread over the square got {len(set(together))} different labels, expected "

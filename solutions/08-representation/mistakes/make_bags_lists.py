@@ -1,0 +1,9 @@
+# question: make_bags
+# loses: make_bags/shapes
+# why: lists of arrays instead of arrays
+def make_bags(train, test, size):
+    frequency = Counter(word for document in train for word in tokenize(document))
+    vocabulary = sorted(frequency, key=lambda word: (-frequency[word], word))[:size]
+    train_bags = [bag_of_words(document, vocabulary) for document in train]
+    test_bags = [bag_of_words(document, vocabulary) for document in test]
+    return vocabulary, train_bags, test_bags

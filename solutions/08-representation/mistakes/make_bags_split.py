@@ -1,0 +1,9 @@
+# question: make_bags
+# loses: make_bags/choice
+# why: split instead of tokenize
+def make_bags(train, test, size):
+    frequency = Counter(word for document in train for word in document.lower().split())
+    vocabulary = sorted(frequency, key=lambda word: (-frequency[word], word))[:size]
+    train_bags = np.array([bag_of_words(document, vocabulary) for document in train])
+    test_bags = np.array([bag_of_words(document, vocabulary) for document in test])
+    return vocabulary, train_bags, test_bags

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 
 
 def inner(outer: bytes, name: str) -> bytes:
@@ -57,9 +58,17 @@ def canvas_gradebook(
     return values
 
 
-def canvas_ids(base: str) -> list[str]:
-    """Return user and attachment as Canvas infers them from a file's name."""
+def canvas_ids(base: str, groups: Sequence[str] = ()) -> list[str]:
+    """Return user and attachment as Canvas infers them from a file's name; [] for a file that it ignores.
+
+    Present versions take a group's name off first. A last part that begins with "link" counts as a web address, and a
+    first part "anon" as an anonymous id.
+    """
+    for group in groups:
+        base = base.removeprefix(f"{group}_")
     tokens = [token for token in base.split("_") if token != "LATE"]
+    if re.search("^link", tokens[-1], re.M):
+        return []
     if "anon" in tokens[:1]:
         return tokens[1:3]
     return [token for token in tokens if re.fullmatch(r"[0-9]+", token)][:2]
@@ -79,8 +88,11 @@ def canvas_files(
         assert base not in names, "two equal base names fail the whole job"
         names.add(base)
         assert not base.startswith("._")
-        user, attachment = canvas_ids(base)
+        ids = canvas_ids(base)
+        assert len(ids) == 2, "Canvas would list this file as ignored"
+        user, attachment = ids
         assert (user, attachment) in attachments, "Canvas would list this file as ignored"
+        assert not base.startswith("anon_"), "Canvas would look for an anonymous id"
         found[user] = (attachments[user, attachment], content)
     return found
 

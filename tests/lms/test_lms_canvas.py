@@ -12,7 +12,7 @@ from downloads import ASSIGNMENT, canvas_name, export, graded, notebook, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import lms
+from autograder import files, lms
 from autograder.lms import Roster
 from autograder.records import Outcome
 
@@ -255,6 +255,50 @@ def test_another_maximum_in_canvas_is_noted(tmp_path: Path) -> None:
     )
 
     assert "100 points, but the assignment has 20" in written.upload.notes[0]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param("doejane_1234_5678_link.ipynb", id="link"),
+        pytest.param("doejane_1234_5678_my_link.ipynb", id="a last part that begins with link"),
+        pytest.param("anon_1234_5678_hw.ipynb", id="a student called Anon"),
+        pytest.param("team_5_1234_5678_hw.ipynb", id="a team called team_5"),
+    ],
+)
+def test_a_file_that_canvas_would_ignore_is_listed_and_its_grade_arrives(
+    tmp_path: Path, roster: Roster, entry: str
+) -> None:
+    reading = lms.read(
+        zipped(tmp_path / "s.zip", {entry: notebook("1"), "roe_88_99_hw.ipynb": notebook("2")})
+    )
+    submissions = list(map(lms.identify([roster]), reading.submissions))
+
+    made = lms.prepare(ASSIGNMENT, export("canvas", [graded(one) for one in submissions], roster))
+
+    assert sorted(one.student for one in submissions) == ["1234", "88"]
+    assert [one.student for one in made.unreturned] == ["1234"]
+    assert sorted(change.student for change in made.changes) == ["1234", "88"]
+    outer = importers.members(files.pack(made.files))
+    returned = importers.canvas_files(outer["2-feedback.zip"], {("88", "99"): "hw.ipynb"})
+    assert set(returned) == {"88"}
+    assert [name for name in outer if name.startswith("by-hand/")]
+    assert importers.canvas_ids("team_5_1234_5678_hw.ipynb", ["team_5"]) == ["1234", "5678"]
+
+
+def test_a_name_that_means_two_users_of_the_gradebook_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.csv"
+    path.write_text(GRADEBOOK + '"Five, User",5,S5,five,Section A,,,\n', encoding="utf-8")
+    roster = Roster.read(path)
+    reading = lms.read(zipped(tmp_path / "s.zip", {"team_5_1234_5678_hw.ipynb": notebook()}))
+    submissions = list(map(lms.identify([roster]), reading.submissions))
+
+    made = lms.prepare(ASSIGNMENT, export("canvas", [graded(one) for one in submissions], roster))
+
+    assert made.changes == ()
+    assert [one.reason for one in made.unmapped] == [
+        "its name may mean user 5 or 1234: enter the points by hand"
+    ]
 
 
 CANVAS_FILE = st.text(

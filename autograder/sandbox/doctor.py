@@ -7,6 +7,7 @@ proof; that the kernel claims to have a feature is not.
 from __future__ import annotations
 
 import os
+import resource
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from autograder.sandbox.box import Box
 from autograder.sandbox.faults import BoxLost
 from autograder.sandbox.policy import SANDBOXED
 from autograder.sandbox.start import zygote
+from autograder.sandbox.usage import busy_seconds
 
 LIBRARIES = (  # enough to run a cell
     "IPython.core.interactiveshell",
@@ -29,6 +31,14 @@ TIERS = {
 }
 LIMITS = Limits(cell_seconds=20, address_space_bytes=2 << 30, processes=100, scratch_bytes=64 << 20)
 LEAK = "The sandbox leaks on this kernel. Report it; do not grade here."
+DUMPS = (
+    "Crashes go to a program (/proc/sys/kernel/core_pattern), and `ulimit -Hc 0` keeps the sandbox "
+    "from stopping that. Start the grader where `ulimit -Hc` is not 0."
+)
+QUEUE = (
+    "This kernel does not count it (CONFIG_SCHED_INFO), so that on a busy machine honest "
+    "notebooks can run out of time. Use fewer workers than processors."
+)
 PROBES = {
     "a file of yours cannot be read": """
 print('open' if open({canary!r}).read() else '')
@@ -85,6 +95,48 @@ print('open')
     "memory that no limit counts is refused": """
 import os
 os.memfd_create('probe')
+print('open')
+""",
+    "shared memory without a file is refused": """
+import mmap
+mmap.mmap(-1, 4096)
+print('open')
+""",
+    "what is shared by the whole machine is refused: events and watches": """
+import ctypes, os
+libc = ctypes.CDLL(None)
+number = {{'x86_64': 206, 'aarch64': 0}}[os.uname().machine]
+print('open' if libc.syscall(number, 1, ctypes.byref(ctypes.c_ulong(0))) == 0 else '')
+print('open' if libc.inotify_init1(0) >= 0 else '')
+""",
+    "sockets and pipes keep their size": """
+import fcntl, os, socket
+for act in (
+    lambda: socket.socketpair()[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20),
+    lambda: fcntl.fcntl(os.pipe()[1], 1031, 1 << 18),
+):
+    try:
+        act()
+        print('open')
+    except OSError:
+        pass
+""",
+    "locks do not reach other submissions": """
+import fcntl, os
+first, second = os.open('/usr', os.O_RDONLY), os.open('/usr', os.O_RDONLY)
+fcntl.flock(first, fcntl.LOCK_EX | fcntl.LOCK_NB)
+try:
+    fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except OSError:
+    print('open')
+""",
+    "the kernel cannot be asked to forget the grader": """
+import ctypes
+print('open' if ctypes.CDLL(None).prctl(1, 0, 0, 0, 0) == 0 else '')
+""",
+    "priorities cannot be lowered to pass computing off as waiting": """
+import os
+os.nice(1)
 print('open')
 """,
     "no new namespace can be made": """
@@ -156,6 +208,8 @@ def examine(cache: Path, tiers: Sequence[Tier] = SANDBOXED) -> Iterator[Finding]
                 remedy=better if warm.refused else "",
             )
             yield from probe(warm.path)
+            yield _examine_dumps()
+            yield _examine_queue()
     except (MachineError, BoxLost) as error:
         remedy = f"{error} {_find_remedy(str(error))}"
         yield Finding(what="the sandbox is unavailable", sound=False, remedy=remedy)
@@ -184,6 +238,26 @@ def _holds(zygote_path: str, limits: Limits, source: str) -> bool:
             if loss.verdict is Verdict.DISK:
                 return True
             raise
+
+
+def _examine_dumps(pattern: Path = Path("/proc/sys/kernel/core_pattern")) -> Finding:
+    """Find out whether what a crash leaves could go to a program outside."""
+    piped = pattern.read_text().startswith(("|", "@"))
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    return Finding(
+        what="a crash is not dumped",
+        sound=hard != 0 or not piped,
+        remedy="" if hard != 0 or not piped else DUMPS,
+    )
+
+
+def _examine_queue() -> Finding:
+    counted = busy_seconds() > 0
+    return Finding(
+        what="waiting is told from standing in line for a processor",
+        sound=counted,
+        remedy="" if counted else QUEUE,
+    )
 
 
 def _list_files(folder: Path) -> list[str]:

@@ -229,7 +229,7 @@ def _landlock(plan: Plan, scratch: str) -> None:
     sandlock.confine(
         sandlock.Sandbox(
             fs_readable=[*plan.readable, *seen, *policy.DEVICES],
-            fs_writable=[*written, *policy.DEVICES],
+            fs_writable=[*written, *policy.WRITABLE_DEVICES],
             allow_degraded=sorted(spared),
         )
     )

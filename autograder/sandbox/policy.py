@@ -13,7 +13,9 @@ SANDBOXED = (Tier.NAMESPACES, Tier.LANDLOCK)  # the tiers that grading takes, th
 # Files. Python's own folders (its prefix and site-packages) are readable, too.
 SYSTEM = ("/usr", "/etc/fonts", "/etc/ld.so.cache", "/etc/ssl/openssl.cnf")
 LINKS = ("/bin", "/lib", "/lib64", "/sbin")  # into /usr where /usr is merged, folders elsewhere
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+READABLE_DEVICES = ("/dev/zero", "/dev/random", "/dev/urandom")  # written, zero gives free memory
+WRITABLE_DEVICES = ("/dev/null", "/dev/full")
+DEVICES = READABLE_DEVICES + WRITABLE_DEVICES
 PROC = (  # and the folder of the student's own process
     "/proc/cpuinfo",
     "/proc/meminfo",
@@ -43,9 +45,10 @@ def resources(limits: Limits) -> dict[str, int]:
         "NPROC": limits.processes,
         "FSIZE": limits.file_bytes,
         "NOFILE": limits.open_files,
-        "CORE": 0,
+        "CORE": 1,  # 0 would not stop a dump that is piped into a program; 1 stops all
         "MEMLOCK": 0,
         "MSGQUEUE": 0,
+        "SIGPENDING": 256,  # queued signals and timers
         "CPU": int(limits.notebook_seconds * 2),
     }
 
@@ -97,6 +100,9 @@ LAZY = {  # what these would load only when it is first asked for
 DENIED_CALLS = tuple(
     """
     ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd
+    connect sendmsg sendmmsg io_setup vmsplice inotify_init inotify_init1
+    setpriority ioprio_set sched_setscheduler sched_setparam sched_setattr
+    landlock_create_ruleset landlock_add_rule landlock_restrict_self seccomp
     mount umount2 move_mount open_tree fsopen fsconfig fsmount fspick mount_setattr pivot_root
     chroot unshare setns
     keyctl add_key request_key bpf perf_event_open userfaultfd
@@ -107,26 +113,33 @@ DENIED_CALLS = tuple(
     memfd_create memfd_secret shmget shmat shmctl msgget msgsnd semget semop mq_open personality
     fanotify_init lookup_dcookie vhangup nfsservctl
     """.split()
-)  # memfd and System V memory are refused because RLIMIT_AS does not count them
+)  # memfd, System V memory, what waits in sockets that nobody holds, pages given to a pipe, rules
+# of Landlock and seccomp: memory that no limit counts. io_setup: the machine has 65,536 events.
+# Priorities: who gives up its turns is not waiting. inotify tells what others open.
 DENIED_TO_OTHERS = ("prlimit64",)  # allowed with pid 0: libc's getrlimit and setrlimit
 NEW_NAMESPACES = 0x7E020000 | 0x80  # flags of clone that are refused: every CLONE_NEW* bit
 DENIED_OPTIONS: dict[str, tuple[int, tuple[int, ...]]] = {  # which argument, and its values
     "ioctl": (1, (0x5412, 0x541C)),  # TIOCSTI, TIOCLINUX: typing into a terminal
     # PDEATHSIG: to outlive the grader; DUMPABLE: to hide from it; SECCOMP: filters take memory
     "prctl": (0, (1, 4, 22)),
+    "fcntl": (1, (1024, 1026, 1031)),  # leases, F_NOTIFY: what others open; SETPIPE_SZ: memory
+    "setsockopt": (2, (7, 8, 32, 33)),  # SNDBUF, RCVBUF, and both by FORCE: memory
+    "setrlimit": (0, (4,)),  # CORE: see `resources`
+    "prlimit64": (1, (4,)),
 }
+# Locks are feigned: others could feel those on a library's file, and each takes memory. So
+# fcntl's commands GETLK to SETLKW, and the same of open file descriptions.
+IGNORED_OPTIONS: dict[str, tuple[int, tuple[int, ...]]] = {"fcntl": (1, (5, 6, 7, 36, 37, 38))}
+IGNORED_CALLS = ("flock",)
+SHARED_ANONYMOUS = 0x21  # flags of mmap: memory that stays while the smallest part is mapped
 NEWEST_PRCTL = 59  # from here on refused: what newer kernels offer there is not known to be safe
 UNIX_ONLY = ("socket", "socketpair")  # EOPNOTSUPP for others: EAFNOSUPPORT confuses libraries
 ABSENT_CALLS = ("clone3",)  # ENOSYS: libc falls back to clone, whose flags can be seen
 
 # Where no namespace hides the processes, sockets and files of others, also:
 DENIED_WITHOUT_NAMESPACES = tuple(
-    """
-    connect sendmsg sendmmsg inotify_init inotify_init1
-    setpriority ioprio_set sched_setaffinity sched_setscheduler sched_setparam sched_setattr
-    migrate_pages move_pages process_mrelease
-    """.split()
-)  # and sendto with an address; without one it is a plain send
+    "sched_setaffinity migrate_pages move_pages process_mrelease".split()
+)
 IGNORED_WITHOUT_NAMESPACES = tuple(
     """
     chmod fchmodat fchmodat2 chown lchown fchownat utime utimes utimensat futimesat

@@ -58,10 +58,12 @@ def zygote(
         # A root grader's students have uids of their own, and homes in this folder.
         os.chmod(folder, 0o711)  # noqa: PTH101, S103
         path = str(Path(folder) / "zygote")
+        fonts = Path(folder) / "fonts"  # the environment must not name a folder of the instructor's
+        fonts.symlink_to(cache.absolute())
         command = [sys.executable, "-P", "-m", "autograder.sandbox.zygote"]
         process = subprocess.Popen(  # noqa: S603 - our own module
             [*command, path, ",".join(tiers), *libraries],
-            env=policy.ENVIRONMENT | {"MPLCONFIGDIR": str(cache)},
+            env=policy.ENVIRONMENT | {"MPLCONFIGDIR": str(fonts)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -69,6 +71,7 @@ def zygote(
         )
         try:
             tier, refused = _wait_ready(process)
+            fonts.unlink()
             yield Zygote(path=path, tier=tier, refused=refused)
         finally:
             process.kill()

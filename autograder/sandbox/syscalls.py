@@ -33,19 +33,26 @@ def rules(tier: Tier) -> list[Rule]:
         *(Rule(call, errno.EPERM, 0, "NE", (0,)) for call in policy.DENIED_TO_OTHERS),
         *(Rule(call, errno.ENOSYS) for call in policy.ABSENT_CALLS),
         *(Rule("clone", errno.EPERM, 0, "MASKED_EQ", (bit, bit)) for bit in _namespace_bits()),
-        *(
-            Rule(call, errno.EPERM, argument, "MASKED_EQ", (WORD, value))
-            for call, (argument, values) in policy.DENIED_OPTIONS.items()
-            for value in values
-        ),
+        *_option_rules(policy.DENIED_OPTIONS, errno.EPERM),
+        *_option_rules(policy.IGNORED_OPTIONS, 0),
+        *(Rule(call, 0) for call in policy.IGNORED_CALLS),
+        Rule("mmap", errno.EPERM, 3, "MASKED_EQ", (policy.SHARED_ANONYMOUS,) * 2),
+        Rule("sendto", errno.EPERM, 4, "NE", (0,)),  # with an address; without it is a plain send
         Rule("prctl", errno.EINVAL, 0, "GE", (policy.NEWEST_PRCTL,)),
         *(Rule(call, errno.EOPNOTSUPP, 0, "NE", (socket.AF_UNIX,)) for call in policy.UNIX_ONLY),
     ]
     if tier is not Tier.NAMESPACES:  # nothing hides what is reached by name
         denied += policy.DENIED_WITHOUT_NAMESPACES
-        found.append(Rule("sendto", errno.EPERM, 4, "NE", (0,)))
         found += [Rule(call, 0) for call in policy.IGNORED_WITHOUT_NAMESPACES]
     return [*(Rule(call, errno.EPERM) for call in denied), *found]
+
+
+def _option_rules(options: dict[str, tuple[int, tuple[int, ...]]], error: int) -> list[Rule]:
+    return [
+        Rule(call, error, argument, "MASKED_EQ", (WORD, value))
+        for call, (argument, values) in options.items()
+        for value in values
+    ]
 
 
 def _namespace_bits() -> list[int]:

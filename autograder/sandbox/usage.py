@@ -17,12 +17,32 @@ PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 NANOSECONDS = 1e9
 
 
+PROCESS_BYTES = 32 << 20  # tables for 8 GB of addresses, and 65,530 mappings
+TOO_MANY = 1 << 12  # descriptors, where nobody may count them
+
+
+def _read_socket_bytes() -> int:
+    """Return what can wait in a socket whose size nobody can change, with a message beyond it."""
+    try:
+        return 2 * int(Path("/proc/sys/net/core/wmem_default").read_text())
+    except OSError:
+        return 1 << 20
+
+
+SOCKET_BYTES = _read_socket_bytes()
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """CPU seconds so far, and resident bytes now, in which shared pages count for each process."""
+    """CPU seconds so far, and bytes now.
+
+    Of the resident ones shared pages count for each process; the kernel's are the most that it can
+    hold for them beside their pages.
+    """
 
     cpu_seconds: float
     memory_bytes: int
+    kernel_bytes: int = 0
 
 
 def descendants(root: int) -> set[int]:
@@ -30,7 +50,7 @@ def descendants(root: int) -> set[int]:
     found: set[int] = set()
     pending = [root]
     while pending:
-        for task in _tasks(pending.pop()):
+        for task in tasks(pending.pop()):
             with contextlib.suppress(OSError):  # it has ended
                 with open(f"{task}/children") as file:  # noqa: PTH123 - half the time of pathlib
                     born = [int(pid) for pid in file.read().split()]
@@ -41,7 +61,7 @@ def descendants(root: int) -> set[int]:
 
 def queued_seconds(pids: Iterable[int]) -> float:
     """Return how long the threads of some processes wanted a processor that others had."""
-    return sum(_queued(task) for pid in pids for task in _tasks(pid)) / NANOSECONDS
+    return sum(_queued(task) for pid in pids for task in tasks(pid)) / NANOSECONDS
 
 
 def busy_seconds() -> float:
@@ -62,7 +82,7 @@ def _schedule(task: str) -> tuple[int, int]:
     return int(ran), int(queued)
 
 
-def _tasks(pid: int) -> list[str]:
+def tasks(pid: int) -> list[str]:
     """Return the folders of a process's threads."""
     tasks = f"/proc/{pid}/task"
     try:
@@ -73,11 +93,29 @@ def _tasks(pid: int) -> list[str]:
 
 def usage(waiter: int, child: int) -> Usage:
     """Return what a child and all that it started used; the waiter has the ended orphans'."""
-    ticks, pages = sum(_ticks(waiter)[2:]), 0
+    ticks, pages, kernel = sum(_ticks(waiter)[2:]), 0, 0
     for pid in descendants(waiter) | {child}:
         ticks += sum(_ticks(pid))
         pages += _pages(pid)
-    return Usage(ticks / TICKS, pages * PAGE_BYTES)
+        kernel += _most_kernel_bytes(pid)
+    return Usage(ticks / TICKS, pages * PAGE_BYTES, kernel)
+
+
+def _most_kernel_bytes(pid: int) -> int:
+    """Return the most that the kernel can hold for a process; its threads may have files apart."""
+    opened = [count_descriptors(task) for task in tasks(pid)]
+    return PROCESS_BYTES + SOCKET_BYTES * sum(opened) if opened else 0
+
+
+def count_descriptors(task: str) -> int:
+    """Return how many files a thread has open."""
+    try:
+        size = os.stat(f"{task}/fd").st_size  # noqa: PTH116 - half the time of pathlib
+        return size or len(os.listdir(f"{task}/fd"))  # noqa: PTH208 - before Linux 6.2
+    except PermissionError:
+        return TOO_MANY
+    except OSError:  # it has ended
+        return 0
 
 
 def _ticks(pid: int) -> list[int]:

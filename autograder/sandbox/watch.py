@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from autograder.records import Limits, Tier, Verdict
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import StudentStopped
-from autograder.sandbox.memory import anonymous_bytes, private_bytes
+from autograder.sandbox.memory import anonymous_bytes, kernel_bytes, private_bytes
 from autograder.sandbox.usage import Usage, descendants, queued_seconds, usage
 
 END_SECONDS = 60.0  # wall: until the waiter has removed what was written
@@ -74,6 +74,10 @@ class Process:
     def private_bytes(self) -> int:
         """Return the bytes that are its own, and its share of those that are not."""
         return private_bytes(descendants(self.waiter), self._shared_bytes)
+
+    def held_bytes(self) -> int:
+        """Return those and what the kernel holds for it."""
+        return self.private_bytes() + kernel_bytes(descendants(self.waiter))
 
     def interrupt(self) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -159,7 +163,7 @@ class Watch:
 
 def check_memory(process: Process, limits: Limits, used: Usage) -> None:
     """Raise `StudentStopped` over the limit. The quick count is too high: it only raises doubt."""
-    if used.memory_bytes > limits.memory_bytes < process.private_bytes():
+    if used.memory_bytes + used.kernel_bytes > limits.memory_bytes < process.held_bytes():
         megabytes = limits.memory_bytes >> 20
         raise StudentStopped(Verdict.MEMORY, f"used more than {megabytes:,} MB of memory")
 

@@ -252,7 +252,7 @@ class Warm:
     """A zygote, and a folder that only it and its children name in their environment."""
 
     path: str
-    cache: Path
+    fonts: Path
     tier: Tier
 
 
@@ -267,7 +267,7 @@ def warm(
     cache = tmp_path_factory.mktemp("cache")
     tier: Tier = request.param
     with lower(cache) if tier is Tier.LANDLOCK else zygote(cache, LIGHT, [tier]) as opened:
-        yield Warm(opened.path, cache, opened.tier)
+        yield Warm(opened.path, Path(opened.path).with_name("fonts"), opened.tier)
 
 
 @pytest.fixture(scope="module")
@@ -315,10 +315,10 @@ def graded(
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     grades, peak = pickle.loads((folder / "result").read_bytes())
-    return Batch(grades, peak, tuple(_left_processes(warm.cache)), tuple(_left_files(folder)))
+    return Batch(grades, peak, tuple(_left_processes(warm.fonts)), tuple(_left_files(folder)))
 
 
-def _left_processes(cache: Path) -> list[str]:
+def _left_processes(fonts: Path) -> list[str]:
     """Return what still runs in the environment of a box.
 
     Of the zygote's, which is our child, and nobody else's.
@@ -326,7 +326,7 @@ def _left_processes(cache: Path) -> list[str]:
     found = []
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error):
-            if str(cache) in process.environ().values() and process.ppid() != os.getpid():
+            if str(fonts) in process.environ().values() and process.ppid() != os.getpid():
                 found.append(process)
     _, alive = psutil.wait_procs(found, timeout=5)
     return [str(process) for process in alive]

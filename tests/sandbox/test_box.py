@@ -106,6 +106,16 @@ SYSCALL = "import ctypes, os; libc = ctypes.CDLL(None, use_errno=True)\n"
         pytest.param(
             "import os; os.memfd_create('held')", "Errno 1", id="memory outside the address space"
         ),
+        pytest.param("import mmap; mmap.mmap(-1, 4096)", "Errno 1", id="shared memory, no file"),
+        pytest.param(
+            "import os; os.open('/dev/zero', os.O_RDWR)", "Error", id="a device as memory"
+        ),
+        pytest.param("import os; os.nice(1)", "Errno 1", id="a lower priority"),
+        pytest.param("import fcntl; fcntl.fcntl(1, 1026, 1)", "Errno 1", id="a folder's news"),
+        pytest.param("import fcntl; fcntl.fcntl(1, 1024, 0)", "Errno 1", id="a lease"),
+        pytest.param("open('/proc/cmdline')", "Error", id="the machine's start"),
+        pytest.param("open('/proc/diskstats')", "Error", id="the machine's disks"),
+        pytest.param("open('/proc/self/../1/environ')", "Error", id="the waiter's environment"),
         pytest.param("import socket; socket.sethostname('mine')", "Errno 1", id="the host name"),
         pytest.param("import time; time.clock_settime(0, 0)", "Errno 1", id="the clock"),
         pytest.param("import os; os.nice(-5)", "Errno", id="priority"),
@@ -138,6 +148,15 @@ def test_sandboxed_code_is_refused(box: Box, source: str, expected: str) -> None
         pytest.param("libc.shmget(0, 4096, 0o1600)", 1, id="System V memory"),
         pytest.param("libc.syscall(425, 1, 0)", 1, id="io_uring"),
         pytest.param("libc.syscall(321, 0, 0, 0)", 1, id="bpf"),
+        pytest.param("libc.prctl(1, 0, 0, 0, 0)", 1, id="forget the parent"),
+        pytest.param("libc.prctl(ctypes.c_ulong(1 << 32 | 1), 0)", 1, id="the same, in disguise"),
+        pytest.param("libc.prctl(4, 0)", 1, id="hide from the grader"),
+        pytest.param("libc.prctl(78, 1, 1 << 20, 0)", 22, id="an option of a newer kernel"),
+        pytest.param("libc.syscall(206, 1, b'')", 1, id="asynchronous events"),
+        pytest.param("libc.inotify_init1(0)", 1, id="inotify"),
+        pytest.param("libc.syscall(278, 1, 0, 0, 0)", 1, id="pages given to a pipe"),
+        pytest.param("libc.syscall(444, 0, 0, 1)", 1, id="rules of Landlock"),
+        pytest.param("libc.syscall(317, 1, 0, 0)", 1, id="more filters"),
         pytest.param("libc.syscall(323, 0)", 1, id="userfaultfd"),
         pytest.param("libc.syscall(310, 1, 0, 0, 0, 0, 0)", 1, id="another's memory"),
         pytest.param("libc.mount(b'none', b'/box', b'tmpfs', 0, None)", 1, id="mount"),
@@ -297,9 +316,11 @@ time.sleep(0.3)"""
             id="in many",
         ),
         pytest.param(
-            "import mmap, time\nm = mmap.mmap(-1, 900 << 20)\n"
-            "for n in range(0, 900 << 20, 4096): m[n] = 1\ntime.sleep(60)",
-            id="in a shared mapping",
+            "import os, socket, time\nfor _ in range(4):\n"
+            "    if os.fork() == 0:\n"
+            "        held = [socket.socketpair() for _ in range(120)]; time.sleep(60)\n"
+            "time.sleep(9)",
+            id="in sockets",
         ),
     ],
 )

@@ -50,3 +50,26 @@ def _outside(source: str, folder: Path) -> str:
     return subprocess.run(
         [sys.executable, "-c", source], cwd=folder, capture_output=True, text=True, check=True
     ).stdout
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hard", "sound"),
+    [
+        pytest.param("core", 0, True, id="a file, which the limit stops"),
+        pytest.param("|/usr/lib/dumper %p", 0, False, id="a program, which it does not"),
+        pytest.param("@/run/dumper", 0, False, id="a socket"),
+    ],
+)
+def test_a_dump_that_cannot_be_stopped_is_reported(
+    pattern: str, hard: int, sound: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "core_pattern"
+    path.write_text(pattern)
+    script = (
+        "import pathlib, resource, sys; from autograder.sandbox import doctor; "
+        f"resource.setrlimit(resource.RLIMIT_CORE, ({hard}, {hard})); "
+        "print(doctor._examine_dumps(pathlib.Path(sys.argv[1])).sound)"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(sound)

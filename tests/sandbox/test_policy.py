@@ -7,11 +7,12 @@ import os
 from pathlib import Path
 
 import pyseccomp
-from conftest import LIMITS
+from conftest import LIGHT, LIMITS
 
 from autograder.records import Tier
 from autograder.sandbox import policy
 from autograder.sandbox.box import Box
+from autograder.sandbox.start import zygote
 from autograder.sandbox.syscalls import rules
 
 TRY = """
@@ -73,6 +74,14 @@ def test_the_environment_is_the_policys(light_zygote: str) -> None:
         seen = box.get("seen")
     assert policy.ENVIRONMENT.items() <= seen.items()
     assert not {name for name in os.environ if name not in policy.ENVIRONMENT} & set(seen)
+
+
+def test_no_variable_names_a_folder_of_the_instructors(tmp_path: Path) -> None:
+    source = "import os; print(open('/proc/self/cmdline').read(), *os.environ.values())"
+    with zygote(tmp_path, LIGHT) as warm, Box(warm.path, LIMITS) as box:
+        shown = box.run(source, 1).stdout
+        assert not Path(warm.path).with_name("fonts").is_symlink()
+    assert str(tmp_path) not in shown
 
 
 def test_no_file_of_the_system_is_shown_but_the_policys() -> None:

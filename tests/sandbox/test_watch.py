@@ -58,7 +58,7 @@ def test_usage_keeps_what_has_ended(family: psutil.Process) -> None:
 def test_a_process_that_has_ended_uses_nothing() -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    assert watch.usage(ended.pid, ended.pid) == watch.Usage(0.0, 0)
+    assert watch.usage(ended.pid, ended.pid) == watch.Usage(0.0, 0, 0)
     assert watch.descendants(ended.pid) == set()
 
 

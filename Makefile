@@ -61,8 +61,9 @@ test-pythons: $(READY_TEST) ## test on each other supported Python that this mac
 test-fast: lint ## run the tests that need neither TensorFlow, otter run nor a browser
 	@$(RUN) -m pytest -m "not slow"
 
-bench: $(READY_TEST) ## measure seconds and memory per submission, ours beside otter run
+bench: $(READY_TEST) ## measure one submission, ours beside otter run, and a class of 1,000; write build/bench.json
 	@$(RUN) tests/bench.py
+	@$(RUN) tests/bench_class.py
 
 lint: $(READY_TEST) ## check style, types and the arrows of import
 	@$(VENV)/bin/ruff check --quiet .

@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 import psutil
+from bench_class import note
 
 from autograder import course
 from autograder.authoring import build
@@ -148,6 +149,7 @@ def _report(
         else "A PROMISE IS NOT KEPT: ratio ≤ 0.1, overhead ≤ 0.5 s, memory ≤ 200 MB"
     )
     sys.stdout.write("\n".join(lines) + "\n")
+    note(f"one submission of {SLUG}", {"rounds": {"ours": ours, "otter run": otters}})
     return 0 if kept else 1
 
 

@@ -6,6 +6,8 @@ publish, once with nothing changed, once with one new submission. CPU seconds an
 its children, as the kernel counts them.
 
     tests/bench_class.py [STUDENTS] [SLUG]
+
+What was measured goes to build/bench.json, with the machine and the date, beside that of `bench.py`.
 """
 
 from __future__ import annotations
@@ -13,10 +15,12 @@ from __future__ import annotations
 import base64
 import json
 import os
+import platform
 import sys
 import tempfile
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder import course
@@ -130,7 +134,29 @@ def _sizes(grades: Path, slug: str, students: int) -> dict[str, float]:
     }
 
 
+def note(part: str, figures: dict[str, object]) -> None:
+    """Put what was measured into build/bench.json, in place of what an earlier run measured."""
+    path = ROOT / "build" / "bench.json"
+    known = json.loads(path.read_text()) if path.is_file() else {}
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    date = datetime.now(UTC).date().isoformat()
+    known[part] = {"machine": machine, "date": date, "figures": figures}
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
+
+
+def show(students: int, measured: dict[str, dict[str, float]]) -> str:
+    """Return the figures as a table."""
+    lines = [f"{students} students, graded before"]
+    for run, figures in measured.items():
+        told = "  ".join(f"{name.replace('_', ' ')} {value:.1f}" for name, value in figures.items())
+        lines.append(f"{run:20}{told}")
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     os.chdir(ROOT)
-    measured = main(*[kind(text) for kind, text in zip((int, str), sys.argv[1:], strict=False)])
-    sys.stdout.write(json.dumps(measured, indent=1) + "\n")
+    students = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    measured = main(students, *sys.argv[2:])
+    note(f"class of {students}", measured)
+    sys.stdout.write(show(students, measured))

@@ -172,9 +172,10 @@ def _grade_new(
     session: Grader, known: Sequence[Known], new: Sequence[Task]
 ) -> dict[tuple[str, str, str], str]:
     """Grade what the gradebook does not hold yet; return why, by assignment, LMS and student."""
-    from autograder.grading import regrade
+    from autograder.grading import regrade, remarks
 
     reasons: dict[tuple[str, str, str], str] = {}
+    remarked: list[str] = []
     for one in known:
         _add(reasons, one.task, regrade.carry_over(session.book, one))
     if new:
@@ -184,7 +185,9 @@ def _grade_new(
         with progress(len(new), "grading") as advance:
             for task, grade in session.grade(regrade.put_longest_first(session.book, new)):
                 _add(reasons, task, regrade.save(session.book, task, grade))
+                remarked += grade.repairs
                 advance()
+    complain_each(remarks.warn_newer_python(remarked))
     return reasons
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from autograder.grading import figures
 from autograder.grading.judge import Judge
-from autograder.grading.missing import explain_missing
+from autograder.grading.missing import explain_empty, explain_missing
 from autograder.grading.outcome import charge
 from autograder.grading.pieces import run_pieces
 from autograder.grading.remarks import tell_later_answers, tell_newer_python
@@ -242,7 +242,8 @@ def _check_points(
 
 
 def _settle(question: Question, answers: Container[str], progress: _Progress) -> tuple[Result, ...]:
-    """Return a result for every check, also those never reached, and call an empty blank so.
+    """Return a result for every check, also those never reached, and call an empty blank so, or one
+    that was deleted.
 
     Where the answer has another name than the blank, its checks have said so.
     """
@@ -255,8 +256,9 @@ def _settle(question: Question, answers: Container[str], progress: _Progress) ->
     )
     if question.name in answers or _is_renamed(question, progress):
         return results
+    message = explain_empty(progress.shipped.given[question.name], progress.cells)
     return tuple(
-        replace(result, outcome=Outcome.NOT_ATTEMPTED, message="The blank is still empty.")
+        replace(result, outcome=Outcome.NOT_ATTEMPTED, message=message)
         if result.outcome in (Outcome.FAILED, Outcome.CRASHED, Outcome.NOT_ATTEMPTED)
         else result
         for result in results

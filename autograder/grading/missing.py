@@ -7,15 +7,17 @@ parsed, never run. Their tracebacks are what the student's process says they are
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from autograder.notebook.answers import find_similar
 from autograder.notebook.code import understand_sources
 from autograder.notebook.format import Cell
 from autograder.notebook.shipped import Shipped
-from autograder.records import CellReport
+from autograder.records import DELETED, CellReport
 
 PLACE = re.compile(r"^\s*Cell In\[(\d{1,9})\], line (\d{1,9})\b", re.MULTILINE)
+EMPTY = "The blank is still empty."
+AGAIN = "Copy it from the notebook as it was handed out, and answer it."
 MOST_TOLD = 200  # characters of an error
 
 
@@ -43,6 +45,15 @@ def explain_missing(
     if report.note:
         return f"`{name}` is not defined: the cell that should define it {report.note}."
     return f"`{name}` is not defined, though cell {report.number}, which names it, ran."
+
+
+def explain_empty(names: Collection[str], cells: Sequence[Cell]) -> str:
+    """Return why a question counts as not attempted; `names` are those that its blanks bind."""
+    codes = understand_sources(tuple(cell.source for cell in cells))
+    if not names or any(code.binds & set(names) for code in codes):
+        return EMPTY
+    wanted = " and ".join(f"`{name}`" for name in sorted(names))
+    return f"{DELETED}: no cell of your notebook defines {wanted}. {AGAIN}"
 
 
 def find_line(report: CellReport) -> int:

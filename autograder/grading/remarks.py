@@ -14,6 +14,8 @@ from autograder.notebook.format import Notebook, check_points
 from autograder.notebook.shipped import Shipped
 from autograder.records import CellReport
 
+SAVED_WITH = "the notebook was saved with Python "
+
 
 def tell_newer_python(notebook: Notebook, reports: Iterable[CellReport]) -> Iterator[str]:
     """Yield that cells stopped at their syntax and that the student's Python is the newer one."""
@@ -23,9 +25,29 @@ def tell_newer_python(notebook: Notebook, reports: Iterable[CellReport]) -> Iter
     if stopped:
         cells = "cells" if len(stopped) > 1 else "cell"
         yield (
-            f"the notebook was saved with Python {notebook.python} and graded with Python "
+            f"{SAVED_WITH}{notebook.python} and graded with Python "
             f"{platform.python_version()}, which may lack newer syntax: {cells} "
             f"{', '.join(stopped)} stopped with a SyntaxError"
+        )
+
+
+def warn_newer_python(remarks: Iterable[str]) -> Iterator[str]:
+    """Yield for the instructor, once, how many notebooks stopped at syntax of a newer Python.
+
+    `remarks` are those of all grades of a run, with their repairs.
+    """
+    told = [
+        remark.removeprefix(SAVED_WITH).split()[0]
+        for remark in remarks
+        if remark.startswith(SAVED_WITH)
+    ]
+    if told:
+        newest = max(told, key=lambda version: [int(part) for part in version.split(".")])
+        yield (
+            f"Cells of {len(told)} notebook{'s' * (len(told) > 1)} stopped at syntax that Python "
+            f"{platform.python_version()}, which grades here, may not know; saved with up to "
+            f"Python {newest}. Install a Python as new as your students', run `make clean`, and "
+            "grade again."
         )
 
 

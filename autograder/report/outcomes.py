@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from autograder import files
 from autograder.records import (
+    DELETED,
     OVERRIDE,
     Assignment,
     Check,
@@ -116,6 +117,12 @@ class QuestionLine:
     def open(self) -> float:
         """Points that the student can still get."""
         return self.possible - self.points - self.waiting
+
+    @property
+    def missing(self) -> str:
+        """What a public check says of a question that was not attempted, if it is not the usual."""
+        told = next((check.message for check in self.checks if check.message), "")
+        return told if told.startswith(DELETED) else ""
 
 
 def question_lines(assignment: Assignment, grade: Grade) -> tuple[QuestionLine, ...]:

@@ -11,6 +11,7 @@ from conftest import edited, submission
 
 from autograder.authoring.build import Built
 from autograder.grading.grade import grade
+from autograder.grading.remarks import warn_newer_python
 from autograder.grading.task import prepare
 from autograder.notebook.answers import find_similar
 from autograder.notebook.format import Cell
@@ -90,6 +91,20 @@ def test_a_deleted_answer_is_not_attempted(graded: Graded, demo: Built) -> None:
     assert [result.outcome for result in made.results[:2]] == [Outcome.NOT_ATTEMPTED] * 2
 
 
+def test_a_deleted_answer_cell_is_told_as_such(graded: Graded, demo: Built) -> None:
+    made = graded(edited(demo.student, {"double-answer": None}))
+    messages = [result.message for result in made.results]
+    assert messages == [
+        *[
+            "The answer cell was deleted: no cell of your notebook defines `double`. Copy it from the "
+            "notebook as it was handed out, and answer it."
+        ]
+        * 2,
+        "The blank is still empty.",
+    ]
+    assert {result.outcome for result in made.results} == {Outcome.NOT_ATTEMPTED}
+
+
 def test_only_a_name_that_no_cell_binds_has_a_similar_one(assignment: Assignment) -> None:
     shipped = understand_shipped(assignment)
 
@@ -116,6 +131,11 @@ def test_a_newer_python_is_named_where_a_cell_does_not_parse(graded: Graded, dem
     )
     assert saved(newer, "3.9").repairs == saved(DOUBLE, "3.99.1").repairs == ()
     assert saved(newer, "3.x; rm").repairs == ()
+    told = [*saved(newer, "3.99.1").repairs, *saved(newer, "3.100").repairs, "a repair"]
+    (warning,) = warn_newer_python(told)
+    assert warning.startswith("Cells of 2 notebooks stopped at syntax")
+    assert "saved with up to Python 3.100. Install" in warning
+    assert list(warn_newer_python(["a repair"])) == []
 
 
 def test_a_right_answer_below_a_wrong_one_and_its_check_is_pointed_out(

@@ -496,6 +496,7 @@ def test_shapes(balanced_sample):
         assert labels.dtype.kind in "iu", (
             f"labels have dtype {labels.dtype}, expected an integer type"
         )
+        assert np.ptp(points) > 0, f"n = {n}: every coordinate is {points[0, 0]}"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -507,6 +508,7 @@ def test_balance(balanced_sample):
     import numpy as np
     for n in (6, 300):
         labels = np.asarray(balanced_sample(n, np.random.default_rng(n))[1])
+        assert labels.ndim == 1, f"n = {n}: labels have {labels.ndim} axes, expected one"
         ones, zeros = int(np.sum(labels == 1)), int(np.sum(labels == 0))
         assert (ones, zeros) == (n // 2, n // 2), (
             f"n = {n}: {ones} ones and {zeros} zeros, expected {n // 2} of each"
@@ -523,7 +525,8 @@ failure_message: Some labels do not match their points. Keep the points of one c
 def test_labels_true(balanced_sample):
     import numpy as np
     spots, marks = (np.asarray(part) for part in balanced_sample(600, np.random.default_rng(88)))
-    assert len(spots) == len(marks) > 0, "not one label per point"
+    assert len(spots) == len(marks) >= 600 and spots.ndim == 2, "not one label per point"
+    assert np.any(spots != spots[0, 0]), "all points are the same"
     assert np.all((spots >= 0) & (spots <= 1)), "some points do not lie in the unit square"
     radii = np.array([np.hypot(spots[:, 0] - c, spots[:, 1] - c) for c in (0.5, 0.51)])
     want = (radii < 0.027**0.5).sum(axis=0) == 1
@@ -568,7 +571,8 @@ def test_repeatable(balanced_sample):
     one, again, other = (
         np.asarray(balanced_sample(20, np.random.default_rng(seed))[0]) for seed in (71, 71, 72)
     )
-    assert one.size > 0, "no points came back"
+    assert one.ndim == 2 and len(one) >= 20, f"points have shape {one.shape}"
+    assert np.any(one[0, 0] != one), "every coordinate is the same"
     assert np.array_equal(one, again), "the same seed gave different points"
     assert not np.allclose(one, other), "different seeds gave the same points"
 
@@ -674,6 +678,7 @@ def test_inputs_unchanged(joint_shuffle):
     assert np.shape(moved) == (30, 2) and np.shape(moved_marks) == (30,), (
         "the result does not have the shapes of the input"
     )
+    assert np.ptp(moved) > 0, "all rows came back the same"
     assert np.array_equal(rows, np.arange(60.0).reshape(30, 2)), "the data passed in were changed"
     assert np.array_equal(marks, np.arange(30)), "the labels passed in were changed"
 
@@ -691,6 +696,7 @@ def test_random_order(joint_shuffle):
     one, again, other = (
         joint_shuffle(rows.copy(), marks.copy(), np.random.default_rng(s))[1] for s in (33, 33, 34)
     )
+    assert np.shape(one) == (200,) and np.unique(one).size > 60, "most labels got lost"
     assert np.array_equal(one, again), "the same seed gave different orders"
     assert not np.array_equal(one, other), "different seeds gave the same order"
     assert np.mean(np.diff(one) == 1) < 0.1, "long runs of rows kept their order"
@@ -780,7 +786,7 @@ failure_message: The first part gets percent % of the rows, the second part all 
 def test_sizes(split_validation):
     import numpy as np
     for percent, sizes in [(90, (90, 10)), (50, (50, 50)), (0, (0, 100)), (100, (100, 0))]:
-        parts = split_validation(percent, np.zeros((100, 2)), np.zeros(100))
+        parts = split_validation(percent, np.arange(200.0).reshape(100, 2), np.zeros(100))
         assert [len(part) for part in parts] == [2, 2], (
             f"percent = {percent}: expected two pairs, ((data, labels), (data, labels))"
         )
@@ -790,6 +796,10 @@ def test_sizes(split_validation):
         )
         found = (len(a_labels), len(b_labels))
         assert found == sizes, f"percent = {percent}: parts of {found} labels, expected {sizes}"
+        whole = np.concatenate([part for part in (a, b) if len(part)])
+        assert whole.shape == (100, 2) and np.ptp(whole) > 0, (
+            f"percent = {percent}: the rows of the parts are not those that were given"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -869,7 +879,9 @@ failure_message: Splitting must not change the arrays that were passed in. Shuff
 def test_inputs_unchanged(split_validation):
     import numpy as np
     rows, marks = np.arange(80.0).reshape(40, 2), np.arange(40)
-    assert len(split_validation(25, rows, marks)) == 2, "the result does not have two parts"
+    parts = split_validation(25, rows, marks)
+    values = np.concatenate([np.ravel(one) for part in parts for one in part])
+    assert len(parts) == 2 and np.ptp(values) > 0, "the result does not have two parts of the data"
     assert np.array_equal(rows, np.arange(80.0).reshape(40, 2)), "the data passed in were changed"
     assert np.array_equal(marks, np.arange(40)), "the labels passed in were changed"
 

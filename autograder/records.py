@@ -28,7 +28,6 @@ class Outcome(StrEnum):
     BROKEN = "broken"  # our fault: costs nobody points, always needs review
 
 
-DELETED = "The answer cell was deleted"  # so begins what a student is told where a blank is gone
 WORST_FIRST = (
     Outcome.BROKEN,
     Outcome.CRASHED,

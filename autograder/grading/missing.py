@@ -13,10 +13,11 @@ from autograder.notebook.answers import find_similar
 from autograder.notebook.code import understand_sources
 from autograder.notebook.format import Cell
 from autograder.notebook.shipped import Shipped
-from autograder.records import DELETED, CellReport
+from autograder.records import CellReport
 
 PLACE = re.compile(r"^\s*Cell In\[(\d{1,9})\], line (\d{1,9})\b", re.MULTILINE)
 EMPTY = "The blank is still empty."
+GONE = "The answer cell was deleted"
 AGAIN = "Copy it from the notebook as it was handed out, and answer it."
 MOST_TOLD = 200  # characters of an error
 
@@ -53,7 +54,7 @@ def explain_empty(names: Collection[str], cells: Sequence[Cell]) -> str:
     if not names or any(code.binds & set(names) for code in codes):
         return EMPTY
     wanted = " and ".join(f"`{name}`" for name in sorted(names))
-    return f"{DELETED}: no cell of your notebook defines {wanted}. {AGAIN}"
+    return f"{GONE}: no cell of your notebook defines {wanted}. {AGAIN}"
 
 
 def find_line(report: CellReport) -> int:

@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from autograder import files
 from autograder.records import (
-    DELETED,
     OVERRIDE,
     Assignment,
     Check,
@@ -120,9 +119,8 @@ class QuestionLine:
 
     @property
     def missing(self) -> str:
-        """What a public check says of a question that was not attempted, if it is not the usual."""
-        told = next((check.message for check in self.checks if check.message), "")
-        return told if told.startswith(DELETED) else ""
+        """What a public check says of a question that was not attempted."""
+        return next((one.message for one in self.checks if one.message and not one.hidden), "")
 
 
 def question_lines(assignment: Assignment, grade: Grade) -> tuple[QuestionLine, ...]:

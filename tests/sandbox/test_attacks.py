@@ -58,7 +58,7 @@ SECRETS = (
 )  # of the hidden checks' sources
 GRADER_BYTES = 300 << 20
 LEFT = "left-behind"
-HONEST = 15  # students of the class that is attacked
+CLASS = 15  # students of the class that is attacked
 PLACES = "/ /etc /etc/cron.d /opt /root /run /srv /tmp /usr/local/bin /var/tmp /dev/shm".split()
 
 
@@ -293,7 +293,7 @@ def limited(walked: Assignment) -> Assignment:
 def neighbours(demo: Built) -> dict[str, bytes]:
     half = edited(demo.student, {"total-answer": "total = numbers.sum(); print(total)"})
     kinds = (demo.solution, half, demo.student)
-    return {f"honest{n + 1:02}": kinds[n % len(kinds)] for n in range(HONEST)}
+    return {f"honest{n + 1:02}": kinds[n % len(kinds)] for n in range(CLASS)}
 
 
 def graded(
@@ -355,7 +355,7 @@ def attacked(
         for name, data in neighbours.items()
     ]
     attacks = [attack.submission for attack in CORPUS]
-    apart = len(attacks) // (HONEST - 1) + 1
+    apart = len(attacks) // (CLASS - 1) + 1
     order = [honest[0]]
     for number, neighbour in enumerate(honest[1:]):
         order += [*attacks[number * apart : (number + 1) * apart], neighbour]
@@ -426,7 +426,7 @@ def test_a_neighbours_grade_is_the_same_without_the_attackers(
         for name, data in neighbours.items()
     ]
     alone = graded(warm, limited, honest, tmp_path)
-    assert [alone.grades[name].points for name in neighbours] == [3, 1, 0] * (HONEST // 3)
+    assert [alone.grades[name].points for name in neighbours] == [3, 1, 0] * (CLASS // 3)
     for submission in honest:
         told = [
             _bytes(limited, submission, batch.grades[submission.student])

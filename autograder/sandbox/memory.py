@@ -9,11 +9,16 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import psutil
 
-from autograder.sandbox.usage import PROCESS_BYTES, SOCKET_BYTES, count_descriptors, tasks
+from autograder.sandbox.usage import (
+    PROCESS_BYTES,
+    SOCKET_BYTES,
+    count_descriptors,
+    kept_bytes,
+    tasks,
+)
 
 MAPPING_BYTES = 400
 FILE_BYTES = {"socket": SOCKET_BYTES, "pipe": 64 << 10}
@@ -73,12 +78,10 @@ def _open_files(task: str) -> Iterator[str]:
 def _table_bytes(pid: int) -> int:
     """Return the bytes of a process's tables and mappings, and of its pages that were put away."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
         with open(f"/proc/{pid}/maps", "rb") as maps:  # noqa: PTH123
             mappings = sum(1 for _ in maps)
     except PermissionError:
         return PROCESS_BYTES
     except OSError:  # it has ended
         return 0
-    kept = (line.split() for line in lines if line.startswith(KEPT))
-    return mappings * MAPPING_BYTES + sum(int(size) << 10 for _, size, _ in kept)
+    return mappings * MAPPING_BYTES + kept_bytes(pid, *KEPT)

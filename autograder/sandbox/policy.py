@@ -100,7 +100,7 @@ LAZY = {  # what these would load only when it is first asked for
 DENIED_CALLS = tuple(
     """
     ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd
-    connect sendmsg sendmmsg io_setup vmsplice inotify_init inotify_init1
+    connect bind listen sendmsg sendmmsg io_setup vmsplice inotify_init inotify_init1
     setpriority ioprio_set sched_setscheduler sched_setparam sched_setattr
     landlock_create_ruleset landlock_add_rule landlock_restrict_self seccomp
     mount umount2 move_mount open_tree fsopen fsconfig fsmount fspick mount_setattr pivot_root
@@ -115,7 +115,8 @@ DENIED_CALLS = tuple(
     """.split()
 )  # memfd, System V memory, what waits in sockets that nobody holds, pages given to a pipe, rules
 # of Landlock and seccomp: memory that no limit counts. io_setup: the machine has 65,536 events.
-# Priorities: who gives up its turns is not waiting. inotify tells what others open.
+# Others see names of sockets, and inotify what others open. Priorities: who gives up its turns
+# is not waiting.
 DENIED_TO_OTHERS = ("prlimit64",)  # allowed with pid 0: libc's getrlimit and setrlimit
 NEW_NAMESPACES = 0x7E020000 | 0x80  # flags of clone that are refused: every CLONE_NEW* bit
 DENIED_OPTIONS: dict[str, tuple[int, tuple[int, ...]]] = {  # which argument, and its values
@@ -130,7 +131,7 @@ DENIED_OPTIONS: dict[str, tuple[int, tuple[int, ...]]] = {  # which argument, an
 # Locks are feigned: others could feel those on a library's file, and each takes memory. So
 # fcntl's commands GETLK to SETLKW, and the same of open file descriptions.
 IGNORED_OPTIONS: dict[str, tuple[int, tuple[int, ...]]] = {"fcntl": (1, (5, 6, 7, 36, 37, 38))}
-IGNORED_CALLS = ("flock",)
+IGNORED_CALLS = ("flock", "sync", "syncfs")  # and sync would write for the whole machine
 SHARED_ANONYMOUS = 0x21  # flags of mmap: memory that stays while the smallest part is mapped
 NEWEST_PRCTL = 59  # from here on refused: what newer kernels offer there is not known to be safe
 UNIX_ONLY = ("socket", "socketpair")  # EOPNOTSUPP for others: EAFNOSUPPORT confuses libraries

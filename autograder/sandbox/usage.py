@@ -30,6 +30,7 @@ def _read_socket_bytes() -> int:
 
 
 SOCKET_BYTES = _read_socket_bytes()
+SWAPS = len(Path("/proc/swaps").read_text().splitlines()) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,18 @@ def usage(waiter: int, child: int) -> Usage:
 def _most_kernel_bytes(pid: int) -> int:
     """Return the most that the kernel can hold for a process; its threads may have files apart."""
     opened = [count_descriptors(task) for task in tasks(pid)]
-    return PROCESS_BYTES + SOCKET_BYTES * sum(opened) if opened else 0
+    if not opened:
+        return 0  # it has ended
+    return PROCESS_BYTES + SOCKET_BYTES * sum(opened) + (kept_bytes(pid, "VmSwap:") if SWAPS else 0)
+
+
+def kept_bytes(pid: int, *names: str) -> int:
+    """Return the sum of some lines of a process's status."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:  # it has ended
+        return 0
+    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith(names))
 
 
 def count_descriptors(task: str) -> int:

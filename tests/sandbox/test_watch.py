@@ -15,7 +15,7 @@ import pytest
 from conftest import LIMITS
 
 from autograder.records import Tier, Verdict
-from autograder.sandbox import watch
+from autograder.sandbox import usage, watch
 from autograder.sandbox.faults import StudentStopped
 
 BUSY = "sum(range(3_000_000)); import os, sys; os.fork(); os.write(1, b'.'); sys.stdin.read()"
@@ -72,6 +72,11 @@ def test_a_name_with_brackets_and_spaces_does_not_shift_the_fields(tmp_path: Pat
         assert (
             watch.usage(cat.pid, cat.pid).memory_bytes == psutil.Process(cat.pid).memory_info().rss
         )
+
+
+def test_lines_of_the_status_are_added_up() -> None:
+    kept = usage.kept_bytes(os.getpid(), "VmPTE:", "VmSwap:")
+    assert 0 < kept < 100 << 20
 
 
 @pytest.fixture

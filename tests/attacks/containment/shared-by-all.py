@@ -1,7 +1,7 @@
-# why: events, watches and leases belong to the whole machine, or tell what others do on it
+# why: events, watches, leases and names of sockets belong to the whole machine, or tell what others do on it
 # points: 1
 # verdict: ok
-# prints: refused refused refused refused refused
+# prints: refused refused refused refused refused refused
 
 # %%
 import ctypes
@@ -18,6 +18,7 @@ for act in (
     lambda: fcntl.fcntl(folder, 1026, 1),
     lambda: fcntl.fcntl(open(np.__file__), 1024, fcntl.F_RDLCK),
     lambda: socket.socket(socket.AF_UNIX).connect("\0meeting"),
+    lambda: socket.socket(socket.AF_UNIX).bind("\0meeting"),
 ):
     try:
         act()

@@ -346,5 +346,6 @@ class Standing:
     points: float
     note: str = ""
     excused: bool = False
+    late: bool = False  # says the LMS, or the due date
     unclear: bool = False  # late by an unknown time: needs review
     row: int = 0  # of the grade in the gradebook

@@ -26,7 +26,9 @@ FLAGGING = {"canvas"}  # these tell who is late: who is not, is in time
 
 def adjust(policy: Policy, submission: Submission, grade: Grade, possible: float) -> Standing:
     """Return what a submission's grade is worth; `possible` are the assignment's points."""
-    standing = Standing(submission=submission, grade=grade, points=grade.points)
+    standing = Standing(
+        submission=submission, grade=grade, points=grade.points, late=submission.late
+    )
     if submission.student in policy.excused:
         return replace(standing, note="excused", excused=True)
     due = policy.extensions.get(submission.student, policy.due)
@@ -39,9 +41,9 @@ def adjust(policy: Policy, submission: Submission, grade: Grade, possible: float
     note = f"{days} day{'s' if days > 1 else ''} late"
     share = min(policy.late_cap, policy.late_per_day * days)
     if not share:
-        return replace(standing, note=note)
+        return replace(standing, note=note, late=True)
     points = round(max(0.0, grade.points - share * possible), 2)
-    return replace(standing, points=points, note=f"{note}: −{share * 100:g} %")
+    return replace(standing, points=points, note=f"{note}: −{share * 100:g} %", late=True)
 
 
 def extend(policy: Policy, student: str, until: datetime | None) -> Policy:

@@ -64,7 +64,7 @@ def _row(assignment: Assignment, standing: Standing) -> dict[str, str]:
         "adjustment": cell(standing.note),
         "verdict": str(grade.verdict),
         "note": cell(_note(lines, standing)),
-        "late": _yes(submission.late),
+        "late": _yes(standing.late or submission.late),
         "repairs": cell("; ".join(grade.repairs)),
         "unsafe": _yes(grade.unsafe),
         "key": cell(grade.key),

@@ -63,6 +63,17 @@ def test_the_sample_class_is_graded_apart_while_nobody_handed_in(
         data = path.read_bytes() if path.is_file() else b""
         assert b"zyxdoe" not in data
         assert b"4299" not in data
+    with zipfile.ZipFile("grades/99-demo/99-demo-canvas.zip") as upload:
+        readme = upload.read("README.txt").decode()
+        assert "1 student in the download = 0 in the upload + 1 listed with a reason" in readme
+        assert "roe (7): no gradebook column is known" in readme
+        assert upload.getinfo("2-feedback.zip").file_size
+
+    (sample / "course.toml").write_text('[assignments.99-demo]\ncolumn = "77"\n')
+    assert cli.main(["grade"]) == 0
+    with zipfile.ZipFile("grades/99-demo/99-demo-canvas.zip") as upload:
+        table = upload.read("1-grades.csv").decode().splitlines()
+    assert [line.split(",")[:2] for line in table] == [["Student", "ID"], ["roe", "7"]]
 
 
 @pytest.mark.slow
@@ -132,7 +143,11 @@ def test_two_notebooks_of_one_student(
     folder.mkdir()
     (folder / "a.ipynb").write_bytes(demo.solution)
     (folder / "b.ipynb").write_bytes(demo.student)
-    said = complaint(capsys, "grade")
+    with zipfile.ZipFile(here / "submissions" / "99-demo.zip", "w") as archive:
+        archive.writestr("roe_7_8_99-demo.ipynb", demo.solution)
+        archive.getinfo("roe_7_8_99-demo.ipynb").flag_bits |= 1
+    said = complaint(capsys, "grade", "--dry-run")
+    assert "99-demo.zip: roe (7): roe_7_8_99-demo.ipynb: it is encrypted. Ask the student" in said
     assert "student01" in said
     assert "2 different notebooks for 99-demo" in said
     assert "a.ipynb" in said
@@ -238,6 +253,10 @@ def test_grade_ends_with_a_table_and_files_and_grades_nothing_twice(
     assert "late" in lines["student02"]
     assert "killed" in lines["student03"]
     assert "unreadable" in lines["student04"]
+    told = "4 students in the download = 0 in the upload + 4 listed with a reason"
+    assert f"99-demo, canvas: {told}" in first.stdout
+    page = (here / "grades" / "99-demo" / "index.html").read_text()
+    assert f"canvas: {told}." in page
     files = sorted(path.name for path in (here / "grades" / "99-demo").iterdir())
     assert {"grades.csv", "index.html", "feedback"} <= set(files)
     assert any(name.endswith("canvas.zip") for name in files)

@@ -64,6 +64,7 @@ def test_each_day_begun_costs_its_share_up_to_the_cap(
     worth = adjust(POLICY, handed_in(after), 17.0, 20.0)
 
     assert (worth.grade.points, worth.points, worth.note) == (17.0, points, note)
+    assert worth.late == bool(note)
 
 
 def test_points_never_fall_below_zero() -> None:
@@ -94,6 +95,27 @@ def test_an_extension_moves_the_date_for_one_student() -> None:
     assert (
         adjust(policy, handed_in(timedelta(days=2), student="student02"), 17.0, 20.0).points == 13.0
     )
+
+
+def test_more_time_that_the_lms_gave_counts_where_it_is_later() -> None:
+    """An extension in course.toml comes first; where nothing is due, nothing is late."""
+    later, own = DUE + timedelta(days=3), {"student01": DUE + timedelta(days=9)}
+    mine = replace(POLICY, extensions=own)
+
+    assert policies.extend(POLICY, "student01", later).extensions == {"student01": later}
+    assert policies.extend(POLICY, "student01", DUE - timedelta(days=1)) == POLICY
+    assert policies.extend(POLICY, "student01", None) == POLICY
+    assert policies.extend(mine, "student01", later) == mine
+    assert policies.extend(Policy(), "student01", later) == Policy()
+
+
+def test_an_unknown_time_costs_nothing_and_needs_review_but_not_where_the_lms_tells_who_is_late() -> (
+    None
+):
+    folder, canvas = handed_in(None), replace(handed_in(None), lms="canvas")
+
+    assert [adjust(POLICY, one, 17.0, 20.0).unclear for one in (folder, canvas)] == [True, False]
+    assert adjust(POLICY, folder, 17.0, 20.0).points == 17.0
 
 
 def test_an_excused_student_keeps_the_raw_points_and_says_so() -> None:

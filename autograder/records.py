@@ -203,15 +203,12 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the LMS says of one student beside the file: a due date of their own, say.
-
-    `held` is why the points must not be uploaded; `known` tells whether the LMS was asked at all.
-    """
+    """What the LMS says of one student beside the file: a due date of their own, say."""
 
     submitted: datetime | None = None
     due: datetime | None = None
-    held: str = ""
-    known: bool = False
+    held: str = ""  # why the points must not be uploaded
+    known: bool = False  # whether the LMS was asked at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

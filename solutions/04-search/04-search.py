@@ -228,7 +228,7 @@ def test_twice(loss):
         rng.integers(0, 2, 12).astype(float),
     )
     double_rows, double_wanted = np.tile(rows, (2, 1)), np.tile(wanted, 2)
-    once = float(np.asarray(loss(v.copy(), rows, wanted)))
+    once = float(np.asarray(loss(v.copy(), rows.copy(), wanted.copy())))
     twice = float(np.asarray(loss(v.copy(), double_rows, double_wanted)))
     assert once > 0 and np.isclose(once, twice), (
         f"repeating every row changed the loss from {once} to {twice}"
@@ -383,7 +383,7 @@ def test_oracle(numerical_gradient):
     import numpy as np
     rng = np.random.default_rng(403)
     a, at = rng.normal(size=6), rng.normal(size=6)
-    slopes = numerical_gradient(lambda v: np.sin(v @ a) + v[0] * v[5] ** 2, at, 1e-4)
+    slopes = numerical_gradient(lambda v: np.sin(v @ a) + v[0] * v[5] ** 2, at.copy(), 1e-4)
     exact = np.cos(a @ at) * a
     exact[0] += at[5] ** 2
     exact[5] += 2 * at[0] * at[5]
@@ -713,10 +713,9 @@ def test_twice(gradient):
         rng.normal(size=(10, 3)),
         rng.integers(0, 2, 10).astype(float),
     )
-    once, twice = (
-        gradient(v, rows, wanted),
-        gradient(v, np.repeat(rows, 2, axis=0), np.repeat(wanted, 2)),
-    )
+    more_rows, more_wanted = np.repeat(rows, 2, axis=0), np.repeat(wanted, 2)
+    once = gradient(v.copy(), rows, wanted)
+    twice = gradient(v.copy(), more_rows, more_wanted)
     assert np.any(np.abs(once) > 1e-3) and np.allclose(once, twice), (
         "repeating every row changed the gradient"
     )

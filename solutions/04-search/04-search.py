@@ -192,8 +192,8 @@ def test_paper(loss):
 points: 0.5
 hidden: true
 about: random neurons with more inputs
-failure_message: Every weight, the bias and every row must count; the output is the sigmoid of the
-  whole sum.
+failure_message: Every weight, the bias and every row must count, equal rows one by one; the output
+  is the sigmoid of the whole sum. The arrays passed in stay as they are.
 """ # END TEST CONFIG
 def test_oracle(loss):
     import numpy as np
@@ -206,8 +206,11 @@ def test_oracle(loss):
             rng.normal(size=(n, d)),
             rng.integers(0, 2, n).astype(float),
         )
+        rows[20:], wanted[20:] = rows[0], wanted[0]  # some rows are equal
         expected = mean_squared_error(wanted, expit(np.column_stack([rows, np.ones(n)]) @ v))
-        got = np.asarray(loss(v.copy(), rows.copy(), wanted.copy()))
+        given = v.copy(), rows.copy(), wanted.copy()
+        got = np.asarray(loss(*given))
+        assert all(map(np.array_equal, given, (v, rows, wanted))), "the arrays were changed"
         assert got.shape == () and np.isclose(got, expected, rtol=1e-5, atol=1e-7), (
             f"loss of {n} rows with {d} features is {got}, expected {expected}"
         )
@@ -377,7 +380,8 @@ points: 0.5
 hidden: true
 about: a smooth function of six parameters, and other steps
 failure_message: Each slope belongs to one parameter alone; put each parameter back before you move
-  the next. Take the step h that was asked for.
+  the next. Take the step h that was asked for, whatever its size and that of w, and return the slope
+  as it is.
 """ # END TEST CONFIG
 def test_oracle(numerical_gradient):
     import numpy as np
@@ -391,9 +395,10 @@ def test_oracle(numerical_gradient):
     assert np.allclose(slopes, exact, rtol=0, atol=1e-6), (
         f"largest error {np.abs(slopes - exact).max():.1e}, expected below 1e-6"
     )
-    for h in (0.5, 0.003):  # for exp at 0, central differences give sinh(h) / h
-        slope = float(np.ravel(numerical_gradient(lambda v: np.exp(v[0]), np.zeros(1), h))[0])
-        assert abs(slope - np.sinh(h) / h) < 1e-9, f"the step taken is not h = {h}"
+    for place, h in ((0.0, 0.5), (0.0, 0.003), (2.5, 0.01), (4.0, 1.5), (-20.0, 2.0)):
+        wanted = np.exp(place) * np.sinh(h) / h  # what central differences give for exp
+        slope = np.ravel(numerical_gradient(lambda v: np.exp(v[0]), np.array([place]), h))[0]
+        assert abs(slope / wanted - 1) < 1e-9, f"the step taken at {place} is not h = {h}"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -792,7 +797,7 @@ def gradient_descent(f, grad, w, rate, steps):
     grad: a function of a float array (d,) that returns its gradient (d,).
     w: float array (d,), the start. It is not changed.
     rate: the learning rate, greater than 0.
-    steps: how many steps to take.
+    steps: how many steps to take, 0 or more.
     Returns: (path, losses): path is a float array (steps + 1, d) whose first row is the start;
     losses is a float array (steps + 1,) with f at each row of path.
     About 4 lines.
@@ -890,18 +895,32 @@ def test_start(gradient_descent):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: the losses
+about: the losses of several walks, one of them uphill, one very short
 failure_message: The k-th loss is the height at the k-th point of the path, including the start.
+  Every step is the rate times the gradient, however large or small, even where it leads up; a walk
+  may have no steps, and nothing is kept from an earlier walk.
 """ # END TEST CONFIG
 def test_losses(gradient_descent):
     import numpy as np
-    path, losses = gradient_descent(
-        lambda v: (v[0] - 3) ** 4 + 1, lambda v: 4 * (v - 3) ** 3, np.array([4.5]), 0.02, 6
+    walks = (
+        (lambda v: (v[0] - 3) ** 4 + 1, lambda v: 4 * (v - 3) ** 3, 4.5, 0.02, 6),
+        (lambda v: 2 * v[0] ** 2, lambda v: 4 * v, 9.0, 0.6, 5),  # so large a rate climbs
+        (lambda v: 2 * v[0] ** 2, lambda v: 4 * v, 1e-5, 0.05, 7),
+        (lambda v: np.sin(40 * v[0]) / 40 + 1, lambda v: np.cos(40 * v), 0.3, 0.01, 8),
+        (lambda v: v[0] + 7, lambda v: v * 0 + 1, 2.0, 0.25, 0),
     )
-    heights = [(float(v[0]) - 3) ** 4 + 1 for v in path]
-    assert np.shape(losses) == (7,) and np.allclose(losses, heights), (
-        "the losses are not the heights along the path"
-    )
+    for height, slope, begin, rate, steps in walks:
+        points = [np.array([begin])]
+        for _ in range(steps):
+            points.append(points[-1] - rate * slope(points[-1]))
+        path, losses = gradient_descent(height, slope, np.array([begin]), rate, steps)
+        assert np.shape(path) == (steps + 1, 1) and np.shape(losses) == (steps + 1,), (
+            f"{steps} steps gave shapes {np.shape(path)} and {np.shape(losses)}"
+        )
+        assert np.allclose(path, points, rtol=1e-4, atol=0), f"a path from {begin} is wrong"
+        assert np.allclose(losses, [height(point) for point in points], rtol=1e-4, atol=0), (
+            "the losses are not the heights along the path"
+        )
 
 # %% [raw]
 # # END TESTS
@@ -1230,10 +1249,14 @@ failure_message: The best end may come from any of the walks, and a good start c
 def test_kept(learn):
     import numpy as np
     height = lambda v: float(v[0])
-    for order in ([5, 2, 9, 4], [1, 3, 6, 8], [7, 8, 9, 3], [0, 3, -2, 1]):
+    for size, order in (
+        (1, [5, 2, 9, 4]), (2, [1, 3, 6, 8]), (3, [7, 8, 9, 3]), (1, [0, 3, -2, 1]),
+        (2, [0.02, 3, 0.01, 4]),
+    ):
         ends = iter(order)
         kept, lowest = learn(
-            height, lambda at: np.array([float(next(ends))]), 1, 3, 4, np.random.default_rng(407)
+            height, lambda at: np.full(size, float(next(ends))), size, 3, 4,
+            np.random.default_rng(407),
         )
         assert kept[0] == min(order) and lowest == min(order), (
             f"the walks ended at heights {order}, learn kept {float(kept[0]):g}"
@@ -1403,7 +1426,7 @@ points: 0.5
 hidden: true
 about: an order shuffled by rng, new each time
 failure_message: The rows of a batch must be chosen at random, differently each time, and by rng
-  alone.
+  alone. All batches have the size asked for, but for the last.
 """ # END TEST CONFIG
 def test_shuffled(mini_batches):
     import numpy as np
@@ -1412,6 +1435,10 @@ def test_shuffled(mini_batches):
         np.concatenate([np.ravel(part) for part in mini_batches(60, 7, source)])
         for source in (rng, rng, rng, np.random.default_rng(414))
     ]
+    for n, size, wanted in ((60, 7, [7] * 8 + [4]), (20, 64, [20]), (18, 18, [18]), (4, 1, [1] * 4)):
+        sizes = [np.size(part) for part in mini_batches(n, size, rng)]
+        assert sizes == wanted, f"{n} rows in batches of {size} gave batches of {sizes}"
+    rng = np.random.default_rng(414)
     for dealt in rounds:
         assert np.array_equal(np.unique(dealt), np.arange(60)) and len(dealt) == 60, (
             "60 rows in batches of 7: rows lost or duplicated"
@@ -1526,36 +1553,48 @@ points: 0.5
 hidden: true
 about: which rows and weights each step uses, and whether the start is unchanged
 failure_message: Each step takes the gradient at the newest weights, for the same rows of inputs and
-  targets; every row has one turn per epoch, in a new order. The start must not change.
+  targets; every row has one turn per epoch, a small last batch included, in a new order that rng
+  alone decides. The start must not change, and nothing is kept from an earlier call.
 """ # END TEST CONFIG
 def test_rows(sgd):
     import numpy as np
-    rows = np.column_stack([np.arange(24.0), np.ones(24)])
-    seen, begin = [], np.zeros(3)
-    def watch(v, part, wanted):
-        assert np.shape(part) == (len(wanted), 2), (
-            f"a batch has inputs of shape {np.shape(part)} and {len(wanted)} targets"
+    orders = []
+    for n, seed, sizes in (
+        (24, 415, [6] * 4), (25, 420, [6] * 4 + [1]), (24, 415, [6] * 4), (24, 421, [6] * 4),
+    ):
+        rows, begin = np.column_stack([np.arange(n) * 1.0, np.ones(n)]), np.full(2 + (n == 24), n / 8)
+        places, seen = [begin.copy()], []
+        def watch(v, part, wanted):
+            assert np.shape(part) == (len(wanted), 2), (
+                f"a batch has inputs of shape {np.shape(part)} and {len(wanted)} targets"
+            )
+            assert np.array_equal(3 * part[:, 0], wanted), (
+                "inputs and targets of a batch are different rows"
+            )
+            assert np.allclose(v, places[-1]), "a step took its gradient at other weights"
+            slope = np.array([1.0, -len(seen), part[0, 0]])[: len(begin)]  # new at each step
+            places.append(places[-1] - 0.1 * slope)
+            seen.append(part[:, 0].tolist())
+            return slope
+        given, marks = rows.copy(), 3 * rows[:, 0]
+        path = sgd(watch, begin, given, marks, 0.1, 6, 3, np.random.default_rng(seed))
+        assert np.array_equal(given, rows) and np.array_equal(marks, 3 * rows[:, 0]), (
+            "the inputs or targets that were passed in were changed"
         )
-        assert np.array_equal(3 * part[:, 0], wanted), (
-            "inputs and targets of a batch are different rows"
+        assert np.all(begin == n / 8), f"the start was changed to {begin.tolist()}"
+        assert [len(part) for part in seen] == 3 * sizes, (
+            f"{n} rows in batches of 6 for 3 epochs gave batches of other sizes"
         )
-        assert np.allclose(v, -0.1 * len(seen)), "a step took its gradient at old weights"
-        seen.append(part[:, 0].tolist())
-        return np.ones(3)
-    given, marks = rows.copy(), 3 * rows[:, 0]
-    sgd(watch, begin, given, marks, 0.1, 6, 3, np.random.default_rng(415))
-    assert np.array_equal(given, rows) and np.array_equal(marks, 3 * rows[:, 0]), (
-        "the inputs or targets that were passed in were changed"
-    )
-    assert [len(part) for part in seen] == [6] * 12, (
-        "24 rows in batches of 6 for 3 epochs must give 12 steps of 6 rows"
-    )
-    epochs = [sum(seen[k : k + 4], []) for k in (0, 4, 8)]
-    assert all(sorted(epoch) == list(range(24)) for epoch in epochs), (
-        "in some epoch a row is missing or has two turns"
-    )
-    assert epochs[0] != epochs[1] and epochs[1] != epochs[2], "two epochs had the same order"
-    assert not begin.any(), f"the start was changed to {begin.tolist()}"
+        assert np.allclose(path, places), "a step is not the rate times the gradient of its batch"
+        steps = len(sizes)
+        epochs = [sum(seen[k : k + steps], []) for k in (0, steps, 2 * steps)]
+        assert all(sorted(epoch) == list(range(n)) for epoch in epochs), (
+            "in some epoch a row is missing or has two turns"
+        )
+        assert epochs[0] != epochs[1] and epochs[1] != epochs[2], "two epochs had the same order"
+        orders.append(seen)
+    assert orders[0] == orders[2], "the same seed gave another order"
+    assert orders[0] != orders[3], "another seed gave the same order"
 
 # %%
 """ # BEGIN TEST CONFIG

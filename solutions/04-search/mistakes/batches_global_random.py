@@ -1,5 +1,5 @@
 # question: mini_batches
-# loses: mini_batches/shuffled
+# loses: mini_batches/shuffled, sgd/rows
 # why: draws from NumPy's global generator
 def mini_batches(n, size, rng):
     o = np.random.permutation(n)

@@ -1,5 +1,5 @@
 # question: mini_batches
-# loses: mini_batches/shuffled
+# loses: mini_batches/shuffled, sgd/rows
 # why: makes a generator of its own, without a seed
 def mini_batches(n, size, rng):
     o = np.random.default_rng().permutation(n)

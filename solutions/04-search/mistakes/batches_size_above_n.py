@@ -1,5 +1,5 @@
 # question: mini_batches
-# loses: mini_batches/deal
+# loses: mini_batches/deal, mini_batches/shuffled
 # why: divides by zero when the size is larger than the number of rows
 def mini_batches(n, size, rng):
     o = rng.permutation(n)

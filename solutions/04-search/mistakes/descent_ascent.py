@@ -1,5 +1,5 @@
 # question: gradient_descent
-# loses: gradient_descent/paper, gradient_descent/tilted
+# loses: gradient_descent/paper, gradient_descent/tilted, gradient_descent/losses
 # why: walks uphill
 def gradient_descent(f, grad, w, rate, steps):
     path = [w]

@@ -1,5 +1,5 @@
 # question: gradient_descent
-# loses: gradient_descent/paper, gradient_descent/tilted
+# loses: gradient_descent/paper, gradient_descent/tilted, gradient_descent/losses
 # why: takes the gradient at the start in every step
 def gradient_descent(f, grad, w, rate, steps):
     path = [w]

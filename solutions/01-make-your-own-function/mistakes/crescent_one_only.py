@@ -1,5 +1,5 @@
 # question: crescent
-# loses: crescent/paper, crescent/arrays, crescent/oracle, crescent/area, balanced_sample/even
+# loses: crescent/paper, crescent/arrays, crescent/oracle, crescent/area, balanced_sample/even, balanced_sample/labels_true
 # why: in the first but not in the second disc: one crescent is missing
 def crescent(x, y):
     radius = np.sqrt(0.3**3)

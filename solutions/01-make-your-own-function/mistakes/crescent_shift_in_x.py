@@ -1,5 +1,5 @@
 # question: crescent
-# loses: crescent/oracle, crescent/area, balanced_sample/labels_true
+# loses: crescent/oracle, crescent/area, balanced_sample/labels_true, balanced_sample/even
 # why: moves the second centre in x only
 def crescent(x, y):
     radius = np.sqrt(0.3**3)

@@ -1,5 +1,5 @@
 # question: crescent
-# loses: crescent/paper, crescent/arrays, crescent/oracle, crescent/area, balanced_sample/labels_true
+# loses: crescent/paper, crescent/arrays, crescent/oracle, crescent/area, balanced_sample/labels_true, balanced_sample/even
 # why: positive in at least one disc: or instead of exclusive or
 def crescent(x, y):
     radius = np.sqrt(0.3**3)

@@ -19,6 +19,16 @@ from classroom import (
 )
 
 from autograder import report
+from autograder.records import (
+    Assignment,
+    Check,
+    Grade,
+    Outcome,
+    Question,
+    Result,
+    Standing,
+    Submission,
+)
 
 
 def test_the_class_page_shows_points_before_and_after_the_late_policy() -> None:
@@ -144,3 +154,35 @@ def test_points_that_are_unclear_need_review_with_the_reason() -> None:
 
     assert "Needs review (1)" in words
     assert "Student 01: late by an unknown amount" in words
+
+
+def test_the_page_of_a_thousand_students_stays_below_a_megabyte() -> None:
+    """Twelve questions each, as many as any assignment has."""
+    questions = tuple(
+        Question(
+            name=f"q{number}",
+            title=f"Question {number}",
+            points=1.5,
+            difficulty=1,
+            minutes=1,
+            checks=(Check(question=f"q{number}", name="one", points=1.5),),
+        )
+        for number in range(12)
+    )
+    assignment = Assignment(slug="99-large", title="Large", questions=questions)
+    results = tuple(
+        Result(check=check, outcome=Outcome.PASSED) for q in questions for check in q.checks
+    )
+    standings = []
+    for number in range(1_000):
+        name = f"student{number:04}"
+        made = Grade(student=name, slug="99-large", results=results, seconds=7.5)
+        theirs = Submission(
+            student=name, name=name, filename=f"{name}.ipynb", data=b"", slug="99-large"
+        )
+        standings.append(Standing(submission=theirs, grade=made, points=made.points))
+    html = report.class_page(
+        assignment, standings, link=lambda one: f"feedback/{report.page_name(one)}"
+    )
+    assert html.count("</bdi></a></th>") == 1_000
+    assert len(html.encode()) < 1_000_000

@@ -219,7 +219,8 @@ def collect(combinations):
 def grid(space):
     """Yield every combination of a space exactly once.
 
-    space: dict of one or more names -> list of different values of any kind. It is not changed.
+    space: dict of one or more names (str) -> list of values of any kind, no two of which are equal.
+    It is not changed.
     Yields dicts of name -> value, a new one each time, with the values unchanged; the last name of
     the space changes fastest, the first one slowest. If a list is empty, there is no combination.
     Returning a list of the dicts is as good as a generator. About 2 lines.
@@ -291,6 +292,7 @@ def test_spaces(grid, collect):
         {"k": [5, 1], "l": [2], "m": [True, False], "n": ["u", "v", "w"], "o": [0]},
         {"mixed": [1, "one", 2.5], "also": ["auto", 3, None], "pairs": [(1, 2), (3, "x")]},
         {f"name {number}": [number] for number in range(30)},
+        {"many": list(range(12)), "more": list(range(10)), "most": list(range(11))},
     ):
         before = copy.deepcopy(lists)
         expected = [{}]
@@ -406,6 +408,7 @@ def test_unchanged(draw):
     import copy
     import numpy as np
     choices = {"hidden": [(16,), (64, 32)], "stop": [None, 5, "auto"], "pair": [(1, 2), (3, 4)]}
+    choices["rate"] = [0.1, 0.3, 1.0]
     before = copy.deepcopy(choices)
     rng = np.random.default_rng(2)
     for _ in range(12):
@@ -417,31 +420,45 @@ def test_unchanged(draw):
             assert got[name] in before[name], (
                 f"{name} is {got[name]!r}, which is not in {before[name]}"
             )
+    got = draw({}, rng)
+    assert got == {}, f"a space without names gives {got!r}, expected an empty dict"
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: how often each combination is drawn
-failure_message: All values of a list must be equally likely, and the draws for different names must
-  be independent.
+failure_message: All values of a list must be equally likely, and the draws for different names and
+  in different calls must be independent.
 """ # END TEST CONFIG
 def test_uniform(draw):
     import numpy as np
     source = np.random.default_rng(904)
-    pairs = [(f"left {number}", f"right {number}") for number in range(30)]
+    triples = [(f"left {number}", f"right {number}", f"more {number}") for number in range(30)]
     wide = {
-        name: values
-        for left, right in pairs
-        for name, values in ((left, [0, 1, 2]), (right, [0, 1]))
+        name: list(range(length))
+        for names in triples
+        for name, length in zip(names, (3, 2, 7))
     }
-    tally = np.zeros((3, 2))
-    for drawn in [draw(wide, source) for _ in range(30)]:
-        for left, right in pairs:
+    tally, sevens, repeats, last = np.zeros((3, 2)), np.zeros(7), 0, {}
+    for drawn in [draw(wide, source) for _ in range(60)]:
+        for left, right, more in triples:
             tally[int(drawn[left]), int(drawn[right])] += 1
-    # 150 expected in each of the six cells, standard deviation 11
-    assert abs(tally - 150).max() < 60, (
-        f"900 pairs of draws are spread over six combinations as {tally.astype(int).tolist()}"
+            sevens[int(drawn[more])] += 1
+            repeats += last.get(left) == drawn[left]
+        last = drawn
+    # 300 expected in each of the six cells, standard deviation 16
+    assert abs(tally - 300).max() < 100, (
+        f"1,800 pairs of draws are spread over six combinations as {tally.astype(int).tolist()}"
+    )
+    # 257 expected for each of the seven values, standard deviation 15
+    assert abs(sevens - 1800 / 7).max() < 90, (
+        f"1,800 draws are spread over seven values as {sevens.astype(int).tolist()}"
+    )
+    # 590 expected, standard deviation 20
+    assert abs(repeats - 590) < 130, (
+        f"of 1,770 draws from three values {repeats} are the same as in the call before, expected "
+        "a third"
     )
 
 # %%
@@ -518,10 +535,11 @@ def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     """Try random combinations of a space and keep the best.
 
     space: as for `draw`. evaluate: function of a dict of settings that returns a score (float,
-    greater is better, possibly NaN). trials: int, the maximum number of trials, 0 or more. seed:
-    int, for the one generator that draws all trials.
-    seconds: no trial starts once this much time has passed since the call. clock: function without
-    arguments that returns the time in seconds.
+    greater is better, possibly NaN, never infinite); it is called once for each trial, also where
+    settings come again, and changes none of them. trials: int, the maximum number of trials, 0 or
+    more. seed: int, for the one generator that draws all trials. seconds: no trial starts once this
+    much time has passed since the call. clock: function without arguments that returns the time in
+    seconds.
     Returns (best, best_score, history). best: the settings with the greatest score, the earliest
     ones if scores are equal; best_score: their score; history: list of (settings, score), one for
     each trial in order. If every score is NaN or there was no trial, best is None and best_score is
@@ -676,6 +694,7 @@ def test_awkward(random_search):
         ([math.nan, 0.2, math.nan, 0.1], 1),
         ([0.4, math.nan, 0.3], 0),
         ([0.1, 0.7, 0.7, 0.2], 1),
+        ([0.301, 0.304, 0.302], 1),
         ([-1e9, math.nan], 0),
         ([math.nan, math.nan], None),
         ([], None),
@@ -810,9 +829,10 @@ print(
 def network(settings):
     """A compiled, untrained Keras network for the histograms.
 
-    settings: dict with at least "hidden" (tuple of int: the neurons of each hidden layer),
-    "activation" (str, of all hidden layers), "optimiser" ("sgd" or "adam": SGD or Adam as Keras has
-    them, with only the rate set) and "rate" (float, its learning rate).
+    settings: dict with at least "hidden" (tuple of one or more int: the neurons of each hidden
+    layer), "activation" (str, of all hidden layers), "optimiser" ("sgd" or "adam": SGD or Adam as
+    Keras has them, with only the rate set) and "rate" (float, its learning rate throughout). It is
+    not changed.
     Returns a network of 40 inputs and 4 outputs that form a distribution, with dense layers only,
     which has its weights at once; its loss is the cross-entropy for labels that are whole numbers
     from 0 to 3. About 7 lines.
@@ -956,6 +976,8 @@ def test_step(network):
         config = made.optimizer.get_config()
         changed = [name for name in extra if config.get(name)]
         assert not changed, f"{kind} was given settings of its own: {', '.join(changed)}"
+        steady = not isinstance(config.get("learning_rate"), dict)
+        assert steady, f"the learning rate changes during training, expected {rate} throughout"
 
 # %% [raw]
 # # END TESTS
@@ -1048,7 +1070,8 @@ print(f"first guess: {accuracy(untuned, train_rows, train_labels):.3f} of the tr
 def evaluate(settings):
     """Train on the training rows, return the accuracy on the validation rows.
 
-    settings: dict with all six hyperparameters. Returns a float. About 2 lines.
+    settings: dict with all six hyperparameters; it is not changed. Returns a float, not rounded.
+    About 2 lines.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write evaluate")
@@ -1305,10 +1328,10 @@ plt.show()
 def luck(networks, rows, truth, games, rng):
     """The mean accuracy that the luckiest of several equally good networks shows.
 
-    networks: int, how many are compared in each game. rows: int, how many rows measure each of
-    them. truth: float in [0, 1], the true accuracy of every network. games: int, how often the game
-    is repeated. rng: np.random.Generator, the only source of randomness. In each game every network
-    gets rows of its own.
+    networks: int, how many are compared in each game, at least 1. rows: int, how many rows measure
+    each of them, at least 1. truth: float in [0, 1], the true accuracy of every network. games:
+    int, how often the game is repeated. rng: np.random.Generator, the only source of randomness. In
+    each game every network gets rows of its own.
     Returns a float in [0, 1]: the greatest measured accuracy of a game, averaged over the games.
     About 2 lines.
     """
@@ -1383,6 +1406,11 @@ def test_exact(luck):
     for share in (0.0, 1.0):
         got = luck(3, 8, share, 2, np.random.default_rng(913))
         assert abs(got - share) < 1e-6, f"networks of {share} show {got}, expected {share}"
+    for number in range(4):
+        got = 10 * luck(3, 10, 0.5, 1, np.random.default_rng(914 + number))
+        assert abs(got - round(got)) < 1e-6, (
+            f"one game on 10 rows shows {got / 10:.4f}, expected a whole number of tenths"
+        )
     sources = [np.random.default_rng(912), np.random.default_rng(912)]
     first, again = ([luck(2, 100, 0.5, 40, source) for _ in range(4)] for source in sources)
     assert first == again, "the same seed does not repeat the results"

@@ -56,6 +56,7 @@ class Plan:
     limits: Limits
     tier: Tier
     root: bool
+    identity: tuple[int, int]  # the grader's uid and gid, which a user namespace hides
     readable: tuple[str, ...]
     seccomp: Any  # pyseccomp's filter; None without a sandbox
 
@@ -66,7 +67,14 @@ def plan(limits: Limits, tier: Tier) -> Plan:
     if root and tier is Tier.LANDLOCK:
         _check_open(readable)
     seccomp = None if tier is Tier.NONE else build_filter(tier)
-    return Plan(limits=limits, tier=tier, root=root, readable=readable, seccomp=seccomp)
+    return Plan(
+        limits=limits,
+        tier=tier,
+        root=root,
+        identity=(os.getuid(), os.getgid()),
+        readable=readable,
+        seccomp=seccomp,
+    )
 
 
 def _check_open(readable: tuple[str, ...]) -> None:
@@ -101,16 +109,16 @@ def fork_apart(root: bool) -> int:
         return kernel.fork_into(sum(_first_namespaces(root).values()))
 
 
-def separate(root: bool) -> None:
+def separate(plan: Plan) -> None:
     """Give the calling process, forked by `fork_apart`, the other namespaces of its own."""
-    uid, gid = os.getuid(), os.getgid()
-    first = _first_namespaces(root)
+    first = _first_namespaces(plan.root)
     others = {name: bit for name, bit in kernel.NAMESPACES.items() if name not in first}
-    if root:
+    if plan.root:
         del others["user"]
     with _making_namespaces():
         kernel.unshare(sum(others.values()))
-    if not root:
+    if not plan.root:
+        uid, gid = plan.identity
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"{OUTSIDE_UID} {uid} 1")
         Path("/proc/self/gid_map").write_text(f"{OUTSIDE_UID} {gid} 1")

@@ -67,7 +67,7 @@ def _wait(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve, owner
     os.setsid()
     signal.signal(signal.SIGCHLD, _bury)
     try:
-        uid = jail.student_uid(int(os.readlink("/proc/self")))  # noqa: PTH115
+        uid = _student_uid() if plan.root else os.getuid()
         scratch = _prepare(plan, folder, uid)
     except MachineRefused as error:
         wire.send(sock, {"refused": str(error)})
@@ -78,6 +78,10 @@ def _wait(sock: socket.socket, plan: jail.Plan, folder: str, serve: Serve, owner
     finally:
         if scratch:
             _clean_up(scratch)
+
+
+def _student_uid() -> int:
+    return jail.student_uid(int(os.readlink("/proc/self")))  # noqa: PTH115
 
 
 def _wait_for_either(*pidfds: int) -> None:
@@ -99,7 +103,7 @@ def _prepare(plan: jail.Plan, folder: str, uid: int) -> str:
     """Make what the child is forked into; return its scratch folder, "" where it needs none."""
     if plan.tier is Tier.NAMESPACES:  # the kernel cleans up
         kernel.die_with_parent()
-        jail.separate(plan.root)
+        jail.separate(plan)
         return ""
     signal.signal(signal.SIGTERM, _leave)
     kernel.die_with_parent(signal.SIGTERM)

@@ -34,19 +34,29 @@ def open_cache(path: Path | None, tables: Mapping[str, str]) -> Iterator[sqlite3
 
 def _open(path: Path | None, tables: Mapping[str, str]) -> sqlite3.Connection:
     if path is None:
-        return _prepare(sqlite3.connect(":memory:"), tables)
+        return _connect(":memory:", tables)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return _prepare(sqlite3.connect(path), tables)
+        return _connect(path, tables)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in DAMAGE:
             raise
     path.unlink()
-    return _prepare(sqlite3.connect(path), tables)
+    return _connect(path, tables)
 
 
-def _prepare(connection: sqlite3.Connection, tables: Mapping[str, str]) -> sqlite3.Connection:
-    """Return the connection with its tables made; one of other columns is dropped first."""
+def _connect(path: Path | str, tables: Mapping[str, str]) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    try:
+        _prepare(connection, tables)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, tables: Mapping[str, str]) -> None:
+    """Make the tables; one of other columns is dropped first."""
     connection.execute("PRAGMA synchronous = NORMAL")
     made = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
     for name, columns in tables.items():
@@ -56,4 +66,3 @@ def _prepare(connection: sqlite3.Connection, tables: Mapping[str, str]) -> sqlit
             with connection:
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
                 connection.execute(statement)
-    return connection

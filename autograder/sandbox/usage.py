@@ -125,9 +125,16 @@ def count_descriptors(task: str) -> int:
         size = os.stat(f"{task}/fd").st_size  # noqa: PTH116 - half the time of pathlib
         return size or len(os.listdir(f"{task}/fd"))  # noqa: PTH208 - before Linux 6.2
     except PermissionError:
-        return TOO_MANY
+        return 0 if _has_left(task) else TOO_MANY
     except OSError:  # it has ended
         return 0
+
+
+def _has_left(task: str) -> bool:
+    """Return whether a thread has given up its memory; its folder in /proc is root's then."""
+    with contextlib.suppress(OSError):
+        return Path(task, "statm").read_text().split()[0] == "0"
+    return True
 
 
 def _ticks(pid: int) -> list[int]:

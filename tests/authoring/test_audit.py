@@ -139,11 +139,25 @@ def test_an_error_in_equivalent_toml_is_named(course: Course, text: str, message
     assert message in str(raised.value)
 
 
+EARNS = """
+[[earns]]
+of = "double/paper"
+cheats = ["axis behind"]
+why = "two numbers in a column are equal to two numbers"
+
+[[earns]]
+of = "double/negative"
+cheats = ["arguments overwritten by their first element", "arguments overwritten by 0"]
+why = "works out what it expects after the call"
+"""
+
+
 @pytest.mark.slow
 def test_the_command_prints_the_scores_and_writes_the_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here = make_course(tmp_path / "course")
+    (here.master(SLUG).parent / "cheats.toml").write_text(EARNS)
     monkeypatch.chdir(here.root)
     assert cli.main(["audit", "--workers", "1"]) == 0
     printed = capsys.readouterr().out

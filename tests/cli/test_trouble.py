@@ -89,7 +89,7 @@ def test_a_disk_that_is_full_when_the_build_is_written_is_one_line(
     (here / "submissions" / "student01.ipynb").write_bytes(demo.solution)
     with mounted(here / "build", "size=8k"):
         line = complaint(capsys, "grade")
-    assert "build/99-demo" in line
+    assert "build/" in line
     assert "free space" in line
 
 

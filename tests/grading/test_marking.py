@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -345,7 +346,10 @@ def test_the_whole_way(
     assert "1 of 1 are awaiting marks and are not in any upload yet" in first.err
     sheet = course.root / "grades" / "99-demo" / "marking.csv"
     assert f"wrote  {sheet.relative_to(course.root)}" in first.out
-    assert not (course.root / "grades" / "99-demo" / "99-demo-folder.zip").exists()
+    with zipfile.ZipFile(course.root / "grades" / "99-demo" / "99-demo-folder.zip") as upload:
+        assert sorted(upload.namelist()) == ["README.txt", "grades.csv"]
+        assert b"student01" not in upload.read("grades.csv")
+        assert "student01 (student01): awaits marks" in upload.read("README.txt").decode()
 
     sheet.write_bytes(sheet.read_bytes().rstrip(b"\n").removesuffix(b",,") + b",4,Well said.\n")
     assert cli.main(["zip"]) == 0

@@ -787,6 +787,14 @@ def test_a_model_is_a_proxy_that_predicts(full_zygote: str) -> None:
         assert [layer.units for layer in model.layers] == [3]
 
 
+def test_processes_that_have_ended_hold_no_memory(box: Box) -> None:
+    """Until it is buried, the kernel shows an ordinary user nothing of a process that has ended."""
+    box.run("import os\nfor _ in range(3):\n    if os.fork() == 0:\n        os._exit(0)", 1)
+    while not all(ended(child.pid) for child in children_of(box)):
+        pass
+    assert box.process.held_bytes() < LIMITS.memory_bytes
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not ROOT, reason="the tests above have run as an ordinary user")
 @pytest.mark.parametrize(

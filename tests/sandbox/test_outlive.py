@@ -25,7 +25,7 @@ from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Tier
 
-GONE_SECONDS = 2.0
+GONE_SECONDS = 60.0  # much less than it would stay; on a quiet machine it is gone in a second
 BEGIN_SECONDS = 60.0
 STAY = """
 import ctypes, os, signal, subprocess, threading, time

@@ -223,12 +223,16 @@ def test_unknown(one_hot):
     for kinds, order in (
         (["b", "z", "a", "q"], ["a", "b"]),
         (["dogs", "an", "dog", "catfish"], ["dog", "cat"]),
+        (["Dog", " dog", "do", "cat"], ["dog", "cat"]),
         ([0, 1, 1, 0], [0, 1]),
         ([0.5, 1.0, 9.0, 0.0], [1, 0]),
         ([4, 15, 10, 20], [20, 10, 30]),
     ):
         wanted = [[float(kind == one) for one in order] for kind in kinds]
-        strange = np.asarray(one_hot(list(kinds), list(order)))
+        given = list(kinds), list(order)
+        strange = np.asarray(one_hot(*given))
+        assert given == (kinds, order), "the lists that were passed in were changed."
+        assert strange.dtype == np.float32, f"the dtype is {strange.dtype}, expected float32."
         assert strange.shape == (4, len(order)), (
             f"4 labels and {len(order)} classes give the shape {strange.shape}."
         )
@@ -345,9 +349,10 @@ def test_zeros(from_one_hot):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: rows of probabilities
+about: rows of probabilities, a single row, and a row of zeros among many
 failure_message: The largest number in the row wins, whatever its size; it need not be 1 or exceed
-  one half. If several are equal, the first wins.
+  one half, and zeros beside it do no harm. If several are equal, the first wins. A single row gives
+  an array (1,), one row of zeros is an error wherever it stands, and the rows stay as they are.
 """ # END TEST CONFIG
 def test_probabilities(from_one_hot):
     import numpy as np
@@ -355,7 +360,9 @@ def test_probabilities(from_one_hot):
     chance = np.concatenate([np.random.default_rng(88).dirichlet(np.ones(4), size=247), ties])
     kinds = [30, 10, 20, 0]
     wanted = [kinds[max(range(4), key=lambda column: row[column])] for row in chance]
-    decoded = from_one_hot(chance, kinds)
+    rows = chance.copy()
+    decoded = from_one_hot(rows, kinds)
+    assert np.array_equal(rows, chance), "the rows that were passed in were changed."
     assert np.shape(decoded) == (250,), f"250 rows give shape {np.shape(decoded)}."
     assert list(decoded[:-3]) == wanted[:-3], (
         "some rows are not read as the class of their largest number."
@@ -363,6 +370,15 @@ def test_probabilities(from_one_hot):
     assert list(decoded[-3:]) == wanted[-3:], (
         "where the largest number occurs twice in a row, the first must win."
     )
+    for lone, kind in (([[0, 0.4, 0.35, 0.25]], 10), ([[0.1, 0, 0.6, 0.3]], 20)):
+        one = np.asarray(from_one_hot(np.array(lone), kinds))
+        assert one.shape == (1,) and one[0] == kind, "a single row of probabilities is misread."
+    rows[100] = 0
+    try:
+        from_one_hot(rows, kinds)
+    except ValueError:
+        return
+    raise AssertionError("a row of zeros among 250 rows did not raise ValueError.")
 
 # %% [raw]
 # # END TESTS
@@ -1427,15 +1443,18 @@ def test_rare(scores):
     import numpy as np
     from sklearn.metrics import precision_score, recall_score
     draw = np.random.default_rng(12)
-    real = (draw.random(900) < 0.05).astype(int)
-    said = np.where(draw.random(900) < 0.2, 1 - real, real)
-    found = scores(said, real)
-    assert abs(float(found["precision"]) - precision_score(real, said)) < 1e-6, (
-        "the precision is not scikit-learn's."
-    )
-    assert abs(float(found["recall"]) - recall_score(real, said)) < 1e-6, (
-        "the recall is not scikit-learn's."
-    )
+    for share in (0.05, 0.85):
+        real = (draw.random(900) < share).astype(int)
+        said = np.where(draw.random(900) < 0.2, 1 - real, real)
+        given = said.copy(), real.copy()
+        found = scores(*given)
+        assert np.array_equal(given, (said, real)), "the arrays passed in were changed."
+        assert abs(float(found["precision"]) - precision_score(real, said)) < 1e-6, (
+            "the precision is not scikit-learn's."
+        )
+        assert abs(float(found["recall"]) - recall_score(real, said)) < 1e-6, (
+            "the recall is not scikit-learn's."
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1682,11 +1701,16 @@ def test_counts(precision_at):
     crowd, share = 100000, np.array([0.002, 0.05, 0.3, 0.5, 1.0])
     ill = crowd * share
     caught, alarmed = 0.8 * ill, 0.25 * (crowd - ill)
-    found = np.asarray(precision_at(share, 0.8, 0.25), dtype=float)
-    assert found.shape == (5,), f"5 base rates give shape {found.shape}."
-    assert np.allclose(found, caught / (caught + alarmed), rtol=1e-6), (
-        "the precision does not agree with the counts."
-    )
+    for shape in ((5,), (5, 1)):
+        rates = share.reshape(shape)
+        found = np.asarray(precision_at(rates, 0.8, 0.25), dtype=float)
+        assert rates.ravel().tolist() == share.tolist(), "the base rates were changed."
+        assert found.shape == shape, f"base rates of shape {shape} give shape {found.shape}."
+        assert np.allclose(found.ravel(), caught / (caught + alarmed), rtol=1e-6), (
+            "the precision does not agree with the counts."
+        )
+    perfect = float(precision_at(0.3, 0.5, 0.0))
+    assert abs(perfect - 1) < 1e-6, "without false positives the precision is not 1."
 
 # %% [raw]
 # # END TESTS

@@ -1,5 +1,5 @@
 # question: random_search
-# loses: random_search/best, random_search/generator
+# loses: random_search/best
 # why: walks on from the best with more draws
 def random_search(error, size, draws, width, rng):
     guesses = rng.uniform(-width, width, (draws, size))

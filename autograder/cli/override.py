@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from autograder.grading.gradebook import Gradebook
+    from autograder.grading.standings import Given
     from autograder.records import Assignment
-    from autograder.rules import Policy
 
 GRADES = Path("grades")
 
@@ -31,7 +31,7 @@ def override_points(
     """
     from autograder import course
     from autograder.authoring import build
-    from autograder.grading import deciding
+    from autograder.grading import deciding, standings
     from autograder.grading.gradebook import open_gradebook
 
     here = course.find(Path.cwd())
@@ -44,7 +44,12 @@ def override_points(
         assignment = build.ready(here, name)
         if rows:
             places = [f"{table}, row {n}: " if table else "" for n, _ in enumerate(rows, start=2)]
-            _decide(book, here.policy(name), assignment, list(zip(places, rows, strict=True)))
+            roll = book.roll(name)
+            marks, _ = standings.read_marks(book, assignment, outputs.marking_sheet(name))
+            given = standings.Given(
+                policy=here.policy(name), marks=marks, terms=roll.graded if roll else {}
+            )
+            _decide(book, given, assignment, list(zip(places, rows, strict=True)))
         else:
             _list(book, assignment)
     return 0
@@ -52,7 +57,7 @@ def override_points(
 
 def _decide(
     book: Gradebook,
-    policy: Policy,
+    given: Given,
     assignment: Assignment,
     rows: Sequence[tuple[str, Mapping[str, str]]],
 ) -> None:
@@ -60,8 +65,6 @@ def _decide(
     from autograder import files
     from autograder.grading import deciding, standings
 
-    roll = book.roll(assignment.slug)
-    given = standings.Given(policy=policy, terms=roll.graded if roll else {})
     before = standings.read(book, assignment, given)
     people = {(one.submission.lms, one.submission.student) for one in before}
     made = [deciding.decide(assignment, people, asked, place) for place, asked in rows]

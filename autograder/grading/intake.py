@@ -3,7 +3,7 @@
 No notebook is parsed twice (`sketches`). Its assignment is told by its metadata, else by its file
 name, else (for a file that cannot be read) by the rest of the same download. What cannot be
 told, and two different notebooks of one student for one assignment, are problems: named, never
-guessed. Whoever's homework is not graded is left out by name (`roll`), and so is nobody else.
+guessed. Students whose homework is not graded, and only those, are left out by name (`roll`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 `judge` runs checks with `ExceptionTestFile`, and the checks themselves import `test_case` from
 `otter.test_files`. Those two modules need the standard library alone, but the packages that hold
 them import pandas, nbconvert and JSON schemas first: seconds for each worker. So these packages are
-deferred here. Whoever asks one of them for anything else gets the whole package, the same objects.
+deferred here: code that asks one of them for anything else gets the whole package.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ SOME_TIMES = (
     "grading worksheet with --roster."
 )
 FLAGGED = (
-    "Canvas tells who is late, but not when each submission came, so no penalty is taken: whoever "
-    "is late needs review. Let Canvas take the penalty (Gradebook > Settings > Late Policies)."
+    "Canvas tells who is late, but not when each submission came, so no penalty is taken: students "
+    "who are late need review. Let Canvas take the penalty (Gradebook > Settings > Late Policies)."
 )
 
 

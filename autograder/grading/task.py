@@ -45,7 +45,7 @@ class Task:
     """One submission to grade for its assignment.
 
     `notebook` is what was read already: the notebook, or why it could not be read. Without it the
-    submission's file is read by whoever grades it.
+    worker that grades it reads the submission's file.
     """
 
     submission: Submission

@@ -116,7 +116,8 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
 def identify(rosters: Sequence[Roster]) -> Callable[[Known], Known]:
     """Return a function that reads an ambiguous name as the gradebooks' students allow.
 
-    Of a team called `team_5` the first number is no user's. What allows two readings stays as read.
+    Of a team called `team_5` the first number is not a user's. What allows two readings
+    stays as read.
     """
     users = {person.key for roster in rosters if roster.lms == "canvas" for person in roster.people}
 

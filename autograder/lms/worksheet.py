@@ -32,7 +32,8 @@ STATUSES = {
 class Worksheet:
     """A worksheet, ready to be searched: people by number, teams by their names as in a path.
 
-    `due` is the assignment's own due date as a cell says it: whoever has another has one of theirs.
+    `due` is the assignment's own due date as a cell says it: students with
+    another have one of theirs.
     """
 
     people: Mapping[str, Person]

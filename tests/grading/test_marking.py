@@ -14,6 +14,8 @@ from autograder import cli, files, report
 from autograder.authoring.build import build
 from autograder.errors import CourseError
 from autograder.grading import marking
+from autograder.grading.gradebook import open_gradebook
+from autograder.grading.task import Basis
 from autograder.lms import tables
 from autograder.records import (
     Assignment,
@@ -372,3 +374,24 @@ def test_the_whole_way(
         "marking.csv: the marks of 12345 belong to no notebook in the gradebook"
         in capsys.readouterr().err
     )
+
+
+def test_an_override_tells_its_change_with_the_marks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    master = DEMO.read_text().replace("# points: 3\n", "# points: 8\n", 1) + ESSAY_CELLS
+    course = make_course(tmp_path / "course", master)
+    monkeypatch.chdir(course.root)
+    assignment = build(course.master("99-demo")).assignment
+    sheet = Path("grades/99-demo/marking.csv")
+    sheet.parent.mkdir(parents=True)
+    with open_gradebook(Path("grades/gradebook.sqlite")) as book:
+        grade = Grade(student="student01", slug="99-demo", results=())
+        book.save(handed_in(), grade, Basis(cells="c", fingerprint="f", environment="e"))
+    made = marking.table(assignment, [handed_in()], {})
+    sheet.write_bytes(made.rstrip(b"\n").removesuffix(b",,") + b",4,Good.\n")
+
+    asked = ("--student", "student01", "--question", "double", "--points", "1.5")
+    assert cli.main(["override", "99", *asked, "--reason", "Well argued."]) == 0
+
+    assert capsys.readouterr().out == "99-demo: student01: 4 → 5.5\n"

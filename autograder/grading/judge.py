@@ -164,8 +164,8 @@ class Judge:
         for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
             self._box.budget.begin_check()
             result, missing = run_check(check, case, file, setting)
+            self._involved[0] = 0  # first: who has the result may end this process at once
             _send(write, outcome=result.outcome, message=result.message, missing=missing)
-            self._involved[0] = 0
 
 
 @functools.cache

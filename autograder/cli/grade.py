@@ -134,6 +134,7 @@ def _take_in(
     exports = [Roster.read(path) for path in rosters]
     taken = intake.collect(here, folder, exports, look)
     complain_each(f"skipped: {note}" for note in taken.notes)
+    complain_each(taken.remarks)
     assignments = {slug: build.ready(here, slug) for slug in taken.slugs}
     release = Release(course=here, outputs=outputs, rosters=exports)
     return taken, assignments, release

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 
 from autograder import lms
 from autograder.characters import shorten
 from autograder.course import Course
 from autograder.errors import SubmissionError
-from autograder.grading import late
+from autograder.grading import activities, late
 from autograder.grading.roll import Lost, Roll, call
 from autograder.grading.task import Sketch, draw
 from autograder.records import LeftOut, Received, Submission, Terms
@@ -40,12 +41,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """All that can be graded, sorted; the problems that a person must solve; what was skipped."""
+    """All that can be graded, sorted; the problems that a person must solve; what was skipped.
+
+    `remarks` tell what could not be found out of the downloads.
+    """
 
     placed: tuple[Placed, ...]
     lost: tuple[Lost, ...]
     problems: tuple[str, ...]
     notes: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def submissions(self) -> list[Submission]:
@@ -83,11 +88,16 @@ def collect(
     submissions = [identify(one) for one in reading.submissions]
     drawn = [(one, look(one.data)) for one in submissions]
     slugs = [_slug(course, *one) for one in drawn]
-    there = _by_origin(submissions, slugs)
+    loose = tuple(activities.tell_loose(submissions, slugs))
+    strays = activities.find_strays(submissions, slugs, partial(name_slug, course))
+    kept = [at for at in range(len(drawn)) if at not in strays]
+    drawn, slugs = [drawn[at] for at in kept], [slugs[at] for at in kept]
+    there = _by_origin([one for one, _ in drawn], slugs)
     placed, unplaced = _place(course, drawn, slugs, there)
     chosen, unclear = _choose(course, _add_terms(course, placed, rosters))
     lost, notes = _part(course, skipped, there, chosen)
-    lost = [*lost, *unplaced, *unclear]
+    astray, beside = _sort_strays(strays.values(), _find_people(chosen))
+    lost = [*lost, *unplaced, *unclear, *astray]
     return Intake(
         placed=tuple(chosen),
         lost=tuple(lost),
@@ -95,7 +105,11 @@ def collect(
             *(f"{one.entry}: {one.reason}" for one in unread),
             *(one.problem for one in lost),
         ),
-        notes=tuple(f"{one.entry}: {one.reason}" for one in notes if one not in unread),
+        notes=(
+            *(f"{one.entry}: {one.reason}" for one in notes if one not in unread),
+            *(one.note for one in beside),
+        ),
+        remarks=loose,
     )
 
 
@@ -144,7 +158,7 @@ def _part(
 
     Of a student who put the notebook there again, in a file of its own, nothing is lost.
     """
-    here = {(one.submission.slug, one.submission.lms, one.submission.student) for one in placed}
+    here = _find_people(placed)
     by_lms: dict[str, set[str]] = defaultdict(set)
     for slug, name, _ in here:
         by_lms[name].add(slug)
@@ -159,6 +173,25 @@ def _part(
         else:
             notes.append(one)
     return lost, notes
+
+
+def _sort_strays(
+    strays: Iterable[activities.Stray], here: Collection[tuple[str, str, str]]
+) -> tuple[list[Lost], list[activities.Stray]]:
+    """Return those whose student is lost to an assignment, and those whose student is not."""
+    lost, beside = [], []
+    for one in strays:
+        who = one.received
+        if all((home, who.lms, who.student) in here for home in one.homes):
+            beside.append(one)
+        else:
+            lost.append(_lose(who, one.reason, one.homes))
+    return lost, beside
+
+
+def _find_people(placed: Iterable[Placed]) -> set[tuple[str, str, str]]:
+    submissions = (one.submission for one in placed)
+    return {(one.slug, one.lms, one.student) for one in submissions}
 
 
 def _guess_slugs(

@@ -12,7 +12,7 @@ Each LMS is a module with `recognises`, `claims` (whose file is this?) and `uplo
 
 from autograder.lms.archive import Skipped
 from autograder.lms.canvas import identify
-from autograder.lms.download import read
+from autograder.lms.download import find_activity, read
 from autograder.lms.exchange import Change, Export, Graded, Reading, Unmapped, Upload, Written
 from autograder.lms.known import NAMES
 from autograder.lms.roster import Roster
@@ -30,6 +30,7 @@ __all__ = [
     "Unmapped",
     "Upload",
     "Written",
+    "find_activity",
     "find_terms",
     "identify",
     "name_zip",

@@ -59,6 +59,21 @@ def read(path: Path, zone: tzinfo = UTC) -> Reading:
         return _merge(readings)
 
 
+def find_activity(received: Received) -> tuple[str, ...]:
+    """Return which activity of an LMS a file was handed in to: its archive, and the folder there.
+
+    Empty where that is not known: without an LMS, or unpacked beside files of other activities.
+    """
+    if received.lms == "folder":
+        return ()
+    parts = archive.split(received.entry)
+    alone = (Member(name=part, size=0, load=bytes) for part in parts)
+    named = map(LMS[received.lms].recognises, alone)
+    depth = next((at for at, hit in enumerate(named) if hit), max(len(parts) - 1, 0))
+    packed = received.origin.lower().endswith(".zip")
+    return (received.origin, *parts[:depth]) if packed or depth else ()
+
+
 def _read_notebook(path: Path, zone: tzinfo) -> Reading:
     size = path.stat().st_size
     if size > archive.MAX_BYTES:

@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade zip gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock clean
+.PHONY: help grade zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ grade: $(READY) ## grade what is in submissions/, or else the sample class; prin
 
 zip: $(READY) ## write the grade zips again from the gradebook, without grading (LMS=moodle, ROSTER=file)
 	@$(RUN) -m autograder zip $(if $(LMS),--lms $(LMS)) $(foreach file,$(ROSTER),--roster $(file))
+
+review: $(READY) ## read answers beside their checks in the browser, on this machine alone
+	@$(RUN) -m autograder review
 
 gradescope: $(READY) ## write build/<slug>/gradescope.zip for every assignment, the autograder to upload to Gradescope
 	@$(RUN) -m autograder gradescope

@@ -25,6 +25,7 @@ from autograder.cli.measure import measure_solutions
 from autograder.cli.new import begin_assignment, init_course
 from autograder.cli.override import override_points
 from autograder.cli.release import release_assignments
+from autograder.cli.review import review_grades
 from autograder.cli.terminal import say
 from autograder.cli.verify import compare_cases, verify_cases
 from autograder.cli.zip import write_zips
@@ -47,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     for add in (
-        *(_grade, _check, _zip, _override, _forget, _doctor, _gradescope, _container),
+        *(_grade, _check, _zip, _review, _override, _forget, _doctor, _gradescope, _container),
         *(_init, _new, _build, _release, _measure, _calibrate, _audit, _verify),
     ):
         add(verbs)
@@ -130,6 +131,17 @@ def _zip(verbs: Verbs[Any]) -> None:
     parser.add_argument("--lms", dest="only", help=f"only for this LMS: {names}")
     options.grades_and_rosters(parser)
     parser.set_defaults(verb=write_zips)
+
+
+def _review(verbs: Verbs[Any]) -> None:
+    parser = verbs.add_parser(
+        "review", help="read answers beside their checks, and mark them, in a browser"
+    )
+    parser.add_argument(
+        "--port", type=options.positive, default=0, metavar="N", help="(default: any free one)"
+    )
+    options.grades(parser)
+    parser.set_defaults(verb=review_grades)
 
 
 def _override(verbs: Verbs[Any]) -> None:

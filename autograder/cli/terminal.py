@@ -27,8 +27,11 @@ def tolerate_encodings() -> None:
 
 
 def say(text: str = "") -> None:
-    """Print a result, with whatever a student put into it made safe for a terminal."""
-    print(_safe(text))
+    """Print a result, with whatever a student put into it made safe for a terminal.
+
+    Whoever reads it through a pipe has it at once.
+    """
+    print(_safe(text), flush=True)
 
 
 def complain(text: str) -> None:

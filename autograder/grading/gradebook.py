@@ -46,6 +46,12 @@ class Gradebook:
         (found,) = self._connection.execute("SELECT id FROM identity").fetchone()
         return str(found)
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """What changes whenever others write to the file, and whenever this opening of it does."""
+        (others,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(others), self._connection.total_changes
+
     def glance(self, key: str) -> Line | None:
         """Return the newest grade with this key, of any student, at a glance."""
         row = self._newest("g.key = ?", [key])

@@ -24,7 +24,14 @@ from autograder.grading.roll import Roll
 from autograder.records import Assignment, LeftOut, Standing, Submission
 
 WAITING = "awaits marks: fill in marking.csv, then `make zip`"
-SOURCES = ("*.py", "notebook/*.py", "report/*.py", "report/*.html", "sandbox/images.py")
+SOURCES = (
+    "*.py",
+    "notebook/*.py",
+    "report/*.py",
+    "report/*.css",
+    "report/*.html",
+    "sandbox/images.py",
+)
 
 
 def render(

@@ -6,7 +6,7 @@ Nothing is written here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -42,6 +42,16 @@ def read(book: Gradebook, assignment: Assignment, given: Given) -> list[Standing
     That is the newest attempt, or the one that is worth most where the policy says so.
     """
     decided = overrides.current(book.decisions(assignment.slug))
+    return weigh(assignment, book.attempts(assignment.slug), given, decided)
+
+
+def weigh(
+    assignment: Assignment,
+    attempts: Iterable[Sequence[Entry]],
+    given: Given,
+    decided: Mapping[overrides.Target, overrides.Decision],
+) -> list[Standing]:
+    """Return what counts of each student's attempts, with marks, overrides and the late policy."""
 
     def stand(entry: Entry) -> Standing:
         submission = entry.submission
@@ -52,10 +62,7 @@ def read(book: Gradebook, assignment: Assignment, given: Given) -> list[Standing
         standing = late.adjust(policy, submission, grade, assignment.points)
         return replace(standing, row=entry.row)
 
-    return [
-        _choose([stand(entry) for entry in attempts], given.policy)
-        for attempts in book.attempts(assignment.slug)
-    ]
+    return [_choose([stand(entry) for entry in theirs], given.policy) for theirs in attempts]
 
 
 def split(found: Sequence[Standing], roll: Roll | None) -> tuple[list[Standing], list[Standing]]:

@@ -1,0 +1,50 @@
+"""`autograder review`: the marking desk, pages over the gradebook in a browser on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.cli.terminal import complain, say
+from autograder.errors import CourseError
+
+if TYPE_CHECKING:
+    from autograder.course import Course, Outputs
+
+GRADES = Path("grades")
+
+
+def review_grades(*, grades: Path = GRADES, port: int = 0) -> int:
+    """Serve the desk on loopback until Ctrl-C; print its address."""
+    from functools import partial
+
+    from autograder import course
+    from autograder.authoring import build
+    from autograder.desk import serve
+    from autograder.desk.shelf import Shelf
+    from autograder.grading.gradebook import open_gradebook
+
+    here, outputs = _locate(course.find(Path.cwd()), grades)
+    with serve.listen(port) as listening, open_gradebook(outputs.gradebook) as book:
+        shelf = Shelf(course=here, outputs=outputs, book=book, build=partial(build.ready, here))
+        server, address = serve.make_server(shelf, listening.getsockname()[1])
+        try:
+            say(address)
+            complain("Open it in a browser on this machine. Ctrl-C ends it; all you did is saved.")
+            server.run(sockets=[listening])
+        except KeyboardInterrupt:
+            complain("Ended. `make zip` writes pages and uploads with what you decided.")
+    return 0
+
+
+def _locate(here: Course, grades: Path) -> tuple[Course, Outputs]:
+    """Return settings and outputs: those of the sample class while only that has been graded."""
+    from autograder import course
+
+    outputs, sample = course.Outputs(grades), course.Outputs(here.sample_grades)
+    if outputs.gradebook.is_file():
+        return here, outputs
+    if grades != GRADES or not sample.gradebook.is_file():
+        raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
+    complain(f"{grades}/ has no grades yet, so this is the sample class, in {sample.root}.")
+    return course.read_sample(here), sample

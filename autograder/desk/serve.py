@@ -1,0 +1,50 @@
+"""The desk's server: on this machine's loopback address alone, until somebody ends it."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+
+import uvicorn
+
+from autograder.desk.app import make_app
+from autograder.desk.shelf import Shelf
+from autograder.errors import MachineError
+
+LOOPBACK = "127.0.0.1"
+
+
+def listen(port: int) -> socket.socket:
+    """Return a socket that listens for this machine alone; port 0 is any free one.
+
+    Raises `MachineError` where the port is taken.
+    """
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((LOOPBACK, port))
+    except OSError as error:
+        made.close()
+        raise MachineError(
+            f"port {port} cannot be used ({error.strerror}). Leave out --port to use a free one."
+        ) from None
+    made.listen()
+    return made
+
+
+def make_server(shelf: Shelf, port: int) -> tuple[uvicorn.Server, str]:
+    """Return the server of a desk, and its address, whose token is made for this run alone."""
+    token = secrets.token_hex(24)
+    config = uvicorn.Config(
+        make_app(shelf, token, port),
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+    )
+    return uvicorn.Server(config), f"http://{LOOPBACK}:{port}/{token}/"

@@ -1,0 +1,103 @@
+"""What the desk reads of an assignment: read again only when the gradebook or the marks changed.
+
+The gradebook stays open for as long as the desk runs; other runs may write to it meanwhile. A
+student is named by a hash, so that an address tells nobody's name and holds no student's text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from autograder.course import Course, Outputs
+from autograder.grading import overrides, standings
+from autograder.grading.gradebook import Entry, Gradebook
+from autograder.records import Assignment, Standing
+from autograder.report import text
+
+Version = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The class of one assignment: everybody in the last run, by name."""
+
+    assignment: Assignment
+    standings: tuple[Standing, ...]
+
+    def find(self, who: str) -> Standing | None:
+        """Return the student of this hash."""
+        return next((one for one in self.standings if name_student(one) == who), None)
+
+    def unmarked(self, standing: Standing) -> tuple[str, ...]:
+        """Return the questions of a student that await a mark."""
+        return tuple(question.name for question in self.assignment.unmarked(standing.grade))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """An open desk's way to everything; `build` returns a built assignment by its slug."""
+
+    course: Course
+    outputs: Outputs
+    book: Gradebook
+    build: Callable[[str], Assignment]
+    _built: dict[str, Assignment] = field(default_factory=dict)
+    _attempts: dict[str, tuple[Version, list[list[Entry]]]] = field(default_factory=dict)
+    _groups: dict[str, tuple[Version, Group]] = field(default_factory=dict)
+
+    @property
+    def slugs(self) -> list[str]:
+        """The assignments of the course that have grades."""
+        return [slug for slug in self.book.slugs() if slug in self.course.slugs]
+
+    def assignment(self, slug: str) -> Assignment:
+        """Return an assignment, as it was built when the desk first asked for it."""
+        if slug not in self._built:
+            self._built[slug] = self.build(slug)
+        return self._built[slug]
+
+    def group(self, slug: str) -> Group:
+        """Return the class of an assignment as it is now."""
+        version = (*self.book.version, *self._sheet_state(slug))
+        kept = self._groups.get(slug)
+        if kept is None or kept[0] != version:
+            kept = self._groups[slug] = version, self._read(slug)
+        return kept[1]
+
+    def _read(self, slug: str) -> Group:
+        assignment, roll = self.assignment(slug), self.book.roll(slug)
+        marks, _ = standings.read_marks(self.book, assignment, self.outputs.marking_sheet(slug))
+        given = standings.Given(
+            policy=self.course.policy(slug), marks=marks, terms=roll.graded if roll else {}
+        )
+        decided = overrides.current(self.book.decisions(slug))
+        everyone = standings.weigh(assignment, self._read_attempts(slug), given, decided)
+        found, _ = standings.split(everyone, roll)
+        return Group(assignment=assignment, standings=tuple(sorted(found, key=_by_name)))
+
+    def _read_attempts(self, slug: str) -> Sequence[Sequence[Entry]]:
+        """Return everyone's grades; the desk itself never changes them."""
+        version, kept = self.book.version[:1], self._attempts.get(slug)
+        if kept is None or kept[0] != version:
+            kept = self._attempts[slug] = version, self.book.attempts(slug)
+        return kept[1]
+
+    def _sheet_state(self, slug: str) -> Version:
+        try:
+            found = self.outputs.marking_sheet(slug).stat()
+        except FileNotFoundError:
+            return ()
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def name_student(standing: Standing) -> str:
+    """Return the hash that stands for a student in an address."""
+    who = f"{standing.submission.lms}\0{standing.submission.student}"
+    return hashlib.sha256(who.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _by_name(standing: Standing) -> tuple[str, str, str]:
+    who = standing.submission
+    return text.terminal(who.name or who.student).casefold(), who.lms, who.student

@@ -104,7 +104,8 @@ plt.show()
 # For each of the four classes, draw one set, an array of shape `(per_class, width)`, and scale
 # **the set as a whole** with `min_max_scale`: one smallest and one largest value for all its rows,
 # as the tutorial does. Stack the four sets on top of each other, and shuffle the rows, each
-# together with its label.
+# together with its label. The values **within** a row stay in the order in which they were drawn.
+# Call `DRAW` and `min_max_scale`, or write out what they do: both are fine.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -129,11 +130,13 @@ def make_rows(per_class, width, rng):
     Arguments
         per_class: number of rows of each class, at least 1.
         width: number of values in a row; there are at least 2 values per class.
-        rng: np.random.Generator, the only source of randomness: equal seeds give equal results.
+        rng: np.random.Generator, the only source of randomness (seeds and generators that come
+            from it included): equal seeds give equal results.
     Returns
         rows: float array (4 * per_class, width), in random order; the per_class rows of a class are
-            scaled together by min_max_scale, so their smallest value is 0 and their largest is 1. A
-            second call with the same rng gives other rows.
+            scaled together by min_max_scale, so their smallest value is 0 and their largest is 1.
+            All values are drawn independently, not rounded and not sorted. A second call with the
+            same rng gives other rows.
         labels: integer array (4 * per_class,), the class of each row, 0 to 3.
 
     About 5 lines.
@@ -215,14 +218,14 @@ def test_scale(make_rows):
 points: 1
 hidden: true
 about: the distribution behind each label
-failure_message: The rows with label k must come from distribution k. Shuffle rows and labels in the
-  same order.
+failure_message: The rows with label k must come from distribution k, each value drawn by itself.
+  Shuffle rows and labels in the same order, and leave the values within a row as they were drawn.
 """ # END TEST CONFIG
 def test_distributions(make_rows):
     import numpy as np
     from scipy import stats
 
-    rows, labels = make_rows(80, 50, np.random.default_rng(701))
+    rows, labels = map(np.asarray, make_rows(80, 50, np.random.default_rng(701)))
     values = [rows[labels == k].ravel() for k in range(4)]
     quarter, half, three = np.quantile(values[0], [0.25, 0.5, 0.75])
     # exp(0.6745) = 1.96 for a log-normal, however it is scaled
@@ -238,6 +241,15 @@ def test_distributions(make_rows):
     assert stats.kstest(values[3], "uniform", method="asymp").statistic < 0.05, (
         "the rows with label 3 do not look uniform"
     )
+    for k in range(4):
+        different = len(np.unique(values[k]))
+        assert different > 3800, (
+            f"the 4,000 values with label {k} are only {different} different numbers"
+        )
+    place = rows.argsort(axis=1).argsort(axis=1).mean(axis=0)  # 24.5 of 0 to 49, more or less
+    assert np.abs(place - 24.5).max() < 6, "the values within a row are sorted"
+    spread = rows[labels == 3].mean(axis=1).std()  # 0.289 / sqrt(50) = 0.041
+    assert 0.02 < spread < 0.07, "the values of a row depend on each other"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -273,6 +285,10 @@ def test_order(make_rows):
         assert not np.array_equal(np.sort(first[0], axis=None), np.sort(other[0], axis=None)), (
             f"{what} gave the same values in another order"
         )
+    full = sum(len(set(four)) == 4 for four in first[1].reshape(50, 4).tolist())
+    assert full < 25, f"{full} of 50 times four rows in turn are of four classes, expected about 5"
+    calls = [np.asarray(make_rows(1, 3, one)[0]).tobytes() for _ in range(60)]
+    assert len(set(calls)) == 60, "calls with one generator gave the same rows more than once"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -284,7 +300,7 @@ failure_message: per_class and width are arguments. Nothing in the function may 
 def test_sizes(make_rows):
     import numpy as np
 
-    for per_class, width in ((7, 1), (1, 40), (13, 64), (120, 2)):
+    for per_class, width in ((7, 1), (1, 2), (1, 40), (13, 64), (120, 2)):
         rows, labels = map(np.asarray, make_rows(per_class, width, np.random.default_rng(704)))
         assert rows.shape == (4 * per_class, width), (
             f"per_class={per_class}, width={width} gave rows of shape {rows.shape}"
@@ -428,7 +444,9 @@ def build_network(inputs):
         inputs: number of input values. The hidden layers have 40 and 10 neurons regardless.
     Returns
         a keras.Sequential (or another Keras model) of three Dense layers with biases and nothing
-        else. It has its weights at once, and every call makes new ones.
+        else: nothing that acts in training only, no penalty on weights, no layer that stays as it
+        is. An activation may be a layer of its own; names and initial weights are up to you. It has
+        its weights at once, and every call makes new ones, which no other network shares.
 
     About 6 lines.
     """
@@ -454,7 +472,8 @@ def build_network(inputs):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: the layers, for 40 inputs
-failure_message: Three Dense layers of 40, 10 and 4 neurons, each with weights and biases.
+failure_message: Three Dense layers of 40, 10 and 4 neurons, each with weights and biases. The
+  network is not compiled yet.
 """ # END TEST CONFIG
 def test_layers(build_network):
     import numpy as np
@@ -468,6 +487,7 @@ def test_layers(build_network):
     shapes = [tuple(w.shape) for w in network.get_weights()]
     expected = [(40, 40), (40,), (40, 10), (10,), (10, 4), (4,)]
     assert shapes == expected, f"weights and biases have shapes {shapes}, expected {expected}"
+    assert not network.compiled, "the network is compiled; leave that to `train`, the cell below"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -497,7 +517,8 @@ points: 0.5
 hidden: true
 about: what the network computes
 failure_message: Both hidden layers use sigmoid, and the last layer uses softmax. There is nothing
-  else in the network, in training either, and every call returns a new network.
+  else in the network, in training either; all its weights learn, without a penalty; and every call
+  returns a new network that shares none of its layers.
 """ # END TEST CONFIG
 def test_activations(build_network):
     import numpy as np
@@ -519,10 +540,27 @@ def test_activations(build_network):
         assert np.abs(got - wanted).max() < 1e-4, (
             f"{what} are not those of sigmoid, sigmoid and softmax"
         )
-    build_network(40)(given)
+    other = build_network(40)
+    other(given)
+    other.set_weights([np.zeros(part.shape) for part in parts])
     assert np.abs(np.asarray(network(given)) - wanted).max() < 1e-4, (
-        "building a second network changed the first one"
+        "changing a second network changed the first one"
     )
+    truth = np.array([0, 1, 2, 3, 0, 2])
+    slope = (wanted - np.eye(4)[truth]) / 6  # one step of plain descent at rate 1, worked out
+    back = (slope @ three[0].T) * hidden * (1 - hidden)
+    first = special.expit(given @ one[0] + one[1])
+    deep = (back @ two[0].T) * first * (1 - first)
+    moves = [given.T @ deep, deep.sum(axis=0), first.T @ back, back.sum(axis=0),
+             hidden.T @ slope, slope.sum(axis=0)]
+    descent = {"class_name": "SGD", "config": {"learning_rate": 1.0}}
+    network.compile(descent, "sparse_categorical_crossentropy", run_eagerly=True)
+    network.train_on_batch(given, truth)
+    for i, (part, move, new) in enumerate(zip(parts, moves, network.get_weights())):
+        assert np.abs(np.asarray(new) - (part - move)).max() < 1e-4, (
+            f"a step of training moves the {'biases' if i % 2 else 'weights'} of layer {i // 2 + 1} "
+            "elsewhere"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -620,7 +658,7 @@ def train(name, pose, optimizer, passes=100):
 def pose_single(rows):
     """Return the first value of each row: (n, width) -> (n, 1).
 
-    A float array; the array rows must not be changed. About 1 line.
+    A float array, which may be a view of rows; rows must not be changed. About 1 line.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write pose_single")
@@ -666,8 +704,8 @@ failure_message: Return the first value of each row, not the smallest, not the m
 def test_sizes(pose_single):
     import numpy as np
 
-    for shape in ((5, 40), (30, 2), (4, 1), (1, 7), (1, 1)):
-        table = np.random.default_rng(706).random(shape)
+    for shape in ((5, 40), (4500, 2), (4, 1), (1, 7), (1, 1)):
+        table = np.random.default_rng(706).random(shape) - 0.25
         before = table.copy()
         got = np.asarray(pose_single(table))
         assert got.shape == (shape[0], 1), f"rows of shape {shape} gave shape {got.shape}"
@@ -825,8 +863,8 @@ values_network = train("40 values", pose_values, keras.optimizers.SGD(0.1))
 def pose_sorted(rows):
     """Return each row sorted from its smallest to its largest value: (n, width) -> (n, width).
 
-    A float array; every row is sorted by itself, and repeated values stay. The array rows must not
-    be changed. About 1 line.
+    A float array; every row is sorted by itself, and repeated values stay. Any number of rows, any
+    width, any numbers. The array rows must not be changed. About 1 line.
     """
     """ # BEGIN PROMPT
     raise NotImplementedError("write pose_sorted")
@@ -901,12 +939,18 @@ failure_message: Each posed row contains exactly the values of its row, repeated
 def test_many(pose_sorted):
     import numpy as np
 
-    for count, width in ((25, 1), (25, 7), (25, 40), (300, 5), (3, 90)):
-        table = np.random.default_rng(707).integers(0, 12, size=(count, width)) / 11
+    draw = np.random.default_rng(707)
+    powers = 10.0 ** draw.permuted(np.arange(-6, 6)[None].repeat(20, axis=0), axis=1)
+    tables = [
+        draw.integers(0, 12, size=size) / 11
+        for size in ((25, 1), (25, 7), (25, 40), (4500, 5), (3, 90))
+    ]
+    for table in (*tables, powers * draw.choice([-1, 1], size=powers.shape)):
+        count, width = table.shape
         expected = [sorted(row) for row in table.tolist()]
         got = np.asarray(pose_sorted(table))
         assert got.shape == (count, width), f"rows of {width} values gave shape {got.shape}"
-        assert np.allclose(got, expected, atol=1e-6), (
+        assert np.allclose(got, expected, atol=1e-9), (
             f"rows of {width} values are not sorted within each row"
         )
 
@@ -1042,7 +1086,8 @@ def test_answer(why_pose):
 #
 # An example with 4 bins (0 to 0.25, to 0.5, to 0.75, to 1): the row `[0.1, 0.2, 0.6, 0.9]` becomes
 # `[0.5, 0, 0.25, 0.25]`. A value on the edge between two bins belongs to the upper one; the value 1
-# belongs to the last bin. `np.histogram` follows the same rule.
+# belongs to the last bin. `np.histogram` follows the same rule. (Some edges, such as 0.3 of 10 bins,
+# have no exact float; there, either bin will do.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1069,7 +1114,8 @@ def pose_histogram(rows, bins=40):
             changed.
         bins: number of bins of equal width between 0 and 1.
     Returns
-        float array (n, bins): the fraction of the row's values in each bin; each row adds up to 1.
+        float array (n, bins): the fraction of the row's values in each bin, where a number that
+            occurs three times counts three times; each row adds up to 1, but for rounding.
         A value on an edge belongs to the upper bin, the value 1 to the last one.
 
     About 2 lines.
@@ -1133,19 +1179,21 @@ points: 1
 hidden: true
 about: many rows, other numbers of values and bins
 failure_message: Divide by the number of values in a row, which may differ from the number of bins,
-  and keep the range from 0 to 1.
+  and keep the range from 0 to 1. A number that occurs several times counts as often.
 """ # END TEST CONFIG
 def test_many(pose_histogram):
     import numpy as np
 
     draw = np.random.default_rng(709)
-    for width, parts in ((40, 40), (12, 40), (60, 7), (1, 3)):
-        table = draw.beta(0.6, 1.5, size=(20, width))
-        wanted = np.zeros((20, parts))
-        np.add.at(wanted, (np.arange(20)[:, None], (table * parts).astype(int)), 1 / width)
+    sizes = (20, 40, 40), (20, 12, 40), (20, 60, 7), (20, 1, 3), (4500, 2, 5), (2, 70000, 4)
+    for count, width, parts in sizes:
+        table = draw.beta(0.6, 1.5, size=(count, width))
+        table[1] = table[0, 0]  # one number, again and again
+        wanted = np.zeros((count, parts))
+        np.add.at(wanted, (np.arange(count)[:, None], (table * parts).astype(int)), 1 / width)
         got = np.asarray(pose_histogram(table, bins=parts))
         assert got.shape == wanted.shape, (
-            f"20 rows of {width} values and {parts} bins gave shape {got.shape}"
+            f"{count} rows of {width} values and {parts} bins gave shape {got.shape}"
         )
         assert np.allclose(got, wanted, atol=1e-6), (
             f"the fractions are wrong for rows of {width} values and {parts} bins"
@@ -1210,9 +1258,11 @@ def test_alone(pose_histogram):
 
     draw = np.random.default_rng(711)
     table = draw.random((4, 30)) ** 2
+    table[:, :3] = 0, 1, 0.5
     before = table.copy()
     wanted = np.zeros((4, 12))
-    np.add.at(wanted, (np.arange(4)[:, None], (table * 12).astype(int)), 1 / 30)
+    places = np.minimum(table * 12, 11).astype(int)
+    np.add.at(wanted, (np.arange(4)[:, None], places), 1 / 30)
     together = np.asarray(pose_histogram(table, bins=12))
     assert np.array_equal(table, before), "pose_histogram changed the array it was given"
     mixed = np.asarray(pose_histogram(draw.permuted(before, axis=1), bins=12))
@@ -1345,11 +1395,13 @@ def predict_classes(network, pose, rows):
 
     Arguments
         network: any Keras network with four outputs that are probabilities.
-        pose: a function of one argument that turns rows into inputs for this network.
+        pose: a function of one argument that turns rows into an array of inputs for this network
+            and leaves the rows as they are. What becomes of a row may depend on the others, so it
+            gets all rows at once.
         rows: float array (n, 40), n at least 1, not posed yet. It must not be changed.
     Returns
         integer array (n,) of classes 0 to 3: what the network finds most probable for pose(rows),
-        as it is and not rounded.
+        as it is and not rounded; of equally probable classes, any.
 
     About 2 lines.
     """
@@ -1403,8 +1455,9 @@ def test_form(predict_classes, sorted_network, pose_sorted):
 """ # BEGIN TEST CONFIG
 points: 0.75
 about: the network and the pose that are given, and unchanged rows
-failure_message: Pose the rows with the function you are given, exactly once, and ask the network
-  you are given. Return the class with the largest probability, and leave the rows unchanged.
+failure_message: Pose the rows with the function you are given, exactly once and all together, and
+  ask the network you are given. Return the class with the largest probability, and leave the rows
+  unchanged.
 """ # END TEST CONFIG
 def test_posed(predict_classes, build_network):
     import numpy as np
@@ -1422,13 +1475,16 @@ def test_posed(predict_classes, build_network):
     rows = draw.uniform(0.2, 0.8, size=(60, 40))
     before = rows.copy()
     squeeze = lambda table: 1 - 0.9 * table
-    expected = np.asarray(network(1 - 0.9 * before)).argmax(axis=1)
-    classes = np.asarray(predict_classes(network, squeeze, rows))
-    assert classes.shape == (60,), f"60 rows gave shape {classes.shape}, expected (60,)"
-    agree = int(np.sum(classes == expected))
-    assert agree == 60, (
-        f"{agree} of 60 classes are those of the given network on posed rows, expected all"
-    )
+    centre = lambda table: 3 * (table - table.mean(axis=0)) + 0.5
+    for pose, what in ((squeeze, ""), (centre, ", when the pose looks at all rows together")):
+        expected = np.asarray(network(pose(before))).argmax(axis=1)
+        classes = np.asarray(predict_classes(network, pose, rows))
+        assert classes.shape == (60,), f"60 rows gave shape {classes.shape}, expected (60,)"
+        agree = int(np.sum(classes == expected))
+        assert agree == 60, (
+            f"{agree} of 60 classes are those of the given network on posed rows, expected all"
+            + what
+        )
     assert np.array_equal(rows, before), (
         "predict_classes changed the rows it was given, and the next network gets them too"
     )

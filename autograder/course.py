@@ -66,6 +66,11 @@ class Course:
         return self.root / "build" / "audit"
 
     @property
+    def verified(self) -> Path:
+        """Where `verify --changed` keeps the grades of the cases that it has run."""
+        return self.root / "build" / "verify"
+
+    @property
     def calibration(self) -> Path:
         """Where calibration writes its pictures, and the grades that they rest on."""
         return self.root / "build" / "calibrate"

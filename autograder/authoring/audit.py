@@ -135,7 +135,7 @@ def run(
     for name, one in by_name.items():
         only = assignments.sealed(replace(hasty, questions=(hasty.question(one.question),)))
         tasks.append(ours.make_task(grader, name, one.notebook, only))
-    for task, grade in ours.grade(tasks, grader):
+    for task, grade in ours.grade(map(ours.stamp_task, tasks), grader):
         yield by_name[task.submission.student], grade
 
 

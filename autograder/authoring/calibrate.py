@@ -93,7 +93,7 @@ def sweep(
                 wanted[name] = new, seed
                 notebook = ours.add_seed(new[0].notebook, seed)
                 tasks.append(ours.make_task(grader, name, notebook, _join(new, seed)))
-    for task, grade in ours.grade(tasks, grader):
+    for task, grade in ours.grade(map(ours.stamp_task, tasks), grader):
         found, seed = wanted[task.submission.student]
         for subject in found:
             value = _read_value(grade, subject.threshold.check)

@@ -2,15 +2,16 @@
 and `audit` grade.
 
 They come from `build`, so their cells say which question they answer or check. Everything here
-takes a notebook and returns another one. `grade` keeps what it has run by the stamp of its code, so
-that an interrupted run goes on where it stopped, and a change of words alone runs nothing again.
+takes a notebook and returns another one. `grade` keeps what it has run, so that an interrupted run
+goes on where it stopped: by the stamp of its code (`stamp_task`), where a change of words alone
+runs nothing again, or by its text (`seal_task`), where a grade is used for what it says, too.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 
 from autograder.authoring import slicing
@@ -98,6 +99,11 @@ def make_task(grader: Grader, name: str, notebook: Notebook, assignment: Assignm
     return grader.prepare(submission, assignment, notebook)
 
 
+def needs_review(_: Task, grade: Grade) -> bool:
+    """Tell whether a grade is our own failure, which another run may not see."""
+    return grade.needs_review
+
+
 def stamp_task(task: Task) -> Task:
     """Return the task with a key that covers the code of its cells and checks, and no words.
 
@@ -116,15 +122,35 @@ def stamp_task(task: Task) -> Task:
     return replace(task, key=hashlib.sha256("\0".join(parts).encode()).hexdigest())
 
 
-def grade(tasks: Iterable[Task], grader: Grader) -> Iterator[tuple[Task, Grade]]:
-    """Yield each task with its grade; what the gradebook holds by stamp is not run again.
+def seal_task(task: Task) -> Task:
+    """Return the task with a key that covers the text of its cells and questions.
 
-    A kept grade has its outcomes, verdicts and messages, and nothing that was printed or drawn.
+    The set-up cell is left out: it holds every public check, also of other questions, and in the
+    sandbox it does nothing.
+    """
+    assignment, notebook = task.assignment, task.notebook
+    code = notebook.code if isinstance(notebook, Notebook) else ()
+    parts = (
+        task.basis.environment,
+        repr([(cell.id, cell.source) for cell in code if cell.id != "setup"]),
+        repr([asdict(question) for question in assignment.questions]),
+        repr(asdict(assignment.limits)),
+    )
+    return replace(task, key=hashlib.sha256("\0".join(parts).encode()).hexdigest())
+
+
+def grade(
+    tasks: Iterable[Task], grader: Grader, renewed: Callable[[Task, Grade], bool] = needs_review
+) -> Iterator[tuple[Task, Grade]]:
+    """Yield each task with its grade; what the gradebook holds by its key is not run again.
+
+    `renewed` says which grades are not to be trusted when they are found again. A kept grade has
+    its outcomes, verdicts and messages, and nothing that was printed or drawn.
     """
     new = []
-    for task in map(stamp_task, tasks):
+    for task in tasks:
         known = grader.book.find(task.key)
-        if known is None or known.needs_review:
+        if known is None or renewed(task, known):
             new.append(task)
         else:
             yield task, replace(known, student=task.submission.student)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder import assignments
@@ -93,12 +93,12 @@ def verify(
     grader: Grader,
     *,
     whole: bool = False,
-    kept: bool = False,
+    kept: Callable[[Task], Task] | None = None,
 ) -> Iterator[Verified]:
     """Grade the cases and yield each with its faults, as they are done.
 
-    They are cut while others are graded, unless they are to be run `whole`. With `kept`, what the
-    gradebook holds is not run again.
+    They are cut while others are graded, unless they are to be run `whole`. With `kept`, which
+    gives a task its key (`ours`), what came out without a fault is not run again.
     """
     by_task: dict[str, Case] = {}
 
@@ -110,7 +110,11 @@ def verify(
             by_task[name] = case
             yield ours.make_task(grader, name, case.notebook, _restrict(assignment, case.judged))
 
-    for task, grade in ours.grade(tasks(), grader) if kept else grader.grade(tasks()):
+    def is_faulty(task: Task, grade: Grade) -> bool:
+        return any(_find_faults(by_task[task.submission.student], grade))
+
+    graded = ours.grade(map(kept, tasks()), grader, is_faulty) if kept else grader.grade(tasks())
+    for task, grade in graded:
         case = by_task[task.submission.student]
         yield Verified(case=case, grade=grade, faults=tuple(_find_faults(case, grade)))
 

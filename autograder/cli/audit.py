@@ -69,13 +69,13 @@ def _audit(
 ) -> tuple[list[Audited], list[str]]:
     """Run the mutants, mistakes and variants of one assignment; return them with the faults."""
     from autograder import files
-    from autograder.authoring import audit, audit_report, build, equivalents, trials, verify
+    from autograder.authoring import audit, audit_report, build, equivalents, ours, trials, verify
 
     assignment = build.ready(here, slug)
     cases = [case for case in verify.find_cases(here, assignment) if case.changed]
     planted = audit.plant(assignment, verify.read_built(here, slug, "solution"))
     with progress(len(cases) + len(planted), f"auditing {slug[:2]}") as advance:
-        verifying = verify.verify(cases, {slug: assignment}, session, kept=True)
+        verifying = verify.verify(cases, {slug: assignment}, session, kept=ours.stamp_task)
         verified = list(counted(verifying, advance))
         graded = list(counted(audit.run(planted, assignment, session), advance))
     listed = equivalents.read(here, slug)

@@ -320,6 +320,12 @@ def _verify(verbs: Verbs[Any]) -> None:
         "--whole", action="store_true", help="run every cell for every mistake and variant (slow)"
     )
     parser.add_argument(
+        "--changed",
+        action="store_true",
+        help="run only the cases of which a cell, a check, a library or the grader changed since "
+        "they last came out as promised with this option",
+    )
+    parser.add_argument(
         "--seeds",
         type=options.positive,
         default=0,

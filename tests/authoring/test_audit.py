@@ -14,6 +14,7 @@ from autograder.authoring import audit, audit_report, equivalents, verify
 from autograder.authoring.audit import Audited
 from autograder.authoring.build import ready
 from autograder.authoring.equivalents import Equivalent
+from autograder.authoring.ours import stamp_task
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.grading.gradebook import open_gradebook
@@ -42,7 +43,7 @@ class Bench:
         planted = audit.plant(assignment, verify.read_built(self.here, SLUG, "solution"))
         with open_gradebook(self.here.root / "build" / "runs.sqlite") as book:
             grader = make_grader(self.zygote, book)
-            verified = list(verify.verify(cases, {SLUG: assignment}, grader, kept=True))
+            verified = list(verify.verify(cases, {SLUG: assignment}, grader, kept=stamp_task))
             graded = list(audit.run(planted, assignment, grader))
         found = audit.judge(assignment, graded, verified, listed)
         return found, audit_report.find_faults(found, listed)

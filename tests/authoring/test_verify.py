@@ -13,9 +13,11 @@ from conftest import DEMO, make_course
 from autograder import cli
 from autograder.authoring import verify
 from autograder.authoring.build import ready
+from autograder.authoring.ours import seal_task
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.grading.session import Grader
+from autograder.grading.task import Task
 
 SLUG = "99-demo"
 HALF = "# question: double\n# loses: {loses}\n# why: no sign\ndef double(values):\n    return 2 * np.abs(values)\n"
@@ -107,6 +109,68 @@ def test_a_check_that_no_mistake_loses_is_told(course: Course, light_grader: Gra
         verify.verify(verify.find_cases(course, assignment), {SLUG: assignment}, light_grader)
     )
     assert verify.find_unlost(done, assignment) == ["double/paper", "total/value"]
+
+
+def keep(here: Course, grader: Grader) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Verify the demo assignment with what is kept; return the faults and the keys by case."""
+    assignment, keys = ready(here, SLUG), {}
+
+    def note(task: Task) -> Task:
+        sealed = seal_task(task)
+        keys[task.submission.student.removeprefix(f"{SLUG}/")] = sealed.key
+        return sealed
+
+    cases = verify.find_cases(here, assignment)
+    found = verify.verify(cases, {SLUG: assignment}, grader, kept=note)
+    return {one.case.name: one.faults for one in found}, keys
+
+
+def run_nothing(grader: Grader) -> Grader:
+    return replace(grader, warm=lambda: pytest.fail("a case was run again"))
+
+
+def test_what_came_out_as_promised_is_not_run_again(course: Course, light_grader: Grader) -> None:
+    write(course, "mistakes", HALF.format(loses="double/negative"))
+    write(course, "variants", LIST)
+    first = keep(course, light_grader)
+    assert not any(first[0].values())
+    assert keep(course, run_nothing(light_grader)) == first
+
+
+def test_what_did_not_come_out_as_promised_is_run_again(
+    course: Course, light_grader: Grader
+) -> None:
+    write(course, "mistakes", HALF.format(loses="double/paper"))
+    faults, _ = keep(course, light_grader)
+    assert [name for name, found in faults.items() if found] == ["mistakes/case"]
+    with pytest.raises(pytest.fail.Exception, match="a case was run again"):
+        keep(course, run_nothing(light_grader))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        pytest.param("expected 6", "expected six", {"solution", "blank"}, id="another question"),
+        pytest.param("Write `double`", "Now write `double`", set(), id="a text between the cells"),
+        pytest.param(
+            "The sign does not matter",
+            "The sign must",
+            {"solution", "blank", "mistakes/case"},
+            id="the words of its own check",
+        ),
+    ],
+)
+def test_a_change_runs_those_cases_again_that_it_can_reach(
+    course: Course, light_grader: Grader, old: str, new: str, changed: set[str]
+) -> None:
+    write(course, "mistakes", HALF.format(loses="double/negative"))
+    _, before = keep(course, light_grader)
+    master = course.master(SLUG)
+    text = master.read_text()
+    assert old in text
+    master.write_text(text.replace(old, new))
+    _, after = keep(course, light_grader)
+    assert {name for name in before if before[name] != after[name]} == changed
 
 
 def test_cases_are_chosen_by_any_of_several_texts(course: Course) -> None:

@@ -13,6 +13,7 @@ t   | tuple                    | [...]           r   | range           | [start,
 s   | set                      | [...]           l   | slice           | [start, stop, step]
 z   | frozenset                | [...]           e   | Ellipsis        | 0
 d   | dict                     | [[k, v], ...]   g   | Generator       | [name, state, seed]
+m   | named tuple              | [names, items]      |                 |
 o   | what stays where it is: the caller's `other` makes and takes the body, and its `value`, if
     | any, is the array that NumPy reads it as. A subclass's value crosses as its base (`reading`).
 
@@ -25,8 +26,6 @@ buffer serves one value, a range and an integer have a length.
 from __future__ import annotations
 
 import math
-import re
-import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
@@ -34,12 +33,9 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 
 from autograder.characters import replace_surrogates
-from autograder.sandbox import policy, reading, seeds
+from autograder.sandbox import dtypes, named, policy, reading, seeds
 from autograder.sandbox.faults import BadFrame, NotPlain
 
-DTYPE_NAME = re.compile(
-    r"\|b1|\|[iu]1|<[iu][248]|<f(2|4|8|16)|<c(8|16)|\|S[1-9]\d{0,3}|<U[1-9]\d{0,3}"
-)
 DIMENSIONS = 16
 EXACT = 1 << 53  # larger integers are not every JSON reader's, and long ones are slow: tagged
 DICTS = (dict, Counter, OrderedDict, defaultdict)  # exact types; all arrive as dict
@@ -89,17 +85,24 @@ class Encoder:
         return self._numpy_or_other(kind, value, depth)
 
     def _numpy_or_other(self, kind: type, value: Any, depth: int) -> Any:
-        if kind is np.ndarray and _allowed(value.dtype):
+        if kind is np.ndarray and dtypes.is_allowed(value.dtype):
             array = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
             data = _sound(array, NotPlain).reshape(-1).view(np.uint8).data  # no copy
             return {"a": [array.dtype.str, list(value.shape), self._buffer(data)]}
-        if kind.__module__ == "numpy" and isinstance(value, np.generic) and _allowed(value.dtype):
+        if (
+            kind.__module__ == "numpy"
+            and isinstance(value, np.generic)
+            and dtypes.is_allowed(value.dtype)
+        ):
             scalar = np.asarray(value, dtype=value.dtype.newbyteorder("<"))
             return {"n": [scalar.dtype.str, self._buffer(_sound(scalar, NotPlain).tobytes())]}
         if seeds.is_known(value):
             state, seed = seeds.describe(value)
             trees = [self.encode(part, depth + 1) for part in (state, seed)]
             return {"g": [state["bit_generator"], *trees]}
+        if names := named.find_names(value):
+            items = [self.encode(item, depth + 1) for item in tuple.__iter__(value)]
+            return {"m": [list(names), items]}
         derived = reading.derive(value)
         if derived is not value:
             return self.encode(derived, depth)
@@ -114,7 +117,7 @@ class Encoder:
     def _read(self, value: Any, depth: int) -> dict[str, Any]:
         """Return what NumPy reads an object as, unless that is too large to be sent unasked."""
         array = reading.read(value)
-        if array is None or not _allowed(array.dtype) or array.nbytes > self._room:
+        if array is None or not dtypes.is_allowed(array.dtype) or array.nbytes > self._room:
             return {}
         self._room -= array.nbytes
         return {"value": self.encode(array, depth + 1)}
@@ -171,20 +174,10 @@ def _short(value: range, fault: type[Exception]) -> tuple[int, int, int]:
     return value.start, value.stop, value.step
 
 
-def _allowed(dtype: np.dtype) -> bool:
-    return dtype.kind in policy.DTYPE_KINDS and 0 < dtype.itemsize <= (
-        policy.ITEM_BYTES if dtype.kind in "US" else 16
-    )
-
-
 def _sound(array: np.ndarray, fault: type[Exception]) -> np.ndarray:
-    """Return the array if its bytes are values of its type: no third bool, no half a character."""
-    if array.dtype.kind == "b" and array.size and array.view(np.uint8).max() > 1:
-        raise fault("an array of bools holds one that is neither true nor false")
-    if array.dtype.kind == "U" and array.size:
-        codes = np.frombuffer(array.tobytes(), "<u4")
-        if np.any((codes > sys.maxunicode) | ((codes >= 0xD800) & (codes < 0xE000))):
-            raise fault("an array of texts holds what is not a character")
+    """Return the array if its bytes are values of its type."""
+    if damage := dtypes.find_damage(array):
+        raise fault(damage)
     return array
 
 
@@ -256,6 +249,12 @@ class Decoder:
             made.add(self.decode(item, depth + 1))
         return made
 
+    def _named(self, body: Any, depth: int) -> named.Named:
+        names, trees = (_exactly(part, list) for part in body)
+        if not named.are_names(names, len(trees)):
+            raise BadFrame("names that are none, or not one for each item")
+        return named.name(self._items_of(trees, depth), names)
+
     def _bytes(self, body: Any, depth: int) -> bytes:
         return bytes(self._take(body))
 
@@ -323,6 +322,7 @@ class Decoder:
         "s": _set,
         "z": lambda self, body, depth: frozenset(self._set(body, depth)),
         "d": _dict,
+        "m": _named,
         "b": _bytes,
         "a": _array,
         "n": _scalar,
@@ -341,8 +341,7 @@ def _exactly(value: Any, kind: type[Kind]) -> Kind:
 
 
 def _dtype(name: Any) -> np.dtype:
-    if DTYPE_NAME.fullmatch(_exactly(name, str)):
-        dtype: np.dtype = np.dtype(name)
-        if _allowed(dtype):
-            return dtype
-    raise BadFrame("a type of array that is not allowed")
+    dtype = dtypes.find(_exactly(name, str))
+    if dtype is None:
+        raise BadFrame("a type of array that is not allowed")
+    return dtype

@@ -34,6 +34,7 @@ class Tensor:  # as TensorFlow's: an array form, few operations, no methods of a
     shape = property(lambda self: self.value.shape)
     ndim = property(lambda self: self.value.ndim)
 """
+BAGS = "from collections import namedtuple\nx = namedtuple('B', 'size_of_all mean a b')(1, 3, 3, 5)"
 USES = [
     pytest.param("x = Tensor(0.5)", "float(x)", id="float"),
     pytest.param("x = Tensor(0.5)", "abs(x - 0.25) < 1e-6", id="difference"),
@@ -71,6 +72,17 @@ USES = [
         "isinstance(x, tuple), len(x), x[1]",
         id="named tuple",
     ),
+    pytest.param(BAGS, "x.size_of_all, x.mean, x._fields", id="items by name"),
+    pytest.param(BAGS, "x._asdict()['mean'], getattr(x, 'median', None)", id="names"),
+    pytest.param(BAGS, "[*x[:2]], (lambda a, b, c, d: b)(*x), x + (1,)", id="still a tuple"),
+    pytest.param(BAGS, "x.count(3), x.index(3)", id="a tuple's own methods"),
+    pytest.param(BAGS, "np.shape(x), np.ndim(x), np.size(x)", id="no shape of its own"),
+    pytest.param(
+        "from typing import NamedTuple\nclass P(NamedTuple):\n  loss: float\n  at: list\n"
+        "x = {'best': [P(0.5, [1]), P(0.25, [2])]}",
+        "min(one.loss for one in x['best']), x['best'][1].at[0]",
+        id="named tuples inside",
+    ),
     pytest.param(
         "x = np.ma.masked_array([1.0, 2.0])", "isinstance(x, np.ndarray), x.shape", id="masked"
     ),
@@ -89,6 +101,21 @@ def test_a_value_serves_as_in_the_students_kernel(box: Box, source: str, use: st
     expected = eval(use, names)
     assert box.run(TENSOR + source, 1).error == ""
     assert eval(use, {"np": np, "x": box.get("x")}) == expected
+
+
+def test_a_name_that_numpy_asks_any_object_for_is_no_shape(box: Box) -> None:
+    """In the student's kernel `np.shape` believes it; here the shape is that of the values."""
+    box.run("from collections import namedtuple\nx = namedtuple('X', 'shape sum')((9,), max)", 1)
+    x = box.get("x")
+    assert not hasattr(x, "shape")
+    assert not hasattr(x, "sum")
+    assert x._fields == ("shape", "sum")
+
+
+def test_a_named_tuple_goes_back_with_its_names(box: Box) -> None:
+    box.run("from collections import namedtuple\nx = namedtuple('X', 'loss at')(0.5, [1])", 1)
+    box.run("total = lambda y: y.loss + y.at[0]", 2)
+    assert box.get("total")(box.get("x")) == 1.5
 
 
 def test_a_symbol_without_values_stays_an_object(box: Box) -> None:

@@ -322,8 +322,7 @@ def _verify(verbs: Verbs[Any]) -> None:
     parser.add_argument(
         "--changed",
         action="store_true",
-        help="run only the cases of which a cell, a check, a library or the grader changed since "
-        "they last came out as promised with this option",
+        help="run only what changed since it last came out as promised with this option",
     )
     parser.add_argument(
         "--seeds",

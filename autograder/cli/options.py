@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,13 @@ def grades_and_rosters(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a gradebook export of your LMS; may be repeated",
     )
+
+
+def instead(
+    parser: argparse.ArgumentParser, flag: str, verb: Callable[..., int], what: str
+) -> None:
+    """Let a flag choose another verb; `what` it does is its help."""
+    parser.add_argument(flag, action="store_const", dest="verb", const=verb, help=what)
 
 
 def workers(parser: argparse.ArgumentParser) -> None:

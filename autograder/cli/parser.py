@@ -27,7 +27,7 @@ from autograder.cli.override import override_points
 from autograder.cli.release import release_assignments
 from autograder.cli.review import review_grades
 from autograder.cli.terminal import say
-from autograder.cli.verify import compare_cases, verify_cases
+from autograder.cli.verify import compare_cases, verify_cases, verify_changed
 from autograder.cli.zip import write_zips
 
 Verb = Callable[..., int]
@@ -89,13 +89,7 @@ def _grade(verbs: Verbs[Any]) -> None:
         default=Path("submissions"),
         help="where the LMS downloads are (default: submissions)",
     )
-    parser.add_argument(
-        "--dry-run",
-        action="store_const",
-        dest="verb",
-        const=preview_grading,
-        help="say what would be done; write nothing",
-    )
+    options.instead(parser, "--dry-run", preview_grading, "say what would be done; write nothing")
     options.unsafe(parser)
     options.grades_and_rosters(parser)
     options.workers(parser)
@@ -284,12 +278,8 @@ def _calibrate(verbs: Verbs[Any]) -> None:
         metavar="K",
         help="the first fresh seed (1000)",
     )
-    parser.add_argument(
-        "--missing",
-        action="store_const",
-        dest="verb",
-        const=list_missing,
-        help="run nothing; list thresholds without a calibration",
+    options.instead(
+        parser, "--missing", list_missing, "run nothing; list thresholds without a calibration"
     )
     options.workers(parser)
     parser.set_defaults(verb=calibrate_thresholds)
@@ -319,10 +309,11 @@ def _verify(verbs: Verbs[Any]) -> None:
     parser.add_argument(
         "--whole", action="store_true", help="run every cell for every mistake and variant (slow)"
     )
-    parser.add_argument(
+    options.instead(
+        parser,
         "--changed",
-        action="store_true",
-        help="run only what changed since it last came out as promised with this option",
+        verify_changed,
+        "run only what changed since it last came out as promised with this option",
     )
     parser.add_argument(
         "--seeds",
@@ -339,12 +330,11 @@ def _verify(verbs: Verbs[Any]) -> None:
         help="only cases whose name, such as 02-nearest-neighbour/mistakes/cost_linear, contains "
         "this text; may be repeated",
     )
-    parser.add_argument(
+    options.instead(
+        parser,
         "--agree",
-        action="store_const",
-        dest="verb",
-        const=compare_cases,
-        help="also run each case in a plain kernel; its public checks must say the same there",
+        compare_cases,
+        "also run each case in a plain kernel; its public checks must say the same there",
     )
     options.workers(parser)
     parser.set_defaults(verb=verify_cases)

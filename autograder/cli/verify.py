@@ -22,15 +22,33 @@ def verify_cases(
     slugs: Sequence[str],
     *,
     whole: bool = False,
-    changed: bool = False,
     seeds: int = 0,
     only: Sequence[str] = (),
     workers: int = 1,
 ) -> int:
-    """Grade the cases that come with the assignments; print what is not as promised.
+    """Grade the cases that come with the assignments; print what is not as promised."""
+    from autograder import course
+    from autograder.authoring import build, verify
+    from autograder.grading.session import grader
 
-    With `changed`, only those are run that this machine has not seen come out as promised: by the
-    text of their cells and checks, the limits, the libraries and the grader.
+    here = course.find(Path.cwd())
+    assignments = {slug: build.ready(here, slug) for slug in course.select(here, slugs)}
+    cases = _find_cases(here, assignments, only, seeds)
+    with (
+        grader(here.cache, workers=workers) as session,
+        progress(len(cases), "verifying") as advance,
+    ):
+        verifying = verify.verify(cases, assignments, session, whole=whole)
+        done = list(counted(verifying, advance))
+    return _report(assignments, done, only)
+
+
+def verify_changed(
+    slugs: Sequence[str], *, seeds: int = 0, only: Sequence[str] = (), workers: int = 1
+) -> int:
+    """Do the same, but run only what this machine has not seen come out as promised.
+
+    A case is known by the text of its cells and checks, the limits, the libraries and the grader.
     """
     from autograder import course
     from autograder.authoring import build, ours, verify
@@ -39,12 +57,11 @@ def verify_cases(
     here = course.find(Path.cwd())
     assignments = {slug: build.ready(here, slug) for slug in course.select(here, slugs)}
     cases = _find_cases(here, assignments, only, seeds)
-    book, kept = (course.runs(here.verified), ours.seal_task) if changed else (None, None)
     with (
-        grader(here.cache, book, workers=workers) as session,
+        grader(here.cache, course.runs(here.verified), workers=workers) as session,
         progress(len(cases), "verifying") as advance,
     ):
-        verifying = verify.verify(cases, assignments, session, whole=whole, kept=kept)
+        verifying = verify.verify(cases, assignments, session, kept=ours.seal_task)
         done = list(counted(verifying, advance))
     return _report(assignments, done, only)
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from autograder.characters import shorten
-from autograder.files import Content, number, parse_number
-from autograder.lms import archive, comment, tables
+from autograder.files import Content, number
+from autograder.lms import archive, comment, moodle_settings, tables
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Change, Claim, Export, Graded, Unmapped, Upload
 from autograder.lms.roster import Person, Roster
@@ -31,7 +31,6 @@ OWNED = re.compile(
 TEAMLESS = re.compile(r"(?P<name>[^_]*)_assignsubmission_[a-z][a-z0-9]*_?")
 PARTICIPANT = re.compile("[0-9]+")
 WORKSHEET_COLUMNS = ("Identifier", "Grade", "Last modified (grade)", "Feedback comments")
-MAXIMA = ("Maximum grade", "Maximum Grade")
 NOT_IN_A_PATH = re.compile(r"[_/\\\x00-\x1f:]")
 NO_NUMBER = (
     "a team without a number: pass the grading worksheet with --roster, or enter the points by hand"
@@ -186,8 +185,10 @@ def _close(letter: Letter) -> str:
     """Return why this student's grade cannot be set; "" if it can."""
     if letter.item.standing.excused:
         return EXCUSED
-    changeable = letter.cell("Grade can be changed").lower() != "no"
-    return "" if changeable else LOCKED
+    if letter.cell("Grade can be changed").lower() == "no":
+        return LOCKED
+    points = letter.item.standing.points
+    return moodle_settings.bar(letter.row, points) if letter.row else ""
 
 
 def _has_number(item: Graded) -> bool:
@@ -235,14 +236,8 @@ def _notes(assignment: Assignment, export: Export, letters: Sequence[Letter]) ->
     if export.roster is None:
         yield NO_WORKSHEET
     people = export.roster.people if export.roster else ()
-    limits = {cell(person, key) for person in people for key in MAXIMA} - {""}
-    for limit in sorted(limits):
-        if parse_number(limit) != assignment.points:
-            yield (
-                f"Moodle's maximum grade is {limit}, but the assignment has "
-                f"{number(assignment.points)} points. Change the maximum in Moodle before you "
-                "upload."
-            )
+    names = {item.student: item.submission.name for item in export.graded}
+    yield from moodle_settings.tell(assignment, people, names)
     if any(letter.number != letter.item.student for letter in letters):
         yield OLD_TEAMS
     if any(item.standing.points < item.grade.points for item in export.graded):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.characters import escape
 from autograder.errors import CourseError
 from autograder.files import parse_number
 from autograder.lms import tables
@@ -123,8 +124,12 @@ class Roster:
 
 
 def plain(name: str) -> str:
-    """Return a name for matching only: composed, caseless, single spaces. Never write it."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Return a name for matching only: composed, caseless, single spaces. Never write it.
+
+    A download's names are escaped when they are read, an export's are not: here both are.
+    """
+    shown = escape(" ".join(name.split()))
+    return " ".join(unicodedata.normalize("NFKC", shown).casefold().split())
 
 
 def _recognise(

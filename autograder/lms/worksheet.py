@@ -18,6 +18,8 @@ from autograder.lms.roster import Person, Roster, plain
 from autograder.records import Received, Terms
 
 STRIPPED = re.compile(r"[\x00-\x1f\x7f&<>\"`|':\\/]")  # from a name, when Moodle makes it a path
+# A team's name is written as HTML before that: `R&D` becomes `R&amp;D`, and so `Ramp;D`.
+ENTITY = re.compile(r"(?:amp|lt|gt|quot|apos|nbsp|#[0-9]+|#x[0-9a-f]+);", re.I)
 EXTENSION = re.compile(r"Extension granted until:(?P<until>.+)", re.I | re.S)
 STATUSES = {
     "draft": "a draft, never submitted, says the worksheet: have it submitted in Moodle and "
@@ -99,7 +101,8 @@ def index(roster: Roster) -> Worksheet:
 
 def as_path(name: str) -> str:
     """Return a name as Moodle puts it into a path, for comparing."""
-    return plain(STRIPPED.sub("", name.replace("_", " ")))
+    bare = ENTITY.sub("", STRIPPED.sub("", name.replace("_", " ")))
+    return STRIPPED.sub("", plain(bare))
 
 
 def cell(person: Person, title: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -60,10 +61,16 @@ class Student:
 
 @dataclass
 class Site:
-    """The assignment. `groups` has the teams' ids if it is one for teams; `teacher` is the zone of the profile."""
+    """The assignment. `groups` has the teams' ids if it is one for teams; `teacher` is the zone of the profile.
+
+    `grading` is the maximum, "scale" or "none"; `anonymous` hides names, `workflow` keeps grades back.
+    """
 
     students: list[Student]
     groups: Mapping[str, int] | None = None
+    grading: float | str = 20.0
+    anonymous: bool = False
+    workflow: bool = False
     teacher: tzinfo = UTC
     server: tzinfo = UTC
     now: datetime = datetime(2025, 11, 25, 12, tzinfo=UTC)
@@ -90,8 +97,9 @@ class Site:
         """Write "Download grading worksheet", with times in the zone of the teacher's profile."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(self._row(one) for one in self.students)
+        rows = [dict(zip(COLUMNS, self._row(one), strict=True)) for one in self.students]
+        writer.writerow(self._columns())
+        writer.writerows([row.get(title, "") for title in self._columns()] for row in rows)
         path.write_text(text.getvalue(), encoding="utf-8-sig")
         return path
 
@@ -118,6 +126,12 @@ class Site:
                     reached += 1
         return reached
 
+    def _columns(self) -> list[str]:
+        """Return the titles: a scale or no grade has no maximum, a marking workflow has its state."""
+        limit = {"scale": ["Scale"], "none": []}.get(str(self.grading), ["Maximum grade"])
+        limit += ["Marking workflow state"] if self.workflow else []
+        return [t for title in COLUMNS for t in (limit if title == "Maximum grade" else [title])]
+
     def _import_row(self, row: Mapping[str, str], *, tick: bool) -> bool:
         found = [one for one in self.students if row["Identifier"][12:] == str(one.number)]
         dated = row["Last modified (grade)"]
@@ -128,16 +142,17 @@ class Site:
         if dated != "-":
             told = datetime.strptime(dated, "%A, %d %B %Y, %I:%M %p").replace(tzinfo=self.server)
         stale = one.graded is not None and one.graded > told + timedelta(seconds=60)
-        if (stale and not tick) or not 0 <= grade <= 20 or one.grade == grade:
+        most = self.grading if isinstance(self.grading, float) else -1.0
+        if (stale and not tick) or not 0 <= grade <= most or one.grade == grade:
             return False
         one.grade, one.graded, one.comment = grade, self.now, row["Feedback comments"]
         return True
 
     def _prefix(self, one: Student) -> str:
-        name = "".join(c for c in one.name.replace("_", " ") if c not in "&<>\"`|':\\/")
         if self.groups is None:
+            name = "Participant" if self.anonymous else as_path(one.name)
             return f"{name}_{one.number}"
-        team = one.group.replace("_", " ")
+        team = as_path(re.sub(r"&(?![a-zA-Z0-9#]{1,8};)", "&amp;", one.group))  # written as HTML
         return f"{team}_{self.groups[one.group]}" if one.group in self.groups else "Default group"
 
     def _row(self, one: Student) -> list[str]:
@@ -147,11 +162,12 @@ class Site:
         if one.extension:
             status += f" - Extension granted until: {self._date(one.extension)}"
         team = (one.group or "Default group") if self.groups is not None else ""
+        name = f"Participant {one.number} ({one.name})" if self.anonymous else one.name
         return [
-            *(f"Participant {one.number}", one.name, "", status, self._date(one.due, ""), team),
+            *(f"Participant {one.number}", name, "", status, self._date(one.due, ""), team),
             *(
                 "" if one.grade is None else f"{one.grade:.2f}",
-                "20.00",
+                f"{self.grading:.2f}" if isinstance(self.grading, float) else "",
                 "No" if one.locked else "Yes",
             ),
             *(self._date(one.when if one.handed_in else None), self._date(one.graded), one.comment),
@@ -159,6 +175,11 @@ class Site:
 
     def _date(self, when: datetime | None, empty: str = "-") -> str:
         return when.astimezone(self.teacher).strftime(LONG) if when else empty
+
+
+def as_path(name: str) -> str:
+    """Return a name as Moodle puts it into a path."""
+    return "".join(c for c in name.replace("_", " ") if c not in "&<>\"`|':\\/")
 
 
 NEW_YORK, TOKYO = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")

@@ -8,9 +8,10 @@ import pytest
 from downloads import ASSIGNMENT, export, graded
 
 from autograder import lms
+from autograder.characters import escape
 from autograder.errors import CourseError
 from autograder.lms import Roster, rosters, tables
-from autograder.lms.roster import Column, NoColumn
+from autograder.lms.roster import Column, NoColumn, plain
 from autograder.records import Submission
 
 CANVAS = (
@@ -172,3 +173,13 @@ def test_exports_of_one_course_are_one_gradebook_and_the_last_row_of_a_student_c
     (joined,) = rosters.group(exports, ASSIGNMENT)
 
     assert joined.by_key().keys() == exports[0].by_key().keys() | exports[1].by_key().keys()
+
+
+@pytest.mark.parametrize(
+    "name", ["علی\u200cرضا", "Ann\u202e B", "Kim \u3000 LEE", "a\tb", "\ufdfa"]
+)
+def test_a_name_of_a_download_is_that_of_an_export_also_where_it_does_not_print(name: str) -> None:
+    """A Persian name holds a joiner, which a download's names have escaped and an export's raw."""
+    joined = " ".join(name.split())
+    assert plain(escape(joined)) == plain(name)
+    assert plain(plain(name)) == plain(name)

@@ -240,6 +240,108 @@ def test_a_draft_and_a_reopened_attempt_are_listed_and_get_no_grade(folder: Path
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("R&D", id="an ampersand"),
+        pytest.param("A & B <x>", id="HTML"),
+        pytest.param("&amp; &#39;Q", id="HTML already"),
+        pytest.param("علی\u200cرضا", id="a joiner that does not print"),
+        pytest.param("Ann\u202e B", id="a mark of direction"),
+    ],
+)
+@pytest.mark.parametrize("team", [True, False], ids=["team", "student"])
+def test_a_name_is_found_in_the_worksheet_whatever_a_path_makes_of_it(
+    folder: Path, name: str, team: bool
+) -> None:
+    """Moodle writes a team's name as HTML before it cleans it: R&D's folder is `Ramp;D_30_…`."""
+    students = make_class("Ann" if team else name, "Ben")
+    students[0].group = students[1].group = name
+    students[1].handed_in = None if team else students[1].handed_in
+    site = Site(students, groups={name: 30} if team else None)
+    site.download(folder / "hw.zip")
+
+    _, made = publish_round(course(folder.parent), folder, [worksheet(site, folder)])
+
+    assert made["moodle"].unmapped == ()
+    assert upload(site, made["moodle"]) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("grading", "told"),
+    [
+        pytest.param("scale", "has a scale", id="scale"),
+        pytest.param("none", "has no grade", id="no grade"),
+        pytest.param(10.0, "12.5 points are more than Moodle's maximum grade of 10", id="lower"),
+        pytest.param(100.0, "", id="higher"),
+    ],
+)
+def test_points_that_the_assignment_in_moodle_has_no_room_for_are_listed(
+    folder: Path, grading: float | str, told: str
+) -> None:
+    """The importer skips them without a word."""
+    site = Site(make_class("Ann", "Ben"), grading=grading)
+    site.download(folder / "hw.zip")
+
+    _, made = publish_round(
+        course(folder.parent), folder, [worksheet(site, folder)], {"71": 10.0 if told else 12.5}
+    )
+
+    changed = {change.student for change in made["moodle"].changes}
+    listed = {one.student: one.reason for one in made["moodle"].unmapped}
+    assert changed | listed.keys() == {"71", "72"}
+    assert (told in listed["72"]) if told else not listed
+    if changed:
+        site.import_grades(contents(made["moodle"])["1-grades.csv"], tick=True)
+    graded = {str(one.number) for one in site.students if one.grade is not None}
+    assert graded == changed
+
+
+@pytest.mark.parametrize("given", [False, True], ids=["alone", "with the worksheet"])
+def test_hidden_names_are_graded_and_told(folder: Path, given: bool) -> None:
+    site = Site(make_class("Ann", "Ben"), anonymous=True)
+    site.download(folder / "hw.zip")
+    rosters = [worksheet(site, folder)] if given else []
+
+    _, made = publish_round(course(folder.parent), folder, rosters)
+
+    assert upload(site, made["moodle"]) == (2, 2)
+    assert sum("Reveal student identities" in note for note in made["moodle"].notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "hidden"),
+    [
+        pytest.param(["Teilnehmerin"] * 3, True, id="in another language"),
+        pytest.param(["Kim Lee", "Kim Lee"], False, id="two namesakes"),
+        pytest.param(["Participant", "Ann"], True, id="one download of two"),
+    ],
+)
+def test_names_that_are_hidden_are_told_from_namesakes(
+    folder: Path, names: list[str], hidden: bool
+) -> None:
+    Site(make_class(*names)).download(folder / "hw.zip")
+    _, made = publish_round(course(folder.parent), folder)
+    assert any("anonymous submissions" in note for note in made["moodle"].notes) == hidden
+
+
+@pytest.mark.parametrize(
+    ("state", "told"), [("Not marked", True), ("Released", False), (None, False)]
+)
+def test_a_marking_workflow_is_told_while_something_is_not_released(
+    folder: Path, state: str | None, told: bool
+) -> None:
+    site = Site(make_class("Ann", "Ben"), workflow=state is not None)
+    site.download(folder / "hw.zip")
+    path = site.worksheet(folder.parent / "ws.csv")
+    path.write_text(path.read_text().replace(",,Yes,", f",{state},Yes,"))
+
+    _, made = publish_round(course(folder.parent), folder, [Roster.read(path)])
+
+    assert upload(site, made["moodle"]) == (2, 2)
+    assert any("marking workflow" in note for note in made["moodle"].notes) == told
+
+
 @pytest.mark.parametrize("locked", [True, False])
 def test_a_closed_grade_is_listed(folder: Path, locked: bool) -> None:
     site = Site(make_class("Ann"))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,7 +88,8 @@ def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: R
     exports = publishing.export(release.course, group, release.rosters)
     uploads = [lms.prepare(assignment, export) for export in exports]
     accounts = publishing.account(exports, uploads)
-    for path in publishing.write(outputs, group, store, marks, accounts):
+    reread = functools.partial(_reread, book, assignment, sheet)
+    for path in publishing.write(outputs, group, store, reread, accounts):
         say(f"wrote  {path}")
     if absent:
         complain(describe_absent(slug, absent))
@@ -113,6 +115,12 @@ def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: R
     roll = group.roll
     say_each(regrade.tell_changes(slug, found, roll.points, release.why(slug)))
     return roll.note_points(found)
+
+
+def _reread(book: Gradebook, assignment: Assignment, sheet: Path) -> standings.Marks:
+    from autograder.grading import standings
+
+    return standings.read_marks(book, assignment, sheet)[0]
 
 
 def gather(

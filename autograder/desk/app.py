@@ -6,21 +6,31 @@ looked at.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from autograder.desk import pages
+from autograder.desk import changes, pages
 from autograder.desk.guard import App, guard
-from autograder.desk.pages import Way
+from autograder.desk.pages import Refusal, Way
 from autograder.desk.shelf import Group, Shelf
-from autograder.report import page
+from autograder.errors import AutograderError, CourseError
+from autograder.grading.gradebook import explain
+from autograder.records import Standing
+from autograder.report import page, text
 
+MAX_FORM_BYTES = 256 << 10
+MEANWHILE = (
+    "Somebody else changed this since you opened the page, so nothing was saved. What holds now "
+    "stands beside what you typed: save again to replace it."
+)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -31,9 +41,17 @@ def make_app(shelf: Shelf, token: str, port: int) -> App:
         Route("/desk.css", _get_style),
         Route("/desk.js", _get_script),
         Route("/{slug}/", _get_group(shelf)),
-        Route("/{slug}/{who}", _get_student(shelf)),
+        Route("/{slug}/{who}", _get_student(shelf), methods=["GET"]),
+        Route("/{slug}/{who}", _post_form(shelf), methods=["POST"]),
     ]
-    return guard(Starlette(routes=routes), token, port)
+    troubles = {AutograderError: _tell_trouble, sqlite3.DatabaseError: _tell_trouble}
+    return guard(Starlette(routes=routes, exception_handlers=troubles), token, port)
+
+
+async def _tell_trouble(request: Request, error: Exception) -> Response:
+    """Answer with what is wrong with the gradebook or a file, and what to do."""
+    told = explain(error) if isinstance(error, sqlite3.DatabaseError) else str(error)
+    return PlainTextResponse(f"Nothing was saved: {text.terminal(told)}", status_code=503)
 
 
 def _get_course(shelf: Shelf) -> Endpoint:
@@ -54,12 +72,53 @@ def _get_group(shelf: Shelf) -> Endpoint:
 def _get_student(shelf: Shelf) -> Endpoint:
     async def answer(request: Request) -> Response:
         way, group = _find(shelf, request)
-        standing = group.find(str(request.path_params["who"]))
-        if standing is None:
-            raise HTTPException(404, "No student here has this address. Go back to the class.")
+        standing = _find_student(group, request)
         return HTMLResponse(pages.student_page(way, group, shelf.book.complete(standing)))
 
     return answer
+
+
+def _post_form(shelf: Shelf) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        form = await _read_form(request)
+        way, group = _find(shelf, request)
+        standing = _find_student(group, request)
+        if refusal := _save(shelf, group, standing, form):
+            way, group = _find(shelf, request)  # as it is now
+            standing = shelf.book.complete(_find_student(group, request))
+            page = pages.student_page(way, group, standing, refusal)
+            return HTMLResponse(page, status_code=refusal.status)
+        return RedirectResponse(f"{way.to(standing)}#{form['question']}", status_code=303)
+
+    return answer
+
+
+def _save(
+    shelf: Shelf, group: Group, standing: Standing, form: Mapping[str, str]
+) -> Refusal | None:
+    """Store what a form asks for; return why it could not be."""
+    try:
+        stored = changes.save(shelf, group, standing, form)
+    except CourseError as error:
+        return Refusal(status=400, message=str(error), typed=form)
+    return None if stored else Refusal(status=409, message=MEANWHILE, typed=form)
+
+
+async def _read_form(request: Request) -> dict[str, str]:
+    """Return the fields of a form, cleaned of what no text should hold."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MAX_FORM_BYTES:
+            raise HTTPException(413, "This form is too large. Write a shorter text.")
+    fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=99)
+    return {name: text.terminal(value, lines=True) for name, value in fields}
+
+
+def _find_student(group: Group, request: Request) -> Standing:
+    if found := group.find(str(request.path_params["who"])):
+        return found
+    raise HTTPException(404, "No student here has this address. Go back to the class.")
 
 
 async def _get_style(request: Request) -> Response:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
-from autograder.desk import answers
+from autograder.desk import answers, changes
 from autograder.desk.answers import Shown
 from autograder.desk.shelf import Group, name_student
-from autograder.records import Assignment, Check, Question, Result, Standing
+from autograder.grading import sheet
+from autograder.grading.marking import Mark
+from autograder.grading.overrides import Decision
+from autograder.records import MARK, OVERRIDE, Check, Question, Result, Standing
 from autograder.report import outcomes, page
 from autograder.report.outcomes import CheckLine, QuestionLine
 from autograder.report.student_page import headline
@@ -47,7 +50,7 @@ class Way:
 
     def order(self, group: Group) -> Sequence[Standing]:
         """Return the students as they follow each other: where names are hidden, by no name."""
-        found = group.standings
+        found = group.students
         return sorted(found, key=name_student) if self.hidden else found
 
     def call(self, standing: Standing) -> str:
@@ -74,6 +77,11 @@ class Part:
     line: QuestionLine
     cells: tuple[Shown, ...]
     checks: tuple[Judged, ...]
+    mark: Mark = field(default_factory=Mark)
+    seen_mark: str  # what tells whether somebody else changed it since
+    seen_decisions: str
+    decisions: tuple[Decision, ...] = ()  # that hold
+    typed: Mapping[str, str] = field(default_factory=dict)  # what could not be saved
 
     @property
     def question(self) -> Question:
@@ -107,7 +115,16 @@ def group_page(way: Way, group: Group) -> str:
     )
 
 
-def student_page(way: Way, group: Group, standing: Standing) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a form was not saved, and what was typed into it."""
+
+    status: int
+    message: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+def student_page(way: Way, group: Group, standing: Standing, refusal: Refusal | None = None) -> str:
     """Return the page of one student; `standing` has its file and cells."""
     everyone = way.order(group)
     names = [name_student(one) for one in everyone]
@@ -122,7 +139,8 @@ def student_page(way: Way, group: Group, standing: Standing) -> str:
         standing=standing,
         name=way.call(standing),
         headline=headline(group.assignment, standing),
-        parts=_parts(way, group.assignment, standing, shown),
+        parts=_parts(way, group, standing, shown, refusal),
+        refusal=refusal,
         others=() if way.question else shown.get("", ()),
         place=place + 1,
         count=len(everyone),
@@ -133,15 +151,27 @@ def student_page(way: Way, group: Group, standing: Standing) -> str:
 
 
 def _parts(
-    way: Way, assignment: Assignment, standing: Standing, shown: Mapping[str, tuple[Shown, ...]]
+    way: Way,
+    group: Group,
+    standing: Standing,
+    shown: Mapping[str, tuple[Shown, ...]],
+    refusal: Refusal | None,
 ) -> list[Part]:
+    typed = refusal.typed if refusal else {}
+    lines = outcomes.question_lines(group.assignment, standing.grade)
+    marks = [sheet.find(group.marks, standing.submission, one.question.name) for one in lines]
     return [
         Part(
             line=line,
             cells=shown.get(line.question.name, ()),
             checks=tuple(_judge(line, standing.grade.results)),
+            mark=mark,
+            seen_mark=sheet.fingerprint(mark),
+            seen_decisions=changes.count(group, standing, line.question),
+            decisions=changes.find_holding(group, standing, line.question),
+            typed=typed if typed.get("question") == line.question.name else {},
         )
-        for line in outcomes.question_lines(assignment, standing.grade)
+        for line, mark in zip(lines, marks, strict=True)
         if way.question in ("", line.question.name)
     ]
 
@@ -149,6 +179,8 @@ def _parts(
 def _judge(line: QuestionLine, results: Sequence[Result]) -> list[Judged]:
     """Return the checks of a question with the words of the judge, hidden ones like the others."""
     theirs = [result for result in results if result.check.question == line.question.name]
+    if not theirs and line.question.manual:
+        return []
     if not theirs or len(theirs) != len(line.checks):  # nothing was judged
         pairs = zip(line.question.checks, line.checks, strict=True)
         return [Judged(check=check, line=told, message="") for check, told in pairs]
@@ -160,6 +192,7 @@ def _judge(line: QuestionLine, results: Sequence[Result]) -> list[Judged]:
             decided=result.given is not None,
         )
         for result, told in zip(theirs, line.checks, strict=True)
+        if result.check.name not in (MARK, OVERRIDE)  # those stand in the forms
     ]
 
 

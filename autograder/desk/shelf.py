@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from autograder.course import Course, Outputs
 from autograder.grading import overrides, standings
 from autograder.grading.gradebook import Entry, Gradebook
+from autograder.grading.overrides import Decision
+from autograder.grading.sheet import Sheet
 from autograder.records import Assignment, Standing
 from autograder.report import text
 
@@ -24,11 +26,13 @@ class Group:
     """The class of one assignment: everybody in the last run, by name."""
 
     assignment: Assignment
-    standings: tuple[Standing, ...]
+    students: tuple[Standing, ...]
+    marks: standings.Marks = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()  # every one ever made, oldest first
 
     def find(self, who: str) -> Standing | None:
         """Return the student of this hash."""
-        return next((one for one in self.standings if name_student(one) == who), None)
+        return next((one for one in self.students if name_student(one) == who), None)
 
     def unmarked(self, standing: Standing) -> tuple[str, ...]:
         """Return the questions of a student that await a mark."""
@@ -72,10 +76,26 @@ class Shelf:
         given = standings.Given(
             policy=self.course.policy(slug), marks=marks, terms=roll.graded if roll else {}
         )
-        decided = overrides.current(self.book.decisions(slug))
+        decisions = self.book.decisions(slug)
+        decided = overrides.current(decisions)
         everyone = standings.weigh(assignment, self._read_attempts(slug), given, decided)
         found, _ = standings.split(everyone, roll)
-        return Group(assignment=assignment, standings=tuple(sorted(found, key=_by_name)))
+        return Group(
+            assignment=assignment,
+            students=tuple(sorted(found, key=_by_name)),
+            marks=marks,
+            decisions=tuple(decisions),
+        )
+
+    def sheet(self, group: Group) -> Sheet:
+        """Return the marking sheet of a class."""
+        slug = group.assignment.slug
+        return Sheet(
+            path=self.outputs.marking_sheet(slug),
+            assignment=group.assignment,
+            present=[one.submission for one in group.students],
+            known=list(self.book.submissions(slug)),
+        )
 
     def _read_attempts(self, slug: str) -> Sequence[Sequence[Entry]]:
         """Return everyone's grades; the desk itself never changes them."""

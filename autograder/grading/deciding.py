@@ -45,19 +45,24 @@ def decide(
     `where` is put in front of a complaint: the file and line it is about.
     """
     try:
-        lms, student = _find_student(people, asked)
-        question, check = _find_check(assignment, asked)
-        return Decision(
-            slug=assignment.slug,
-            question=question,
-            check=check,
-            lms=lms,
-            student=student,
-            points=_read_points(_worth(assignment, question, check), asked.get("points", "")),
-            reason=_read_reason(asked),
-        )
+        return decide_for(assignment, _find_student(people, asked), asked)
     except CourseError as error:
         raise CourseError(f"{where}{error}") from None
+
+
+def decide_for(assignment: Assignment, person: Person, asked: Asked) -> Decision:
+    """Return the decision about a person of the gradebook, or about everybody."""
+    question, check = _find_check(assignment, asked)
+    lms, student = person
+    return Decision(
+        slug=assignment.slug,
+        question=question,
+        check=check,
+        lms=lms,
+        student=student,
+        points=_read_points(_worth(assignment, question, check), asked.get("points", "")),
+        reason=_read_reason(asked),
+    )
 
 
 def _find_student(people: Collection[Person], asked: Asked) -> Person:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
@@ -138,6 +138,19 @@ class Gradebook:
             for decision in decisions:
                 self._insert("overrides", asdict(decision) | {"made": now})
 
+    def decide_if(self, still: Callable[[list[Decision]], bool], decision: Decision) -> bool:
+        """Commit an override if what was decided so far is `still` as somebody saw it.
+
+        Nobody else decides between the two. Returns whether it was committed.
+        """
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            if not still(self.decisions(decision.slug)):
+                return False
+            made = datetime.now(UTC).isoformat(timespec="seconds")
+            self._insert("overrides", asdict(decision) | {"made": made})
+        return True
+
     def roll(self, slug: str) -> Roll | None:
         """Return who handed in to the assignment's last run; None if no run noted it."""
         found = self._connection.execute("SELECT * FROM roll WHERE slug = ?", [slug]).fetchall()
@@ -224,7 +237,7 @@ def open_gradebook(path: Path | None, *, writable: bool = True) -> Iterator[Grad
                 schema.prepare(connection, version)
             yield Gradebook(connection)
     except sqlite3.DatabaseError as error:
-        raise AutograderError(f"{path}: {_explain(error)}") from error
+        raise AutograderError(f"{path}: {explain(error)}") from error
 
 
 def _connect(path: Path | None, *, writable: bool) -> sqlite3.Connection:
@@ -260,7 +273,7 @@ def _copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     return copy
 
 
-def _explain(error: sqlite3.DatabaseError) -> str:
+def explain(error: sqlite3.DatabaseError) -> str:
     """Return what is wrong with the file and what to do. Raises what can only be a bug of ours."""
     code = error.sqlite_errorcode & 0xFF  # without what SQLite adds in detail
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -49,6 +49,11 @@ class Row:
         return any(mark.points is not None or mark.comment for mark in self.marks.values())
 
 
+def key_of(submission: Submission) -> Key:
+    """Return what a submission's row is found by."""
+    return Row(who=_who(submission), marks={}).key
+
+
 def by_hand(assignment: Assignment) -> tuple[Question, ...]:
     """Return the questions that are graded manually."""
     return tuple(question for question in assignment.questions if question.manual)
@@ -84,7 +89,7 @@ def match(
     A marked row of a student who is not in the gradebook is that of the one submission with its
     notebook that has no marks.
     """
-    keys = {Row(who=_who(submission), marks={}).key for submission in submissions}
+    keys = {key_of(submission) for submission in submissions}
     students = {key[:2] for key in keys}
     lost = [row for row in known.values() if row.begun and row.key[:2] not in students]
     free = [key for key in keys if key not in known or not known[key].begun]
@@ -129,12 +134,31 @@ def merge(
     assignment: Assignment, submission: Submission, grade: Grade, known: Mapping[Key, Row]
 ) -> Grade:
     """Return the grade with the marks that its notebook has been given."""
-    who = _who(submission)
-    row = known.get((who[0], who[1], who[4]), Row(who=who, marks={}))
+    row = known.get(key_of(submission), Row(who=_who(submission), marks={}))
     given = [
         _result(question, row.marks.get(question.name, Mark())) for question in by_hand(assignment)
     ]
     return replace(grade, results=(*grade.results, *(result for result in given if result)))
+
+
+def read_mark(question: Question, value: str, comment: str) -> Mark:
+    """Return the mark that was typed. Raises `CourseError`."""
+    value = value.strip()
+    points = _points(value.replace(",", "."), question.points)
+    if points is None and value:
+        raise CourseError(
+            f"`{value}` is not a mark for `{question.name}`. Write a number from 0 to "
+            f"{files.number(question.points)}, or nothing where it is not marked yet."
+        )
+    return Mark(points=points, comment=_as_typed(comment))
+
+
+def change(
+    known: Mapping[Key, Row], submission: Submission, question: str, mark: Mark
+) -> dict[Key, Row]:
+    """Return the rows with another mark for one question of a notebook."""
+    row = known.get(key_of(submission), Row(who=_who(submission), marks={}))
+    return {**known, row.key: replace(row, marks={**row.marks, question: mark})}
 
 
 def _result(question: Question, mark: Mark) -> Result | None:
@@ -167,14 +191,10 @@ def _row(path: Path, assignment: Assignment, cells: Sequence[str]) -> Row:
     marks = {}
     for number, question in enumerate(by_hand(assignment)):
         value, comment = cells[len(WHO) + 2 * number : len(WHO) + 2 * number + 2]
-        points = _points(value.strip().replace(",", "."), question.points)
-        if points is None and value.strip():
-            raise CourseError(
-                f"{path}, {cells[1]}: `{value}` is not a mark for `{question.name}`. "
-                f"Write a number from 0 to {files.number(question.points)}, or nothing where it is "
-                "not marked yet."
-            )
-        marks[question.name] = Mark(points=points, comment=_as_typed(comment))
+        try:
+            marks[question.name] = read_mark(question, value, comment)
+        except CourseError as error:
+            raise CourseError(f"{path}, {cells[1]}: {error}") from None
     return Row(who=tuple(cells[: len(WHO)]), marks=marks)
 
 

@@ -57,6 +57,17 @@ def current(decisions: Iterable[Decision]) -> dict[Target, Decision]:
     return {target: one for target, one in newest.items() if one.points is not None}
 
 
+def find_concerning(
+    decisions: Iterable[Decision], question: str, person: tuple[str, str]
+) -> list[Decision]:
+    """Return the decisions about a question that a student is concerned by, oldest first."""
+    return [
+        one
+        for one in decisions
+        if one.question == question and (one.lms, one.student) in (person, EVERYBODY)
+    ]
+
+
 def apply(
     assignment: Assignment,
     submission: Submission,

@@ -11,13 +11,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder import files, lms, report
 from autograder.course import Course, Outputs
-from autograder.grading import marking
+from autograder.grading import marking, sheet
 from autograder.grading.gradebook import Gradebook
 from autograder.grading.rendered import Rendered
 from autograder.grading.roll import Roll
@@ -91,12 +91,13 @@ def write(
     outputs: Outputs,
     group: Class,
     store: Rendered,
-    marks: Mapping[marking.Key, marking.Row] | None = None,
+    marks: Callable[[], Mapping[marking.Key, marking.Row]] = dict,
     accounts: Sequence[report.Account] = (),
 ) -> list[Path]:
     """Write an assignment's pages, CSV and marking sheet; return the files worth opening.
 
-    `accounts` tell what became of everyone who handed in, by LMS.
+    `marks` reads those of the sheet, again, since more may have been given meanwhile. `accounts`
+    tell what became of everyone who handed in, by LMS.
     """
     assignment, graded = group.assignment, group.graded
     slug, standings = assignment.slug, [one.standing for one in graded]
@@ -114,9 +115,9 @@ def write(
         store.note_written(class_page, key)
     if not marking.by_hand(assignment):
         return [table, class_page]
-    sheet, submissions = outputs.marking_sheet(slug), [one.submission for one in graded]
-    files.write_whole(sheet, marking.table(assignment, submissions, marks or {}))
-    return [table, class_page, sheet]
+    path, submissions = outputs.marking_sheet(slug), [one.submission for one in graded]
+    sheet.renew(path, lambda: marking.table(assignment, submissions, marks()))
+    return [table, class_page, path]
 
 
 def export(course: Course, group: Class, rosters: Sequence[lms.Roster]) -> list[lms.Export]:

@@ -112,6 +112,7 @@ def _stamp(master: Path) -> str:
     sources = [
         *package.glob("*.py"),
         *package.glob("notebook/*.py"),
+        *package.glob("authoring/carried/*.py"),
         *(package / "authoring" / f"{name}.py" for name in BUILDERS),
     ]
     parts = [master.read_bytes(), *map(_version, VERSIONS)]

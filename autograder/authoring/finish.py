@@ -136,8 +136,7 @@ def _header(number: int, question: MasterQuestion) -> str:
 
 
 def _set_up(master: Master, public: Mapping[str, str]) -> Cell:
-    given = [cell.source for cell in master.cells if cell.role == "given"]
-    source = setup_cell.write(master.slug, given, public)
+    source = setup_cell.write(master, public)
     return Cell(kind="code", source=source, id="setup", metadata={**LOCKED, **FOLDED})
 
 

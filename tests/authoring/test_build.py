@@ -100,7 +100,10 @@ def test_the_student_notebook_holds_neither_answer_nor_hidden_check(demo: Built)
     ):
         assert part not in text
     assert 'raise NotImplementedError("write double")' in text
-    assert "test_paper" in text
+    carried = "".join(setup_cell.unpack(text).values())
+    assert "def test_paper" in carried
+    assert "secret" not in carried
+    assert "test_negative" not in carried
     assert "1 hidden check looks at: negative numbers." in text
 
 
@@ -162,7 +165,8 @@ def test_a_check_stays_as_its_author_wrote_it(rebuilt: Rebuilt) -> None:
     written = 'assert total == 6, (  # exactly\n        f"{total} is not " f"6"\n    )'
     made = rebuilt(exact, written)
     assert f"def test_value(total):\n    {written}\n" in made.assignment.question("total").source
-    assert written in notebooks.read(made.student).cells[1].source
+    set_up = notebooks.read(made.student).cells[1].source
+    assert written in setup_cell.unpack(set_up)["checks/total.py"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from conftest import REPOSITORY
 from IPython.core.inputtransformer2 import TransformerManager
 
-from autograder.authoring import build
+from autograder.authoring import build, setup_cell
 from autograder.course import find
 from autograder.notebook import format as notebooks
 
@@ -73,18 +74,13 @@ def _input(node: ast.AST) -> Iterator[str]:
 
 
 def student_trees(path: Path) -> Iterator[ast.Module]:
-    """Yield the code of a notebook, and the public checks that its set-up cell holds as text."""
+    """Yield the code of a notebook, and of the modules that its set-up cell carries."""
     transform = TransformerManager().transform_cell
     for cell in notebooks.read(path.read_bytes()).code:
-        tree = ast.parse(transform(cell.source))
-        yield tree
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Constant)
-                and isinstance(node.value, str)
-                and "def test_" in node.value
-            ):
-                yield ast.parse(node.value)
+        yield ast.parse(transform(cell.source))
+        for name, source in setup_cell.unpack(cell.source).items():
+            if name.endswith(".py"):
+                yield ast.parse(source)
 
 
 @pytest.fixture(scope="module")
@@ -128,3 +124,16 @@ def test_no_hidden_check_is_in_what_students_get(
                 found = (statements(body) & everything[0]) | (inputs(body) & everything[1])
                 leaked += [f"{check.key}: {text}" for text in sorted(found)]
     assert leaked == []
+
+
+@pytest.mark.parametrize("slug", COURSE.slugs)
+def test_what_a_notebook_carries_of_a_hidden_check_its_text_says_too(slug: str) -> None:
+    cells = notebooks.read(COURSE.student(slug).read_bytes()).cells
+    text = "\n".join(cell.source for cell in cells if cell.kind == "markdown")
+    carried = setup_cell.unpack(next(cell.source for cell in cells if cell.id == "setup"))
+    for question in json.loads(carried["questions.json"]):
+        for check in question["checks"]:
+            if check["hidden"]:
+                assert check["about"] in text
+                assert check.keys() == {"name", "about", "points", "hidden"}
+                assert check["name"] == ""

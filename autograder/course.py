@@ -20,8 +20,13 @@ from autograder.records import Limits
 from autograder.rules import Policy, Rules
 
 MOST = {"seconds": 604_800, "bytes": 1 << 50}  # of limits; of what is only counted, a billion
+MEGABYTE = 1_000_000
 KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "time_zone": (lambda value: isinstance(value, str), 'Write text, such as "Europe/Berlin".'),
+    "upload_megabytes": (
+        lambda value: rules.is_number(value) and 0.1 <= value <= 1e6,
+        "Write what your LMS takes in one upload, at least 0.1, such as 20.",
+    ),
     "limits": (
         lambda value: isinstance(value, dict),
         "Write a line [limits], and below it lines such as `cell_seconds = 60`.",
@@ -42,6 +47,7 @@ class Course:
     zone: tzinfo = UTC
     limits: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Rules] = field(default_factory=dict)
+    upload_bytes: int | None = None  # what the LMS takes in one upload, where that is known
 
     def master(self, slug: str) -> Path:
         return self.root / "solutions" / slug / f"{slug}.py"
@@ -176,7 +182,7 @@ def _read(root: Path) -> Course:
     if not slugs:
         raise CourseError(f"{root / 'solutions'}: no masters. Each is solutions/<slug>/<slug>.py.")
     zone = rules.time_zone(settings.get("time_zone", "UTC"), f"{path}, time_zone")
-    limits = settings.get("limits", {})
+    limits, most = settings.get("limits", {}), settings.get("upload_megabytes")
     _check(limits, LIMITS, f"{path}, [limits]")
     return Course(
         root=root,
@@ -184,6 +190,7 @@ def _read(root: Path) -> Course:
         zone=zone,
         limits=limits,
         rules=_rules(settings.get("assignments", {}), slugs, zone, path),
+        upload_bytes=int(most * MEGABYTE) if most else None,
     )
 
 

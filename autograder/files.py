@@ -34,6 +34,7 @@ from typing import BinaryIO, TypeAlias
 from autograder.errors import MachineError
 
 COPIED_BYTES = 1 << 20  # at a time
+ENTRY_BYTES, END_BYTES = 30 + 46, 22  # of a zip: around each member twice, and at its end
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 PLAIN_KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+){0,8}")
 LONGEST_PLAIN_KEY = 40
@@ -106,6 +107,13 @@ def pack(contents: Contents, executable: Collection[str] = ()) -> bytes:
     buffer = io.BytesIO()
     _pack_into(buffer, contents, executable)
     return buffer.getvalue()
+
+
+def zip_size(contents: Contents) -> int:
+    """Return how many bytes `pack` makes of files, without making the zip."""
+    names = sum(2 * len(name.encode()) for name in contents)
+    sizes = (_packed_size(name, content) for name, content in contents.items())
+    return END_BYTES + names + ENTRY_BYTES * len(contents) + sum(sizes)
 
 
 def fingerprint(contents: Contents) -> str:
@@ -230,6 +238,14 @@ def _pack_into(file: BinaryIO, contents: Contents, executable: Collection[str] =
                 _append(archive, info, content.load())
             else:
                 _nest(archive, info, content)
+
+
+def _packed_size(name: str, content: Content) -> int:
+    if isinstance(content, Member):
+        return len(content.load().data)
+    if isinstance(content, Mapping):
+        return zip_size(content)
+    return len(content) if name.endswith(".zip") else len(Deflated.of(content).data)
 
 
 def _append(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: Deflated) -> None:

@@ -43,6 +43,7 @@ def test_outside_a_course(tmp_path: Path) -> None:
         pytest.param("x = " + 2_000 * "[" + 2_000 * "]", "Fix that line", id="deep nesting"),
         pytest.param('titel = "Deep"', "unknown key `titel`. Use one of", id="an unknown key"),
         pytest.param("time_zone = 5", "`time_zone = 5`. Write text", id="a zone of a wrong type"),
+        pytest.param("upload_megabytes = 0", "in one upload, at least 0.1", id="no upload at all"),
         pytest.param('time_zone = "Mars"', "`Mars` is not a time zone", id="an unknown zone"),
         pytest.param('limits = "x"', "`limits = 'x'`. Write a line [limits]", id="limits as text"),
         pytest.param("assignments = 3", "`assignments = 3`. Write a line", id="no table of tables"),

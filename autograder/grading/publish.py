@@ -137,6 +137,7 @@ def export(course: Course, group: Class, rosters: Sequence[lms.Roster]) -> list[
             column=course.column(group.assignment.slug),
             left_out=tuple(one for one in left_out if one.lms == name),
             held=group.roll.held(name),
+            most_bytes=course.upload_bytes,
         )
         for name in sorted(names)
     ]

@@ -68,7 +68,8 @@ class Export:
 
     `rosters` are that LMS's gradebooks; `column` their title or id for the assignment, where that
     is not the assignment's own title. `left_out` handed in and have no grade; the points of
-    students in `held` must not be uploaded, for the reason there.
+    students in `held` must not be uploaded, for the reason there. `most_bytes` is what the LMS
+    takes in one upload, where that is known.
     """
 
     lms: str
@@ -77,6 +78,7 @@ class Export:
     column: str | None = None
     left_out: tuple[LeftOut, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
+    most_bytes: int | None = None
 
     @property
     def roster(self) -> Roster | None:

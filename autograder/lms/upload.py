@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder import files
 from autograder.characters import shorten
 from autograder.errors import CourseError
-from autograder.lms import known, rosters
+from autograder.lms import known, rosters, splitting
 from autograder.lms.exchange import Export, Graded, Lms, Unmapped, Upload, Written
 from autograder.lms.roster import Roster
 from autograder.records import Assignment
@@ -89,17 +89,22 @@ def _make(module: Lms, assignment: Assignment, export: Export) -> Upload:
     """Return the files for one LMS; with several gradebooks, a folder of them for each."""
     groups = rosters.group(export.rosters, assignment, export.column)
     if len(groups) < 2:
-        return module.upload(assignment, replace(export, rosters=groups))
+        return _upload(module, assignment, replace(export, rosters=groups))
     shares, unclear = _divide(module, export, groups)
     if len(shares) == 1:
         ((roster, share),) = shares
-        made = module.upload(assignment, replace(export, graded=share, rosters=(roster,)))
+        made = _upload(module, assignment, replace(export, graded=share, rosters=(roster,)))
         return replace(made, unmapped=(*unclear, *made.unmapped))
     parts = {}
     for number, (roster, share) in enumerate(shares, start=1):
         one = replace(export, graded=share, rosters=(roster,))
-        parts[f"{number}-{_name_file(roster)}"] = module.upload(assignment, one)
+        parts[f"{number}-{_name_file(roster)}"] = _upload(module, assignment, one)
     return _combine(parts, unclear)
+
+
+def _upload(module: Lms, assignment: Assignment, export: Export) -> Upload:
+    """Return the files for one LMS and gradebook, none larger than the LMS takes."""
+    return splitting.split(module.upload(assignment, export), export.most_bytes)
 
 
 def _divide(

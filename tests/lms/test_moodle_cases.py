@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -295,6 +296,21 @@ def test_points_that_the_assignment_in_moodle_has_no_room_for_are_listed(
         site.import_grades(contents(made["moodle"])["1-grades.csv"], tick=True)
     graded = {str(one.number) for one in site.students if one.grade is not None}
     assert graded == changed
+
+
+def test_feedback_that_is_too_large_for_one_upload_arrives_in_several(folder: Path) -> None:
+    site = Site(make_class(*"ABCDEFG"))
+    site.download(folder / "hw.zip")
+
+    _, made = publish_round(replace(course(folder.parent), upload_bytes=1_000), folder)
+
+    files = contents(made["moodle"])
+    parts = [name for name in files if name.startswith("2-feedback")]
+    assert len(parts) > 1
+    assert all(len(files[name]) <= 1_000 for name in parts)
+    assert f"> `{parts[0]}`, then `{parts[1]}`" in files["README.txt"].decode()
+    assert sum(site.import_feedback(files[name]) for name in parts) == 7
+    assert all(len(one.pages) == 1 for one in site.students)
 
 
 @pytest.mark.parametrize("given", [False, True], ids=["alone", "with the worksheet"])

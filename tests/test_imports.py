@@ -18,7 +18,7 @@ PRINTS = {"cli/terminal.py"}
 STARTS = {  # processes
     "sandbox/start.py",
     "sandbox/shell.py",  # a student's own `!command`, in the sandbox
-    "grading/batch.py",
+    "grading/worker.py",
     "authoring/agree.py",  # our own notebooks, in a plain kernel
 }
 FORKS = {"sandbox/waiter.py", "grading/judge.py", "authoring/bare_kernel.py"}

@@ -3,40 +3,30 @@
 A worker is a trusted process that judges one submission at a time, in a fork with limits of its own
 (`judge`): a value that a student's function returned may be malicious. A worker that dies all the
 same costs its submission a second try; after that the grade is a sandbox failure, which costs
-nobody points and needs review. One that is held far longer than a submission's budget allows is
-ended, and the submission timed out. Bookkeeping here is a few dictionaries.
+nobody points, needs review, and says how the worker ended. One that is held far longer than a
+submission's budget allows is ended, and the submission timed out. Workers that end before they
+begin end the run: it is the machine, for every submission alike.
 """
 
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import importlib.metadata
-import multiprocessing
-import os
 import platform
-import resource
-import time
-import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from autograder.errors import MachineError
 from autograder.grading.task import Task
-from autograder.notebook.format import Notebook
+from autograder.grading.worker import Ended, Worker, find_ready
 from autograder.records import Check, Grade, Outcome, Result, Verdict
-from autograder.sandbox.budget import longest_seconds
-from autograder.sandbox.policy import THREAD_ENVIRONMENT
 
-WORKER_BYTES = 6 << 30  # address space: NumPy, SciPy and scikit-learn map 1.5 GB
 TRIES = 2
 NO_CHECK = Check(question="", name="", points=0)
 OVERDUE = "Not reached: your notebook was stopped, since it took far longer than its limits allow."
-OVERDUE_FACTOR = 4  # × what a submission's budget can take on an idle machine
 GRADED_BY = (".", "notebook", "sandbox", "grading")  # folders whose source can change a grade
 LIBRARIES = (
     "otter-grader",
@@ -74,25 +64,20 @@ def grade_all(
 
     A task is asked for when a worker has nothing to do. Raises `MachineError`: no sandbox.
     """
-    os.environ.update(
-        THREAD_ENVIRONMENT
-    )  # one thread in the judges, too: read when a worker imports NumPy
-    waiting = _Waiting(tasks)
-    pool = [_Worker(zygote_path) for _ in range(workers)]
+    waiting, starts = _Waiting(tasks), _Starts(most=TRIES * workers)
+    pool = [Worker(zygote_path) for _ in range(workers)]
     try:
         while _hand_out(waiting, pool):
-            for worker, (task, tries) in _finished(pool):
-                overdue = worker.overdue
-                grade = worker.take()
-                if isinstance(grade, MachineError):
-                    raise grade
-                if grade is None:
-                    pool[pool.index(worker)] = _Worker(zygote_path)
-                    grade = _overdue(task) if overdue else _failure(task)
-                if grade.verdict is Verdict.SANDBOX_FAILURE and tries < TRIES:
-                    waiting.again.append((task, tries + 1))
+            for worker in find_ready(pool):
+                given, came = worker.task, worker.take()
+                if given is None or came is None:
                     continue
-                yield task, grade
+                task, tries = given
+                tries += starts.count(came)
+                if grade := _settle(task, tries, came):
+                    yield task, grade
+                else:
+                    waiting.again.append((task, tries))
     finally:
         for worker in pool:
             worker.stop()
@@ -107,11 +92,31 @@ class _Waiting:
 
     def next(self) -> tuple[Task, int] | None:
         if (task := next(self._fresh, None)) is not None:
-            return task, 1
+            return task, 0
         return self.again.popleft() if self.again else None
 
 
-def _hand_out(waiting: _Waiting, pool: list[_Worker]) -> bool:
+class _Starts:
+    """How many workers in a row ended before they began, which is no submission's fault."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._failed = most, 0
+
+    def count(self, came: Grade | MachineError | Ended) -> int:
+        """Return 1 for a try, 0 where none was made. Raises `MachineError` at the last of them."""
+        if not isinstance(came, Ended) or came.begun:
+            self._failed = 0
+            return 1
+        self._failed += 1
+        if self._failed < self._most:
+            return 0
+        raise MachineError(
+            f"the processes that grade do not start: {came}. If the grader's files or the "
+            "machine's memory changed while it ran, grade again: what is graded is kept."
+        )
+
+
+def _hand_out(waiting: _Waiting, pool: list[Worker]) -> bool:
     """Give each idle worker a task, while there are any; return whether one of them works."""
     for worker in pool:
         if worker.task is None and (given := waiting.next()):
@@ -119,122 +124,26 @@ def _hand_out(waiting: _Waiting, pool: list[_Worker]) -> bool:
     return any(worker.task for worker in pool)
 
 
-class _Worker:
-    """One worker process, started with its first task, and the task it has."""
+def _settle(task: Task, tries: int, came: Grade | MachineError | Ended) -> Grade | None:
+    """Return the grade that came of a task after so many tries; None where it gets another.
 
-    def __init__(self, zygote_path: str) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, self._theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(self._theirs, zygote_path), daemon=True)
-        self.task: tuple[Task, int] | None = None
-        self._deadline = 0.0
-
-    def give(self, task: Task, tries: int) -> None:
-        if not self._started:
-            self._process.start()
-            self._theirs.close()
-        limits = task.assignment.limits
-        self.task, self._deadline = (
-            (task, tries),
-            time.monotonic() + OVERDUE_FACTOR * longest_seconds(limits),
-        )
-        with contextlib.suppress(OSError):  # it has died: its sentinel will tell
-            self._pipe.send(_without_file(task))
-
-    @property
-    def waitables(self) -> tuple[Connection, int]:
-        return self._pipe, self._process.sentinel
-
-    @property
-    def overdue(self) -> bool:
-        return time.monotonic() > self._deadline
-
-    def take(self) -> Grade | MachineError | None:
-        """Return the finished grade, or why nothing can be graded on this machine.
-
-        None when the worker died or is overdue.
-        """
-        self.task = None
-        try:
-            if self._pipe.poll():
-                received: Grade | MachineError = self._pipe.recv()
-                return received
-        except (EOFError, OSError):
-            pass
-        self.stop()
+    Raises `MachineError`.
+    """
+    if isinstance(came, MachineError):
+        raise came
+    if isinstance(came, Ended) and came.begun and came.overdue:
+        return _overdue(task)
+    failed = isinstance(came, Ended) or came.verdict is Verdict.SANDBOX_FAILURE
+    if failed and tries < TRIES:
         return None
-
-    def stop(self) -> None:
-        if self._started:
-            self._process.kill()
-            self._process.join()
-        else:
-            self._theirs.close()
-        self._pipe.close()
-
-    @property
-    def _started(self) -> bool:
-        return self._process.pid is not None
+    return _failure(task, came) if isinstance(came, Ended) else came
 
 
-def _finished(pool: list[_Worker]) -> list[tuple[_Worker, tuple[Task, int]]]:
-    """Wait a moment; return the workers that are done, dead or overdue, each with its task."""
-    busy = [(worker, worker.task) for worker in pool if worker.task]
-    ready = set(wait([sign for worker, _ in busy for sign in worker.waitables], timeout=1.0))
-    return [
-        (worker, task)
-        for worker, task in busy
-        if worker.overdue or not ready.isdisjoint(worker.waitables)
-    ]
-
-
-def _work(pipe: Connection, zygote_path: str) -> None:
-    """Judge what arrives until the batch hangs up. Runs in a process of its own."""
-    from autograder.grading.grade import grade
-    from autograder.sandbox.box import Box
-
-    warnings.simplefilter(
-        "ignore"
-    )  # a check's library may warn about what a student returned; nobody reads it here
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(
-        resource.RLIMIT_AS, (WORKER_BYTES if hard == resource.RLIM_INFINITY else hard, hard)
-    )
-    while True:
-        try:
-            task: Task = pipe.recv()
-        except EOFError:
-            return
-        open_box = functools.partial(Box, zygote_path, task.assignment.limits)
-        try:
-            made: Grade | MachineError = grade(task, open_box)
-        except (
-            MachineError
-        ) as error:  # no sandbox: it is the machine's fault, for every submission alike
-            made = error
-        with contextlib.suppress(
-            BrokenPipeError
-        ):  # the batch has gone; the next one grades this again
-            pipe.send(made)
-
-
-def _without_file(task: Task) -> Task:
-    """Return what a worker needs: of a file that was read already, the text of each cell."""
-    notebook = task.notebook
-    if notebook is None:
-        return task
-    if isinstance(notebook, Notebook):
-        cells = tuple(replace(cell, metadata={}, attachments={}) for cell in notebook.cells)
-        notebook = replace(notebook, cells=cells)
-    return replace(task, submission=replace(task.submission, data=b""), notebook=notebook)
-
-
-def _failure(task: Task) -> Grade:
+def _failure(task: Task, ended: Ended) -> Grade:
     """Return the grade of a submission whose judge died twice: no points lost, needs review."""
-    note = "the process that judges it ended twice; it needs review"
-    return _ungraded(
-        task, Result(check=NO_CHECK, outcome=Outcome.BROKEN), Verdict.SANDBOX_FAILURE, note
-    )
+    note = f"the process that judges it ended twice ({ended}); it needs review"
+    result = Result(check=NO_CHECK, outcome=Outcome.BROKEN)
+    return _ungraded(task, result, Verdict.SANDBOX_FAILURE, note)
 
 
 def _overdue(task: Task) -> Grade:

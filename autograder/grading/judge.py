@@ -7,7 +7,8 @@ Plain data can hurt the process that computes with it: a power of two large inte
 operation in C, which no signal handler of Python ends. So the fork has limits of its own and sends
 each result as soon as it is known. When it ends, the check that it was at has crashed, and the
 caller goes on behind that check with a new box. That is our failure only where no value of the
-student's was involved yet: both processes share a flag that says so.
+student's was involved yet: both processes share a flag that says so. A fork that ends while none is
+may still have been hurt by an earlier check's; so one that has judged before is made anew first.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Judge:
         self._explain = explain
         self._questions = {question.name: question for question in questions}
         self._child = 0
+        self._fresh = True  # the fork has told no result yet
         self._involved = mmap.mmap(-1, 1)
 
     def __enter__(self) -> Judge:
@@ -71,10 +73,17 @@ class Judge:
         Raises `BoxLost`: the caller replays the notebook in a new box and goes on after the check
         during which the old one was lost.
         """
+        self._box.budget.begin()
+        while done < len(self._questions[name].checks):
+            for result in self._ask(name, done):
+                done += 1
+                yield result
+
+    def _ask(self, name: str, done: int) -> Iterator[Result]:
+        """Ask the fork for a question's results. Gives fewer where a new fork should go on."""
         left = self._questions[name].checks[done:]
         if not self._child:
             self._fork()
-        self._box.budget.begin()
         with contextlib.suppress(BrokenPipeError):  # it has ended, which is seen below
             self._asks.write(json.dumps([name, done]).encode() + b"\n")
         crashed, status = False, 0
@@ -89,12 +98,12 @@ class Judge:
                 message = told["message"]
                 if told["missing"]:
                     message = tell_student(check, self._explain(told["missing"]))
+                left, self._fresh = left[1:], False
                 yield Result(check=check, outcome=Outcome(told["outcome"]), message=message)
-                left = left[1:]
         finally:
             if left or crashed:
                 status = self.close()
-        if left:
+        if left and (self._fresh or self._involved[0] or _is_too_long(status)):
             raise _explain_end(status, self._box.limits, ours=not self._involved[0])
 
     def _lines(self) -> Iterator[bytes]:
@@ -124,7 +133,7 @@ class Judge:
     def _fork(self) -> None:
         for question in self._questions.values():
             _import_what_checks_name(question.source)
-        self._involved[0] = 0
+        self._involved[0], self._fresh = 0, True
         asked, ask = os.pipe()
         told, tell = os.pipe()
         child = os.fork()
@@ -149,10 +158,12 @@ class Judge:
                 name, done = json.loads(line)
                 self._run_checks(name, done, write)
         except BoxLost as loss:
-            _send(write, lost=loss.verdict, note=loss.note)
+            _write(write, _encode(lost=loss.verdict, note=loss.note))
+        except MemoryError:  # what an earlier check's value took is not the fault of this one
+            pass
         except BaseException:
             if not self._involved[0]:
-                _send(write, bug=traceback.format_exc())
+                _write(write, _encode(bug=traceback.format_exc()))
         finally:
             os._exit(0)
 
@@ -164,8 +175,9 @@ class Judge:
         for check, case in list(zip(question.checks, file.test_cases, strict=True))[done:]:
             self._box.budget.begin_check()
             result, missing = run_check(check, case, file, setting)
+            line = _encode(outcome=result.outcome, message=result.message, missing=missing)
             self._involved[0] = 0  # first: who has the result may end this process at once
-            _send(write, outcome=result.outcome, message=result.message, missing=missing)
+            _write(write, line)
 
 
 @functools.cache
@@ -185,10 +197,14 @@ def _import_what_checks_name(source: str) -> frozenset[str]:
     return frozenset(absent)
 
 
-def _send(write: int, **what: str) -> None:
-    line = memoryview(json.dumps(what).encode() + b"\n")
-    while line:
-        line = line[os.write(write, line) :]
+def _encode(**what: str) -> bytes:
+    return json.dumps(what).encode() + b"\n"
+
+
+def _write(write: int, line: bytes) -> None:
+    rest = memoryview(line)
+    while rest:
+        rest = rest[os.write(write, rest) :]
 
 
 def _limit_memory(more: int) -> None:
@@ -198,8 +214,12 @@ def _limit_memory(more: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
+def _is_too_long(status: int) -> bool:
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGVTALRM
+
+
 def _explain_end(status: int, limits: Limits, *, ours: bool) -> BoxLost:
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGVTALRM:
+    if _is_too_long(status):
         seconds = f"{limits.judge_seconds + GRACE_SECONDS:g}"
         note = f"gave an answer that took more than {seconds} CPU seconds to judge"
         return StudentStopped(Verdict.TIMEOUT, note)

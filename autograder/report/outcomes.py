@@ -134,6 +134,11 @@ def question_lines(assignment: Assignment, grade: Grade) -> tuple[QuestionLine, 
     )
 
 
+def run_note(grade: Grade) -> str:
+    """Return what a student is told of the run; of a failure of ours an instructor reads more."""
+    return grade.note if was_graded(grade) else ""
+
+
 def was_graded(grade: Grade) -> bool:
     """Tell whether the points mean anything; after a failure of ours they are shown nowhere."""
     return grade.verdict is not Verdict.SANDBOX_FAILURE

@@ -146,8 +146,8 @@ def _table(lines: Sequence[QuestionLine]) -> str:
 
 def _run(grade: Grade) -> Iterator[str]:
     yield RAN[grade.verdict]
-    if grade.note:
-        yield _fenced(text.terminal(grade.note))
+    if note := outcomes.run_note(grade):
+        yield _fenced(text.terminal(note))
     yield from _troubles(grade)
     if grade.repairs:
         yield "Repaired before grading (no points deducted):"

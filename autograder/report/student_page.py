@@ -101,6 +101,7 @@ def student_page(assignment: Assignment, standing: Standing) -> str:
         lines=lines,
         readable=grade.verdict is not Verdict.UNREADABLE,
         ran=RAN[grade.verdict],
+        run_note=outcomes.run_note(grade),
         unwritten=[cell for cell in cells if cell.blank],
         troubled=[cell for cell in cells if cell.trouble and not cell.blank],
         quiet=[cell for cell in cells if not cell.trouble and (cell.stdout or cell.images)],

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
-import multiprocessing
+import functools
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,28 @@ from autograder.grading.batch import Task, environment, grade_all
 from autograder.grading.task import prepare
 from autograder.records import Assignment, Outcome, Verdict
 
+UNSTARTED = """
+import pickle
+from pathlib import Path
+from autograder.errors import MachineError
+from autograder.grading import batch, worker
+tasks = pickle.loads(Path("tasks").read_bytes())
+broken = Path("autograder", "grading")
+broken.mkdir(parents=True)
+broken.with_name("__init__.py").write_text("raise ImportError('half a file')")
+worker.PACKAGES = Path.cwd()
+try:
+    list(batch.grade_all(tasks, "none", 2))
+except MachineError as error:
+    print(error)
+"""
+UNGUARDED = """
+import pickle
+from pathlib import Path
+from autograder.grading.batch import grade_all
+((task, grade),) = grade_all(pickle.loads(Path("tasks").read_bytes()), {zygote!r}, 1)
+print(grade.points)
+"""
 WAIT = "import time; time.sleep(1.5)"
 
 
@@ -77,8 +100,8 @@ def test_a_killed_worker_costs_a_second_try_and_no_points(
     def kill_one() -> None:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and not killed:
-            for worker in multiprocessing.active_children():
-                if psutil.Process(worker.pid).num_fds() and _has_box(worker.pid):
+            for worker in _workers():
+                if _has_box(worker.pid):
                     os.kill(worker.pid, signal.SIGKILL)
                     killed.append(worker.pid)
                     return
@@ -93,6 +116,15 @@ def test_a_killed_worker_costs_a_second_try_and_no_points(
     assert [(grade.points, grade.verdict) for _, grade in done] == [(3, Verdict.OK)] * 2
 
 
+def _workers() -> list[psutil.Process]:
+    found = []
+    for process in psutil.Process().children():
+        with suppress(psutil.Error):
+            if "autograder.grading.worker" in process.cmdline():
+                found.append(process)
+    return found
+
+
 def _has_box(pid: int) -> bool:
     """Return whether a worker holds a process of a student (by a pidfd)."""
     try:
@@ -101,26 +133,88 @@ def _has_box(pid: int) -> bool:
         return False
 
 
-def test_a_judge_that_dies_twice_is_a_failure_for_a_human(
-    light_zygote: str, assignment: Assignment, demo: Built
-) -> None:
-    deadly = assignment.question("total")
-    deadly = replace(
-        deadly,
-        source=deadly.source.replace(
-            "assert total", "import os; os.kill(os.getppid(), 9); assert total"
-        ),
+def _with_check(assignment: Assignment, line: str) -> Assignment:
+    """Return the assignment with one question more lines in a check of `total`: ours, not theirs."""
+    total = assignment.question("total")
+    source = total.source.replace("assert total", f"{line}; assert total")
+    return replace(
+        assignment, questions=(assignment.question("double"), replace(total, source=source))
     )
-    broken = replace(assignment, questions=(assignment.question("double"), deadly))
+
+
+@pytest.mark.parametrize(
+    ("line", "how"),
+    [
+        pytest.param("import os; os.kill(os.getppid(), 9)", "signal 9", id="killed"),
+        pytest.param(
+            "import os; os.write(2, b'the last words\\n'); os.kill(os.getppid(), 15)",
+            "signal 15: the last words",
+            id="with a last line",
+        ),
+    ],
+)
+def test_a_worker_that_dies_twice_is_a_failure_for_a_human_and_says_how(
+    light_zygote: str, assignment: Assignment, demo: Built, line: str, how: str
+) -> None:
     tasks = [
-        prepare(submission(demo.solution, "student01"), broken),
+        prepare(submission(demo.solution, "student01"), _with_check(assignment, line)),
         prepare(submission(demo.solution, "student02"), assignment),
     ]
     grades = {task.submission.student: grade for task, grade in grade_all(tasks, light_zygote, 1)}
     assert grades["student02"].points == 3
-    assert grades["student01"].verdict is Verdict.SANDBOX_FAILURE
-    assert {result.outcome for result in grades["student01"].results} == {Outcome.BROKEN}
-    assert grades["student01"].needs_review
+    failed = grades["student01"]
+    assert failed.verdict is Verdict.SANDBOX_FAILURE
+    assert {result.outcome for result in failed.results} == {Outcome.BROKEN}
+    assert failed.needs_review
+    assert failed.note == f"the process that judges it ended twice ({how}); it needs review"
+
+
+def test_a_worker_that_is_held_too_long_is_ended_and_the_submission_timed_out(
+    light_zygote: str, assignment: Assignment, demo: Built
+) -> None:
+    """Whatever holds it: here the assignment's cells, the first of which takes hours to come."""
+    tasks = [
+        prepare(submission(demo.solution, name), assignment) for name in ("student01", "student02")
+    ]
+    limits = replace(assignment.limits, notebook_seconds=0.01, notebook_idle_seconds=0.01)
+    cells = iter(functools.partial(time.sleep, 10_000), "no end")
+    tasks[0] = replace(tasks[0], assignment=replace(assignment, limits=limits, shipped=cells))
+    grades = {task.submission.student: grade for task, grade in grade_all(tasks, light_zygote, 1)}
+    overdue = grades["student01"]
+    assert (overdue.verdict, overdue.points, overdue.needs_review) == (Verdict.TIMEOUT, 0, False)
+    assert {result.outcome for result in overdue.results} == {Outcome.CRASHED}
+    assert overdue.key == tasks[0].key  # so that it is not run again
+    assert grades["student02"].points == 3
+    assert _workers() == []
+
+
+def test_workers_that_do_not_start_are_no_submissions_fault(
+    assignment: Assignment, demo: Built, tmp_path: Path
+) -> None:
+    """The grader's files are changed while it runs, say."""
+    script = tmp_path / "grade.py"
+    script.write_text(UNSTARTED)
+    (tmp_path / "tasks").write_bytes(pickle.dumps([prepare(submission(demo.solution), assignment)]))
+    done = subprocess.run(
+        python(str(script)), cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == (
+        "the processes that grade do not start: exit status 1: ImportError: half a file. If the "
+        "grader's files or the machine's memory changed while it ran, grade again: what is graded "
+        "is kept.\n"
+    )
+
+
+def test_workers_start_whatever_the_main_program_is(
+    light_zygote: str, assignment: Assignment, demo: Built, tmp_path: Path
+) -> None:
+    """A script without a guard, given on standard input."""
+    (tmp_path / "tasks").write_bytes(pickle.dumps([prepare(submission(demo.solution), assignment)]))
+    script = UNGUARDED.format(zygote=light_zygote)
+    done = subprocess.run(
+        python("-"), input=script, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "3\n"
 
 
 def test_without_a_zygote_every_grade_says_so(
@@ -141,7 +235,7 @@ def test_stopping_in_the_middle_leaves_no_worker(
     running = grade_all(tasks, light_zygote, 2)
     next(running)
     running.close()
-    assert multiprocessing.active_children() == []
+    assert _workers() == []
 
 
 def test_the_environments_hash_is_the_same_in_every_process() -> None:

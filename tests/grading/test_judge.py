@@ -614,15 +614,42 @@ def test_one_judge_serves_a_box_until_a_question_crashes(box: Box) -> None:
     assert len(processes[4] - processes[2]) == 1
 
 
-def test_a_judge_that_was_ended_between_two_questions_is_our_failure(box: Box) -> None:
+def test_a_judge_that_was_ended_between_two_questions_is_made_anew(box: Box) -> None:
     define(box, RETURNS_3)
     with Judge(box, [question("def test(f): assert f() == 3")]) as one:
         assert [result.outcome for result in one.results("q")] == [Outcome.PASSED]
         os.kill(one._child, signal.SIGKILL)
         os.waitid(os.P_PID, one._child, os.WEXITED | os.WNOWAIT)
-        with pytest.raises(BoxLost, match="the judge ended with status") as caught:
-            list(one.results("q"))
-    assert caught.value.verdict is Verdict.SANDBOX_FAILURE
+        assert [result.outcome for result in one.results("q")] == [Outcome.PASSED]
+
+
+@pytest.mark.parametrize("hurt", ["raise MemoryError", "os._exit(1)", "os.kill(os.getpid(), 9)"])
+def test_a_judge_that_an_earlier_value_hurt_is_made_anew(box: Box, hurt: str) -> None:
+    """Before the next check has seen a value of its own, that is; nobody's check is broken by it."""
+    define(box, RETURNS_3)
+    first = f"""
+        def test_a(f):
+            import os
+            import autograder.grading.check as check
+            def begin(*parts, **options): {hurt}
+            check.ExceptionTestFile = begin
+            assert f() == 3"""
+    results = judged(box, first, "def test_b(f): assert f() == 3", "def test_c(f): pass")
+    assert [result.outcome for result in results] == [Outcome.PASSED] * 3
+
+
+def test_a_result_that_cannot_be_told_is_the_answers_fault(box: Box) -> None:
+    """No memory is left for it, say."""
+    define(box, RETURNS_3)
+    body = """
+        def test(f):
+            import json
+            def tell(*parts, **options): raise MemoryError
+            assert f() == 3
+            json.dumps = tell"""
+    with pytest.raises(BoxLost, match="gave an answer that ended the process") as caught:
+        judged(box, body)
+    assert caught.value.verdict is Verdict.KILLED
 
 
 def test_a_judge_that_is_not_asked_starts_no_process(box: Box) -> None:

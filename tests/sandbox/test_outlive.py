@@ -67,7 +67,7 @@ def zygote(process: psutil.Process) -> psutil.Process:
 
 
 def worker(process: psutil.Process) -> psutil.Process:
-    (found,) = (c for c in process.children() if "--multiprocessing-fork" in c.cmdline())
+    (found,) = (c for c in process.children() if "autograder.grading.worker" in c.cmdline())
     return found
 
 

@@ -8,7 +8,7 @@ operation in C, which no signal handler of Python ends. So the fork has limits o
 each result as soon as it is known. When it ends, the check that it was at has crashed, and the
 caller goes on behind that check with a new box. That is our failure only where no value of the
 student's was involved yet: both processes share a flag that says so. A fork that ends while none is
-may still have been hurt by an earlier check's; so one that has judged before is made anew first.
+may still have been hurt by an earlier check's; so one that has judged before is forked again first.
 """
 
 from __future__ import annotations

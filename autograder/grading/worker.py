@@ -66,7 +66,7 @@ class Worker:
         self._deadline = self._longest = 0.0
 
     def give(self, task: Task, tries: int) -> None:
-        """Have it grade a task; one that ended while it had none is started anew."""
+        """Have it grade a task; one that ended while it had none is started again."""
         if self._running and self._running.has_ended:
             self.stop()
         self._running = self._running or _start(self._zygote_path)

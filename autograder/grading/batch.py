@@ -97,7 +97,7 @@ class _Waiting:
 
 
 class _Starts:
-    """How many workers in a row ended before they began, which is no submission's fault."""
+    """How many workers in a row ended before they began: not the fault of a submission."""
 
     def __init__(self, most: int) -> None:
         self._most, self._failed = most, 0

@@ -64,6 +64,9 @@ READING = re.compile(
 )
 LINK = re.compile("^link", re.M)  # of a name's last part, as Canvas's importer asks
 DIGITS = re.compile("[0-9]+")
+# Canvas's importer takes columns whose titles hold one of these for its own sums, and skips them.
+TOTALS = re.compile("(?:Current|Final) (?:Score|Points|Grade)|Override (?:Score|Grade|Status)")
+LIMITS_ROW = "Points Possible"  # in the first cell: a row of maxima, and nobody's
 Known = TypeVar("Known", Received, Skipped)  # who handed in, by a name that Canvas gave
 NO_GRADES = (
     "No grades are written: the download does not hold the assignment's id. Export the gradebook "
@@ -75,6 +78,11 @@ FEEDBACK_STEP = (
     "Grades > the menu of the assignment's column > Re-Upload Submissions > `2-feedback.zip`. Do "
     "this once: Canvas adds a comment each time. Students find an annotated copy of their notebook "
     "in that comment."
+)
+TOTAL = (
+    "No grades are written: Canvas's import skips a column whose title holds `{words}`, as if it "
+    "were a total. Rename the assignment in Canvas, export the gradebook again, and set `column` "
+    "of this assignment in course.toml to the new title. Or enter the points by hand."
 )
 NAMELESS = "anonymous: enter the points by hand, or reveal the names and download again"
 TWO_READINGS = (
@@ -178,6 +186,8 @@ def _grades(assignment: Assignment, export: Export) -> Upload:
     target = _column(assignment, export)
     if isinstance(target, NoColumn):
         return without_grades(export, (), target.reason)
+    if total := TOTALS.search(target.header):
+        return without_grades(export, (), TOTAL.format(words=total[0]))
     changes, unmapped = _changes(export, target)
     if not changes:
         return Upload(files={}, steps=(), unmapped=tuple(unmapped))
@@ -244,9 +254,10 @@ def _obstacle(item: Graded, export: Export, people: Mapping[str, Person]) -> str
 
 
 def _change(item: Graded, person: Person | None, target: Column) -> Change:
+    name = tables.text(person.name if person else item.submission.name)
     return Change(
         student=item.student,
-        name=tables.text(person.name if person else item.submission.name),
+        name=name.replace(LIMITS_ROW, LIMITS_ROW.lower()),
         before=person.cells.get(target.header, "").strip() if person else "",
         after="EX" if item.standing.excused else tables.points(item.standing.points),
     )

@@ -29,6 +29,12 @@ def members(data: bytes) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in infos}
 
 
+CANVAS_TOTALS = (
+    *(f"{when} {what}" for when in ("Current", "Final") for what in ("Score", "Points", "Grade")),
+    *(f"Override {what}" for what in ("Score", "Grade", "Status")),
+)
+
+
 def canvas_gradebook(
     data: bytes, users: set[str], assignments: dict[str, str]
 ) -> dict[tuple[str, str], str]:
@@ -39,6 +45,9 @@ def canvas_gradebook(
     assert "ID" in header[1]
     section = next(index for index in range(2, len(header)) if "Section" in header[index])
     assert len(header) > 3
+    assert not any(word in title for title in header[section + 1 :] for word in CANVAS_TOTALS), (
+        "Canvas would skip this column silently"
+    )
     columns = {}
     for index in range(section + 1, len(header)):
         match = re.fullmatch(r"(.*)\s\((\d+)\)", header[index])
@@ -48,6 +57,7 @@ def canvas_gradebook(
     values = {}
     for row in rows:
         assert len(row) == len(header)
+        assert "Points Possible" not in row[0], "Canvas would take the points for the maximum"
         assert row[1] in users, f"Canvas would ask the teacher who {row[0]} is"
         for index, assignment in columns.items():
             value = row[index]

@@ -372,3 +372,37 @@ def test_any_class_comes_back_as_it_went_out(
         assert set(importers.canvas_files(outer["2-feedback.zip"], attachments)) == {
             entries[name][0] for name in files
         }
+
+
+@pytest.mark.parametrize("title", ["Final Grade", "My Current Score", "Override Status 2"])
+def test_a_column_that_canvas_takes_for_a_total_is_not_written_and_everyone_is_listed(
+    tmp_path: Path, title: str
+) -> None:
+    """Canvas's importer drops it without a word, whatever its id."""
+    path = tmp_path / "gradebook.csv"
+    path.write_text(f"Student,ID,Section,{title} (77)\nAnn,1,A,\n", encoding="utf-8")
+    reading = lms.read(zipped(tmp_path / "s.zip", {"ann_1_10_hw.ipynb": notebook()}))
+    given = export("canvas", [graded(reading.submissions[0])], Roster.read(path), "77")
+
+    made = lms.prepare(ASSIGNMENT, given)
+
+    assert "1-grades.csv" not in made.files
+    assert [one.student for one in made.unmapped] == ["1"]
+    assert "Rename the assignment in Canvas" in made.notes[0]
+
+
+def test_a_student_whose_name_canvas_takes_for_the_row_of_maxima_gets_the_points(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "gradebook.csv"
+    path.write_text(
+        'Student,ID,Section,A Neuron (77)\nPoints Possible,,,20\n"Points Possible, Ann",1,A,\n',
+        encoding="utf-8",
+    )
+    reading = lms.read(zipped(tmp_path / "s.zip", {"ann_1_10_hw.ipynb": notebook()}))
+    given = export("canvas", [graded(reading.submissions[0])], Roster.read(path))
+
+    table = files.pack(lms.prepare(ASSIGNMENT, given).files)
+
+    sheet = importers.inner(table, "1-grades.csv")
+    assert importers.canvas_gradebook(sheet, {"1"}, {"77": ""}) == {("1", "77"): "8.5"}

@@ -6,15 +6,20 @@ its page showed, and where somebody else changed that since, nothing is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from autograder.desk.shelf import Group, Shelf
 from autograder.errors import CourseError
-from autograder.grading import deciding, marking, overrides, sheet
+from autograder.grading import deciding, marking, overrides, rubric, sheet
+from autograder.grading.marking import Mark
 from autograder.grading.overrides import EVERYBODY, Decision
 from autograder.grading.roll import Person
+from autograder.grading.rubric import Item, Typed
+from autograder.grading.sheet import Sheet
 from autograder.records import Question, Standing
 
+TICKED = re.compile(r"item-([0-9]{1,9})", re.ASCII)
 Form = Mapping[str, str]
 
 
@@ -25,9 +30,14 @@ def save(shelf: Shelf, group: Group, standing: Standing, form: Form) -> bool:
     """
     question = _find_question(group, form)
     if form.get("form") == "mark" and question.manual:
-        mark = marking.read_mark(question, form.get("points", ""), form.get("comment", ""))
-        whole, seen = shelf.sheet(group), form.get("seen", "")
-        return sheet.give(whole, standing.submission, question.name, mark, seen)
+        typed = Typed(
+            mark=marking.read_mark(question, form.get("points", ""), form.get("comment", "")),
+            seen=form.get("seen", ""),
+            items=tuple(int(match[1]) for name in form if (match := TICKED.fullmatch(name))),
+        )
+        return rubric.give(shelf.sheet(group), standing.submission, question, typed)
+    if form.get("form") == "item" and question.manual:
+        return _change_item(shelf.sheet(group), group, question, form)
     person = _person(standing)
     about = EVERYBODY if form.get("who") == "everybody" else person
     decision = deciding.decide_for(group.assignment, about, form)
@@ -37,6 +47,24 @@ def save(shelf: Shelf, group: Group, standing: Standing, form: Form) -> bool:
         return str(len(concerning)) == form.get("seen")
 
     return shelf.book.decide_if(still, decision)
+
+
+def _change_item(whole: Sheet, group: Group, question: Question, form: Form) -> bool:
+    """Write an item of the rubric; False where it is not any more as its page showed it."""
+    text = "" if "remove" in form else form.get("text", "")
+    item = rubric.read_item(question, text, form.get("points", ""))
+    number = form.get("item", "")
+    if not number and not item.text:
+        raise CourseError("an item of a rubric has no text. Write what it stands for.")
+    seen = next((one for one in group.rubric.items if str(one.number) == number), None)
+    if number and (seen is None or print_item(seen) != form.get("seen")):
+        return False
+    return rubric.change_item(whole, item, seen)
+
+
+def print_item(item: Item) -> str:
+    """Return what tells an item from what it was before it was changed."""
+    return sheet.fingerprint(Mark(points=item.points, comment=item.text))
 
 
 def count(group: Group, standing: Standing, question: Question) -> str:

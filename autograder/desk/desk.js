@@ -16,9 +16,11 @@ document.addEventListener("keydown", (event) => {
   const target = (current() ?? document).querySelector(wanted) ?? document.querySelector(wanted);
   if (!target) return;
   event.preventDefault();
+  if (target.matches('[type="checkbox"]')) return target.click();
   if (target.matches(FIELDS)) return target.select();
   target.click();
-  if (target.matches("summary")) target.parentElement.querySelector('input:not([type="hidden"])')?.focus();
+  const inside = 'input:not([type="hidden"]), button';
+  if (target.matches("summary")) target.parentElement.querySelector(inside)?.focus();
 });
 
 // The question that j, k or the address went to last.
@@ -56,10 +58,18 @@ document.addEventListener("submit", (event) => {
   put(event.target);
 });
 
+document.addEventListener("click", (event) => {
+  if (!event.target.matches("button.comment")) return;
+  const { comment } = event.target.form.elements;
+  comment.value = [comment.value.trimEnd(), event.target.textContent].filter(Boolean).join("\n");
+  put(event.target.form);
+});
+
 async function save(form) {
   const status = form.querySelector(".status");
   status.textContent = "Saving …";
   try {
+    const sent = form.elements.points.value;
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: "POST", body, keepalive: true });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -69,7 +79,9 @@ async function save(form) {
     }
     const part = form.closest("section.part");
     const fresh = page.getElementById(part.id);
-    form.elements.seen.value = fresh.querySelector("form.mark").elements.seen.value;
+    const { seen, points } = fresh.querySelector("form.mark").elements;
+    form.elements.seen.value = seen.value;
+    if (form.elements.points.value === sent) form.elements.points.value = points.value;
     part.querySelector("header").replaceWith(fresh.querySelector("header"));
     document.querySelector(".top .score").replaceWith(page.querySelector(".top .score"));
     status.textContent = "Saved.";

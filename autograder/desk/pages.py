@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlencode
 
 from autograder.desk import answers, changes
 from autograder.desk.answers import Shown
 from autograder.desk.shelf import Group, name_student
-from autograder.grading import sheet
+from autograder.grading import marking, rubric, sheet
 from autograder.grading.marking import Mark
 from autograder.grading.overrides import Decision
+from autograder.grading.rubric import Item
 from autograder.records import MARK, OVERRIDE, Check, Question, Result, Standing
 from autograder.report import outcomes, page
 from autograder.report.outcomes import CheckLine, QuestionLine
 from autograder.report.student_page import headline
 
 ROOM = "autograder.desk"
+MOST_COMMENTS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,9 @@ class Part:
     cells: tuple[Shown, ...]
     checks: tuple[Judged, ...]
     mark: Mark = field(default_factory=Mark)
+    comment: str = ""  # the marker's own words, without those of the rubric
+    items: tuple[tuple[Item, str, bool], ...] = ()  # with their prints, and whether it is ticked
+    bank: tuple[str, ...] = ()  # comments that others got
     seen_mark: str  # what tells whether somebody else changed it since
     seen_decisions: str
     decisions: tuple[Decision, ...] = ()  # that hold
@@ -158,22 +164,54 @@ def _parts(
     refusal: Refusal | None,
 ) -> list[Part]:
     typed = refusal.typed if refusal else {}
-    lines = outcomes.question_lines(group.assignment, standing.grade)
-    marks = [sheet.find(group.marks, standing.submission, one.question.name) for one in lines]
-    return [
-        Part(
+    parts = []
+    for line in outcomes.question_lines(group.assignment, standing.grade):
+        question = line.question
+        if way.question not in ("", question.name):
+            continue
+        part = Part(
             line=line,
-            cells=shown.get(line.question.name, ()),
+            cells=shown.get(question.name, ()),
             checks=tuple(_judge(line, standing.grade.results)),
-            mark=mark,
-            seen_mark=sheet.fingerprint(mark),
-            seen_decisions=changes.count(group, standing, line.question),
-            decisions=changes.find_holding(group, standing, line.question),
-            typed=typed if typed.get("question") == line.question.name else {},
+            seen_mark="",
+            seen_decisions=changes.count(group, standing, question),
+            decisions=changes.find_holding(group, standing, question),
+            typed=typed if typed.get("question") == question.name else {},
         )
-        for line, mark in zip(lines, marks, strict=True)
-        if way.question in ("", line.question.name)
-    ]
+        parts.append(_with_mark(part, group, standing) if question.manual else part)
+    return parts
+
+
+def _with_mark(part: Part, group: Group, standing: Standing) -> Part:
+    """Return the part of a question that is graded manually with its mark, rubric and comments."""
+    question, submission = part.question, standing.submission
+    mark = sheet.find(group.marks, submission, question.name)
+    ticked = rubric.find_ticked(group.rubric, question, marking.key_of(submission), mark)
+    numbers = ticked.items if ticked else ()
+    return replace(
+        part,
+        mark=mark,
+        comment=ticked.comment if ticked else mark.comment,
+        items=tuple(
+            (item, changes.print_item(item), item.number in numbers)
+            for item in group.rubric.of(question.name)
+        ),
+        bank=_find_comments(group, question, standing),
+        seen_mark=sheet.fingerprint(mark),
+    )
+
+
+def _find_comments(group: Group, question: Question, standing: Standing) -> tuple[str, ...]:
+    """Return the comments that markers wrote for a question, those used most often first."""
+    found: Counter[str] = Counter()
+    for one in group.students:
+        if name_student(one) == name_student(standing):
+            continue
+        mark = sheet.find(group.marks, one.submission, question.name)
+        key = marking.key_of(one.submission)
+        ticked = rubric.find_ticked(group.rubric, question, key, mark)
+        found[ticked.comment if ticked else mark.comment] += 1
+    return tuple(text for text, _ in found.most_common(MOST_COMMENTS + 1) if text)[:MOST_COMMENTS]
 
 
 def _judge(line: QuestionLine, results: Sequence[Result]) -> list[Judged]:

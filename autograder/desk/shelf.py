@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from autograder.course import Course, Outputs
-from autograder.grading import overrides, standings
+from autograder.grading import overrides, rubric, standings
 from autograder.grading.gradebook import Entry, Gradebook
 from autograder.grading.overrides import Decision
+from autograder.grading.rubric import Rubric
 from autograder.grading.sheet import Sheet
 from autograder.records import Assignment, Standing
 from autograder.report import text
@@ -29,6 +31,7 @@ class Group:
     students: tuple[Standing, ...]
     marks: standings.Marks = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()  # every one ever made, oldest first
+    rubric: Rubric = field(default_factory=Rubric)
 
     def find(self, who: str) -> Standing | None:
         """Return the student of this hash."""
@@ -72,7 +75,8 @@ class Shelf:
 
     def _read(self, slug: str) -> Group:
         assignment, roll = self.assignment(slug), self.book.roll(slug)
-        marks, _ = standings.read_marks(self.book, assignment, self.outputs.marking_sheet(slug))
+        sheet = self.outputs.marking_sheet(slug)
+        marks, _ = standings.read_marks(self.book, assignment, sheet)
         given = standings.Given(
             policy=self.course.policy(slug), marks=marks, terms=roll.graded if roll else {}
         )
@@ -85,6 +89,7 @@ class Shelf:
             students=tuple(sorted(found, key=_by_name)),
             marks=marks,
             decisions=tuple(decisions),
+            rubric=rubric.read(rubric.path_beside(sheet)),
         )
 
     def sheet(self, group: Group) -> Sheet:
@@ -105,11 +110,16 @@ class Shelf:
         return kept[1]
 
     def _sheet_state(self, slug: str) -> Version:
-        try:
-            found = self.outputs.marking_sheet(slug).stat()
-        except FileNotFoundError:
-            return ()
-        return found.st_mtime_ns, found.st_size, found.st_ino
+        sheet = self.outputs.marking_sheet(slug)
+        return _state(sheet) + _state(rubric.path_beside(sheet))
+
+
+def _state(path: Path) -> Version:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def name_student(standing: Standing) -> str:

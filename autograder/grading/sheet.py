@@ -1,8 +1,8 @@
 """The marking sheet is read and written by several at once: one at a time, nothing overwritten.
 
-The marking desk gives marks here, and `publish` renews the rows. Both hold the sheet meanwhile,
-read it then, and write it whole. A spreadsheet program knows nothing of that: what it saves
-replaces all that was there.
+The marking desk gives marks here (`rubric`), and `publish` renews the rows. Both hold the sheet
+meanwhile, read it then, and write it whole. A spreadsheet program knows nothing of that: what it
+saves replaces all that was there.
 """
 
 from __future__ import annotations
@@ -41,19 +41,6 @@ class Sheet:
     def write(self, rows: Marks) -> None:
         """Write the sheet with these rows, whole or not at all."""
         files.write_whole(self.path, marking.table(self.assignment, self.present, rows))
-
-
-def give(sheet: Sheet, submission: Submission, question: str, mark: Mark, seen: str) -> bool:
-    """Write a mark unless another one was given since; tell whether it was written.
-
-    `seen` is the print of the mark that the marker saw. Raises `CourseError`.
-    """
-    with hold(sheet.path):
-        rows = sheet.read()
-        if fingerprint(find(rows, submission, question)) not in (seen, fingerprint(mark)):
-            return False
-        sheet.write(marking.change(rows, submission, question, mark))
-    return True
 
 
 def renew(path: Path, make: Callable[[], bytes]) -> None:

@@ -9,12 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from served import STUDENTS, Desk, fill, served, submission, with_essay
+from served import ESSAY, STUDENTS, Desk, fill, served, submission, with_essay
 
 from autograder.course import Outputs
-from autograder.grading import marking, overrides, sheet
+from autograder.grading import marking, overrides, rubric, sheet
 from autograder.grading.gradebook import open_gradebook
 from autograder.grading.marking import Mark
+from autograder.grading.rubric import Typed
 from autograder.grading.sheet import Sheet
 from autograder.records import Assignment
 
@@ -93,6 +94,35 @@ def test_the_same_mark_twice_is_one_mark(desk: Desk) -> None:
     fields = form(desk.ask(path)[1], "essay", "mark") | {"points": "3", "comment": ""}
 
     assert [desk.post(path, fields)[0] for _ in range(2)] == [303, 303]
+
+
+def test_an_item_of_the_rubric_counts_for_everybody_who_has_it_and_is_changed_for_all(
+    desk: Desk, grades: Path, assignment: Assignment
+) -> None:
+    paths = PATH.findall(desk.ask("99-demo/")[1].partition("<tbody>")[2])
+    new = {"question": "essay", "form": "item", "seen": "", "points": "2", "text": "Names a reason"}
+    assert desk.post(paths[0], new)[0] == 303
+    for path in paths[:2]:
+        fields = form(desk.ask(path)[1], "essay", "mark")
+        ticked = {"points": "", "comment": "Clear.", "item-1": "on"}
+        assert desk.post(path, fields | ticked)[0] == 303
+    assert read_marks(grades, assignment) == [
+        *[Mark(points=2, comment="+2: Names a reason\nClear.")] * 2,
+        Mark(),
+    ]
+
+    page = desk.ask(paths[2])[1]
+    changed = form(page, "essay", "item") | {"points": "3", "text": "Names one reason"}
+    assert desk.post(paths[2], changed)[0] == 303
+
+    assert read_marks(grades, assignment) == [
+        *[Mark(points=3, comment="+3: Names one reason\nClear.")] * 2,
+        Mark(),
+    ]
+    assert desk.post(paths[2], changed)[0] == 409
+    assert '<button type="button" class="comment">Clear.</button>' in page
+    assert ' checked data-key="1"> <strong>+3</strong> Names one reason' in desk.ask(paths[0])[1]
+    assert "3 of 7 points" in desk.ask(paths[1])[1]
 
 
 @pytest.mark.parametrize("points", ["5", "-1", "many", "nan", "1e9"])
@@ -233,7 +263,12 @@ def mark_all(shared: Sheet, turn: int) -> list[bool]:
     """Mark every other student; tell which marks were written."""
     seen = sheet.fingerprint(Mark())
     return [
-        sheet.give(shared, shared.present[number], "essay", Mark(points=float(number % 4)), seen)
+        rubric.give(
+            shared,
+            shared.present[number],
+            ESSAY,
+            Typed(mark=Mark(points=float(number % 4)), seen=seen),
+        )
         for number in range(turn, 8, 2)
     ]
 

@@ -58,6 +58,13 @@ def read_marks(grades: Path, assignment: Assignment) -> list[Mark]:
     return [row.marks["essay"] for row in rows.values()]
 
 
+def press_and_save(page: Page, key: str) -> None:
+    """Press a key that saves a mark, and wait for the answer to it."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press(key)
+    saved(page)
+
+
 def saved(page: Page) -> None:
     expect(page.locator("#essay .status")).to_have_text("Saved.", timeout=60_000)
 
@@ -107,6 +114,38 @@ def test_a_class_is_marked_by_keyboard_alone(
     ]
     assert complaints == []
     assert {url for url in requests if not url.startswith((desk.address, "data:"))} == set()
+
+
+def test_a_rubric_is_made_ticked_and_used_again_by_keyboard(
+    context: BrowserContext, desk: Desk, grades: Path, assignment: Assignment
+) -> None:
+    page = context.new_page()
+    page.goto(f"{desk.address}99-demo/?question=essay&names=hidden")
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    page.keyboard.press("r")
+    page.keyboard.type("2")
+    page.keyboard.press("Tab")
+    page.keyboard.type(TYPED)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    press_and_save(page, "1")
+    expect(page.locator("#essay-points")).to_have_value("2")
+    page.locator("#essay-comment").fill("Clear.")
+    press_and_save(page, "Control+Enter")
+    expect(page.locator("#essay header")).to_contain_text("2 of 4")
+    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    press_and_save(page, "1")
+    page.keyboard.press("b")
+    press_and_save(page, "Enter")
+    expect(page.locator("#essay-comment")).to_have_value("Clear.")
+    page.goto(f"{desk.address}99-demo/")
+
+    assert page.locator("tbody .passed, tbody .partly").count() == 2
+    assert [mark.points for mark in read_marks(grades, assignment)] == [2, 2]
+    assert {mark.comment for mark in read_marks(grades, assignment)} >= {f"+2: {TYPED}\nClear."}
 
 
 def test_the_later_of_two_markers_is_told(

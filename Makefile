@@ -5,6 +5,7 @@ RUN := $(VENV)/bin/python
 PACKAGES := $(VENV)/ready
 READY := $(VENV)/bin/autograder
 READY_TEST := $(VENV)/ready-test
+READY_CLUSTER := $(VENV)/ready-cluster
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 export PYTHONDONTWRITEBYTECODE :=
@@ -12,13 +13,15 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock clean
+.PHONY: help grade cluster zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-grade: $(READY) ## grade what is in submissions/, or else the sample class; print a table, write grades/ (DRY=1: only say; ROSTER=file)
-	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(if $(UNSAFE),--unsafe) $(foreach file,$(ROSTER),--roster $(file))
+grade: $(READY) $(if $(CLUSTER),cluster) ## grade what is in submissions/, or else the sample class; print a table, write grades/ (DRY=1: only say; ROSTER=file)
+	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(UNSAFE),--unsafe) $(foreach file,$(ROSTER),--roster $(file))
+
+cluster: $(READY_CLUSTER) ## install what grading on a cluster needs, on each of its machines (docs/scale.md)
 
 zip: $(READY) ## write the grade zips again from the gradebook, without grading (LMS=moodle, ROSTER=file)
 	@$(RUN) -m autograder zip $(if $(LMS),--lms $(LMS)) $(foreach file,$(ROSTER),--roster $(file))
@@ -77,11 +80,12 @@ lint: $(READY_TEST) ## check style, types and the arrows of import
 format: $(READY_TEST) ## fix style
 	@$(VENV)/bin/ruff check --quiet --fix . && $(VENV)/bin/ruff format --quiet .
 
-# The second lock holds what the first one does, in the same versions, and what only tests need.
+# The other locks hold what grading needs, in the same versions, and what only tests or a cluster need.
 lock: ## pin the newest versions of all dependencies, with hashes
 	@$$(.ci/find-python $(PYTHON)) -m venv $(VENV).lock && $(VENV).lock/bin/pip install --quiet uv
 	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --group test pyproject.toml --output-file requirements-test.lock
 	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --constraint requirements-test.lock pyproject.toml --output-file requirements.lock
+	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --constraint requirements-test.lock --extra cluster pyproject.toml --output-file requirements-cluster.lock
 	@rm -rf $(VENV).lock
 
 clean: ## remove what can be made again; grades/ stays
@@ -101,4 +105,8 @@ $(READY): pyproject.toml | $(PACKAGES)
 
 $(READY_TEST): requirements-test.lock | $(READY)
 	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(READY_CLUSTER): requirements-cluster.lock | $(READY)
+	@$(INSTALL) --require-hashes -r requirements-cluster.lock
 	@touch $@

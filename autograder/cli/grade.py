@@ -14,7 +14,6 @@ from autograder import files
 from autograder.characters import shorten
 from autograder.cli.terminal import complain, complain_each, progress, say, say_each
 from autograder.cli.zip import Release, describe, describe_absent, gather, publish
-from autograder.records import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,12 +28,6 @@ if TYPE_CHECKING:
     from autograder.records import Assignment, Submission
 
 SUBMISSIONS, GRADES = Path("submissions"), Path("grades")
-TIERS = {
-    Tier.LANDLOCK: "Student code runs in a sandbox without namespaces, as in a container; "
-    "SECURITY.md says what that leaves open.",
-    Tier.NONE: "WITHOUT A SANDBOX, as --unsafe allows: student code can read, change and send "
-    "whatever you can.",
-}
 
 
 def grade_submissions(
@@ -43,9 +36,12 @@ def grade_submissions(
     unsafe: bool = False,
     grades: Path = GRADES,
     rosters: Sequence[Path] = (),
-    workers: int = 1,
+    workers: int | str = 1,
 ) -> int:
-    """Grade what is new in the folder of submissions; write reports and uploads."""
+    """Grade what is new in the folder of submissions; write reports and uploads.
+
+    `workers` is a number of processes here, or the address of a cluster's scheduler.
+    """
     from autograder import course
     from autograder.grading import regrade
     from autograder.grading.rendered import open_rendered
@@ -180,11 +176,9 @@ def _grade_new(
     for one in known:
         _add(reasons, one.task, regrade.carry_over(session.book, one))
     if new:
-        warm = session.start(new)
-        if warm.tier is not Tier.NAMESPACES:
-            complain(f"{TIERS[warm.tier]} The machine refused {warm.refused}")
+        graded = session.grade(regrade.put_longest_first(session.book, new), complain)
         with progress(len(new), "grading") as advance:
-            for task, grade in session.grade(regrade.put_longest_first(session.book, new)):
+            for task, grade in graded:
                 _add(reasons, task, regrade.save(session.book, task, grade))
                 remarked += grade.repairs
                 advance()

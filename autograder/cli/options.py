@@ -70,7 +70,7 @@ def instead(
     parser.add_argument(flag, action="store_const", dest="verb", const=verb, help=what)
 
 
-def workers(parser: argparse.ArgumentParser) -> None:
+def workers(parser: argparse._ActionsContainer) -> None:
     """Let a verb take a number of processes, by default one for each core."""
     cores = len(os.sched_getaffinity(0))
     parser.add_argument(
@@ -79,6 +79,20 @@ def workers(parser: argparse.ArgumentParser) -> None:
         default=cores,
         metavar="N",
         help=f"processes (default: {cores})",
+    )
+
+
+def workers_or_cluster(parser: argparse.ArgumentParser) -> None:
+    """Let a verb take a number of processes, or the address of a cluster instead."""
+    group = parser.add_mutually_exclusive_group()
+    workers(group)
+    group.add_argument(
+        "--cluster",
+        dest="workers",
+        default=argparse.SUPPRESS,
+        metavar="ADDRESS",
+        help="grade on a Dask cluster, by its scheduler's address such as tcp://192.0.2.1:8786; "
+        "see docs/scale.md",
     )
 
 

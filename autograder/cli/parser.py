@@ -92,7 +92,7 @@ def _grade(verbs: Verbs[Any]) -> None:
     options.instead(parser, "--dry-run", preview_grading, "say what would be done; write nothing")
     options.unsafe(parser)
     options.grades_and_rosters(parser)
-    options.workers(parser)
+    options.workers_or_cluster(parser)
     parser.set_defaults(verb=grade_submissions)
 
 

@@ -10,14 +10,9 @@ begin end the run: it is the machine, for every submission alike.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import importlib.metadata
-import platform
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from autograder.errors import MachineError
 from autograder.grading.task import Task
@@ -27,34 +22,10 @@ from autograder.records import Check, Grade, Outcome, Result, Verdict
 TRIES = 2
 NO_CHECK = Check(question="", name="", points=0)
 OVERDUE = "Not reached: your notebook was stopped, since it took far longer than its limits allow."
-GRADED_BY = (".", "notebook", "sandbox", "grading")  # folders whose source can change a grade
-LIBRARIES = (
-    "otter-grader",
-    "numpy",
-    "scipy",
-    "scikit-learn",
-    "keras",
-    "tensorflow-cpu",
-    "tensorflow",
-    "matplotlib",
-    "ipython",
+NOT_STARTED = (
+    "the processes that grade do not start: {}. If the grader's files or the machine's memory "
+    "changed while it ran, grade again: what is graded is kept."
 )
-
-
-def environment() -> str:
-    """Return the hash of what decides a grade, beside notebook and checks.
-
-    That is Python, the libraries and the grader's own source.
-    """
-    parts = [platform.python_version(), platform.machine()]
-    for name in LIBRARIES:
-        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            parts.append(f"{name}=={importlib.metadata.version(name)}")
-    package = Path(__file__).parent.parent
-    for folder in GRADED_BY:
-        files = sorted((package / folder).glob("*.py"))
-        parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def grade_all(
@@ -64,7 +35,7 @@ def grade_all(
 
     A task is asked for when a worker has nothing to do. Raises `MachineError`: no sandbox.
     """
-    waiting, starts = _Waiting(tasks), _Starts(most=TRIES * workers)
+    waiting, starts = Waiting(tasks), _Starts(most=TRIES * workers)
     pool = [Worker(zygote_path) for _ in range(workers)]
     try:
         while _hand_out(waiting, pool):
@@ -74,7 +45,7 @@ def grade_all(
                     continue
                 task, tries = given
                 tries += starts.count(came)
-                if grade := _settle(task, tries, came):
+                if grade := settle(task, tries, came):
                     yield task, grade
                 else:
                     waiting.again.append((task, tries))
@@ -83,14 +54,16 @@ def grade_all(
             worker.stop()
 
 
-class _Waiting:
+class Waiting:
     """The tasks that no worker has had yet, made when asked for; then those to try once more."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
+        """Take the tasks, none of them yet."""
         self._fresh = iter(tasks)
         self.again: deque[tuple[Task, int]] = deque()
 
     def next(self) -> tuple[Task, int] | None:
+        """Return a task to grade now, and how often it was tried."""
         if (task := next(self._fresh, None)) is not None:
             return task, 0
         return self.again.popleft() if self.again else None
@@ -110,13 +83,10 @@ class _Starts:
         self._failed += 1
         if self._failed < self._most:
             return 0
-        raise MachineError(
-            f"the processes that grade do not start: {came}. If the grader's files or the "
-            "machine's memory changed while it ran, grade again: what is graded is kept."
-        )
+        raise MachineError(NOT_STARTED.format(came))
 
 
-def _hand_out(waiting: _Waiting, pool: list[Worker]) -> bool:
+def _hand_out(waiting: Waiting, pool: list[Worker]) -> bool:
     """Give each idle worker a task, while there are any; return whether one of them works."""
     for worker in pool:
         if worker.task is None and (given := waiting.next()):
@@ -124,7 +94,7 @@ def _hand_out(waiting: _Waiting, pool: list[Worker]) -> bool:
     return any(worker.task for worker in pool)
 
 
-def _settle(task: Task, tries: int, came: Grade | MachineError | Ended) -> Grade | None:
+def settle(task: Task, tries: int, came: Grade | MachineError | Ended) -> Grade | None:
     """Return the grade that came of a task after so many tries; None where it gets another.
 
     Raises `MachineError`.

@@ -1,8 +1,9 @@
 """A session of grading: the warm zygote, the workers and the gradebook, for one run.
 
-A verb that grades opens one with `grader`. The zygote starts with the first task that needs it, so
-a run that has nothing new to grade imports no library, and TensorFlow is imported only for tasks
-that name it. Nothing here decides what is new (`regrade`) or what counts (`standings`).
+A verb that grades opens one with `grader`, for this machine or for a cluster. The zygote starts
+with the first task that needs it, so a run that has nothing new to grade imports no library, and
+TensorFlow is imported only for tasks that name it. Nothing here decides what is new (`regrade`) or
+what counts (`standings`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.errors import MachineError
 from autograder.grading import batch
+from autograder.grading.environment import describe_tier, environment, read_versions
 from autograder.grading.gradebook import Gradebook, open_gradebook
 from autograder.grading.task import Sketch, Task, prepare
 from autograder.notebook.format import Notebook, Unreadable
@@ -21,6 +24,20 @@ from autograder.records import Assignment, Grade, Limits, Submission, Tier
 from autograder.sandbox.box import Box
 from autograder.sandbox.policy import LIBRARIES, SANDBOXED, SLOW_LIBRARIES
 from autograder.sandbox.start import Zygote, zygote
+
+FAST_LIBRARIES = tuple(name for name in LIBRARIES if name not in SLOW_LIBRARIES)
+NO_DASK = (
+    "Grading on a cluster needs Dask: run `make grade CLUSTER=…`, which installs it, or install "
+    "requirements-cluster.lock."
+)
+
+
+def _ignore(_: str) -> None:
+    pass
+
+
+def _are_slow(tasks: Iterable[Task]) -> bool:
+    return any(task.slow for task in tasks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +51,9 @@ class Grader:
     warm: Callable[[], Zygote]
     light: Callable[[], Zygote] | None = None
     book: Gradebook
-    workers: int = 1
-    environment: str = field(default_factory=batch.environment)
+    workers: int | str = 1  # processes here, or the address of a cluster's scheduler
+    tiers: tuple[Tier, ...] = SANDBOXED
+    environment: str = field(default_factory=environment)
 
     def prepare(
         self,
@@ -47,15 +65,25 @@ class Grader:
         """Return the task of grading a submission here; `notebook` where it is parsed already."""
         return prepare(submission, assignment, self.environment, notebook, sketch)
 
-    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Grade]]:
-        """Yield each task with its grade as it is finished. Raises `MachineError`: no sandbox."""
-        return batch.grade_all(tasks, self.start(tasks).path, self.workers)
+    def grade(
+        self, tasks: Iterable[Task], tell: Callable[[str], None] = _ignore
+    ) -> Iterator[tuple[Task, Grade]]:
+        """Yield each task with its grade as it is finished, here or on the cluster.
+
+        `tell` gets what a person should know of the machines. Raises `MachineError`: no sandbox.
+        """
+        if isinstance(self.workers, str):
+            return _grade_on_cluster(self.workers, self.tiers, list(tasks), tell)
+        warm = self.start(tasks)
+        if told := describe_tier(warm.tier, warm.refused):
+            tell(told)
+        return batch.grade_all(tasks, warm.path, self.workers)
 
     def start(self, tasks: Iterable[Task]) -> Zygote:
         """Return the zygote for these tasks: a light one if they are known and all do with it."""
         if self.light is None or not isinstance(tasks, Sequence):
             return self.warm()
-        return self.warm() if any(task.slow for task in tasks) else self.light()
+        return self.warm() if _are_slow(tasks) else self.light()
 
     def open_box(self, limits: Limits) -> Box:
         """Return a new sandbox for one notebook."""
@@ -67,14 +95,15 @@ def grader(
     cache: Path,
     book: Path | None = None,
     *,
-    workers: int = 1,
+    workers: int | str = 1,
     unsafe: bool = False,
     write: bool = True,
 ) -> Iterator[Grader]:
     """Open a session that keeps its libraries' caches in `cache` and its grades in `book`.
 
     Without a `book` the grades are kept in memory only; without `write` nothing on the disk
-    changes. `unsafe` grades without a sandbox where the machine has none.
+    changes. `unsafe` grades without a sandbox where the machine has none. `workers` are so many
+    processes of this machine; or those of a Dask cluster, by its scheduler's address.
     """
     tiers = (*SANDBOXED, Tier.NONE) if unsafe else SANDBOXED
     with contextlib.ExitStack() as stack:
@@ -84,5 +113,22 @@ def grader(
         def start(*libraries: str) -> Zygote:
             return stack.enter_context(zygote(cache, libraries, tiers))
 
-        few = [name for name in LIBRARIES if name not in SLOW_LIBRARIES]
-        yield Grader(warm=start, light=functools.partial(start, *few), book=opened, workers=workers)
+        yield Grader(
+            warm=start,
+            light=functools.partial(start, *FAST_LIBRARIES),
+            book=opened,
+            workers=workers,
+            tiers=tiers,
+        )
+
+
+def _grade_on_cluster(
+    address: str, tiers: tuple[Tier, ...], tasks: Sequence[Task], tell: Callable[[str], None]
+) -> Iterator[tuple[Task, Grade]]:
+    try:
+        from autograder.grading import cluster, host
+    except ModuleNotFoundError as error:
+        raise MachineError(f"--cluster {address}: {error}. {NO_DASK}") from None
+    libraries = LIBRARIES if _are_slow(tasks) else FAST_LIBRARIES
+    order = host.Order(versions=read_versions(), libraries=libraries, tiers=tiers)
+    return cluster.grade_all(tasks, address, order, tell)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.grading.remarks import is_newer
 from autograder.notebook import format as notebooks
@@ -60,6 +60,16 @@ class Task:
         """Return the notebook, or why it cannot be read."""
         return parse(self.submission.data) if self.notebook is None else self.notebook
 
+    def without_file(self) -> Task:
+        """Return what a worker needs: of a file that was read already, the text of each cell."""
+        notebook = self.notebook
+        if notebook is None:
+            return self
+        if isinstance(notebook, Notebook):
+            cells = tuple(replace(cell, metadata={}, attachments={}) for cell in notebook.cells)
+            notebook = replace(notebook, cells=cells)
+        return replace(self, submission=replace(self.submission, data=b""), notebook=notebook)
+
 
 def prepare(
     submission: Submission,
@@ -70,7 +80,7 @@ def prepare(
 ) -> Task:
     """Return the task of grading a submission, from what is known of its notebook already.
 
-    `environment` stands for the libraries and the grader's version: see `batch.environment`.
+    `environment` stands for the libraries and the grader's version: see `grading.environment`.
     """
     known = sketch or draw(submission.data, notebook)
     questions = [question.source for question in assignment.questions]

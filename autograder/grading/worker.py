@@ -1,6 +1,7 @@
 """A worker: a trusted process that grades one submission at a time, and its owner's end of it.
 
-`batch` makes a `Worker` for each core and gives it tasks; `_work` is what runs over there, started
+`batch` makes a `Worker` for each core and gives it tasks, `host` one for each thread of a Dask
+worker; `main` is what runs over there, started
 as ``python -m autograder.grading.worker DESCRIPTOR ZYGOTE``. Over their pipe go a task, then
 `BEGUN`, then its grade. A worker that ends before it has begun is the machine's affair; one that
 ends while it grades may be its submission's. Which it was, and the last that it said on standard
@@ -19,7 +20,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import IO
@@ -27,7 +28,6 @@ from typing import IO
 from autograder.characters import shorten
 from autograder.errors import MachineError
 from autograder.grading.task import Task
-from autograder.notebook.format import Notebook
 from autograder.records import Grade
 from autograder.sandbox.budget import longest_seconds
 from autograder.sandbox.policy import THREAD_ENVIRONMENT
@@ -74,7 +74,7 @@ class Worker:
         self._deadline = time.monotonic() + START_SECONDS
         self._longest = OVERDUE_FACTOR * longest_seconds(task.assignment.limits)
         with contextlib.suppress(OSError):  # it has ended: `take` will tell
-            self._running.pipe.send(_without_file(task))
+            self._running.pipe.send(task.without_file())
 
     @property
     def waitables(self) -> tuple[Connection | int, ...]:
@@ -116,6 +116,11 @@ class Worker:
         status, line = running.end()
         self._running = None
         return Ended(begun=self._begun, overdue=overdue, status=status, line=line)
+
+    def kill(self) -> None:
+        """End its process; who waits for it will `take` how it ended."""
+        if self._running:
+            self._running.process.kill()
 
     def stop(self) -> None:
         if self._running:
@@ -170,17 +175,6 @@ def _start(zygote_path: str) -> _Running:
         )
     sentinel = os.pidfd_open(process.pid)
     return _Running(process=process, pipe=ours, sentinel=sentinel, errors=errors)
-
-
-def _without_file(task: Task) -> Task:
-    """Return what a worker needs: of a file that was read already, the text of each cell."""
-    notebook = task.notebook
-    if notebook is None:
-        return task
-    if isinstance(notebook, Notebook):
-        cells = tuple(replace(cell, metadata={}, attachments={}) for cell in notebook.cells)
-        notebook = replace(notebook, cells=cells)
-    return replace(task, submission=replace(task.submission, data=b""), notebook=notebook)
 
 
 def main(descriptor: int, zygote_path: str) -> None:

@@ -122,6 +122,12 @@ def start(zygote_path: str, limits: Limits) -> tuple[Channel, Process]:
         raise
 
 
+def is_alive(zygote_path: str) -> bool:
+    """Say whether a zygote answers at its socket."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        return connection.connect_ex(zygote_path) == 0
+
+
 def _fork(zygote_path: str, limits: Limits) -> socket.socket:
     """Ask the zygote for a child; return our end of its socket pair."""
     ours, theirs = socket.socketpair()

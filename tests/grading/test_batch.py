@@ -21,8 +21,9 @@ import pytest
 from conftest import REPOSITORY, edited, make_course, python, submission
 
 from autograder.authoring.build import Built
-from autograder.grading.batch import Task, environment, grade_all
-from autograder.grading.task import prepare
+from autograder.grading.batch import grade_all
+from autograder.grading.environment import environment
+from autograder.grading.task import Task, prepare
 from autograder.records import Assignment, Outcome, Verdict
 
 UNSTARTED = """
@@ -239,7 +240,9 @@ def test_stopping_in_the_middle_leaves_no_worker(
 
 
 def test_the_environments_hash_is_the_same_in_every_process() -> None:
-    command = python("-c", "from autograder.grading.batch import environment; print(environment())")
+    command = python(
+        "-c", "from autograder.grading.environment import environment; print(environment())"
+    )
     told = {
         subprocess.run(
             command,

@@ -37,6 +37,7 @@ from autograder.sandbox.box import Box
 from autograder.sandbox.faults import BoxLost, SandboxFailed, StudentStopped, lose
 
 LOOK_SECONDS = 0.25
+LEAVE_SECONDS = 2.0  # after which a fork that waited for a question is killed, too
 LINE_BYTES = 1 << 16
 
 
@@ -59,6 +60,7 @@ class Judge:
         self._questions = {question.name: question for question in questions}
         self._child = 0
         self._fresh = True  # the fork has told no result yet
+        self._idle = False  # whether the fork waits for a question
         self._involved = mmap.mmap(-1, 1)
 
     def __enter__(self) -> Judge:
@@ -84,6 +86,7 @@ class Judge:
         left = self._questions[name].checks[done:]
         if not self._child:
             self._fork()
+        self._idle = False
         with contextlib.suppress(BrokenPipeError):  # it has ended, which is seen below
             self._asks.write(json.dumps([name, done]).encode() + b"\n")
         crashed, status = False, 0
@@ -100,6 +103,7 @@ class Judge:
                     message = tell_student(check, self._explain(told["missing"]))
                 left, self._fresh = left[1:], False
                 yield Result(check=check, outcome=Outcome(told["outcome"]), message=message)
+            self._idle = not left and not crashed
         finally:
             if left or crashed:
                 status = self.close()
@@ -123,10 +127,13 @@ class Judge:
         """End the fork; return its status for the caller who finds that it had ended by itself."""
         if not self._child:
             return 0
-        os.kill(self._child, signal.SIGKILL)
+        self._asks.close()  # one that waits for a question ends by itself
+        ended = os.pidfd_open(self._child)
+        if not (self._idle and select.select([ended], [], [], LEAVE_SECONDS)[0]):
+            os.kill(self._child, signal.SIGKILL)
         _, status = os.waitpid(self._child, 0)
+        os.close(ended)
         self._child = 0
-        self._asks.close()
         self._tells.close()
         return status
 

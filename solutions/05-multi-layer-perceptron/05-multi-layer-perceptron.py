@@ -447,11 +447,13 @@ def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     classes: number of classes, and so of output neurons; 2 or more.
     rate: learning rate of Adam.
 
-    Returns a keras.Sequential: an input of 2 numbers, the hidden Dense layers, a Dense output with
-    softmax, and no other layers; its weights are new at each call and start at random, as Keras
-    makes them. It is compiled with Adam, of which only the rate is set, and plain categorical
-    cross-entropy, without metrics. With steps_per_execution=16, Keras runs 16 training steps at a
-    time, which is faster and changes nothing else; you may leave it out.
+    Returns a Keras model, such as a keras.Sequential: an input of 2 numbers, the hidden Dense
+    layers, a Dense output with softmax, and no other layers. Each call makes a new model and a new
+    optimiser; the weights start at random and the biases at 0, as Keras makes them unless told
+    otherwise. It is compiled with Adam, of which only the rate is set, and plain categorical
+    cross-entropy, without metrics and without anything added to the loss. With
+    steps_per_execution=16, Keras runs 16 training steps at a time, which is faster and changes
+    nothing else; you may leave it out.
     About 6 lines.
     """
     """ # BEGIN PROMPT
@@ -519,18 +521,26 @@ points: 0.25
 hidden: true
 about: other numbers of layers and classes, a new network each time, no metrics
 failure_message: The arguments hidden and classes decide the sizes; having no hidden layer at all is
-  allowed, too. Each call makes a new network with new random weights, compiled without metrics, and
-  leaves hidden as it is.
+  allowed, too. Each call makes a new network with weights that start as Keras makes them, compiled
+  without metrics and with nothing added to the loss, and leaves hidden as it is.
 """ # END TEST CONFIG
 def test_sizes(build_mlp):
     import numpy as np
     inner = [4, 3]
     one, two = build_mlp(inner), build_mlp(inner)
     assert inner == [4, 3], "the list hidden was changed."
-    assert len(one.metrics) <= 1, "the network is compiled with metrics."
-    assert not np.array_equal(one.get_weights()[0], two.get_weights()[0]), (
-        "two networks start with the same weights."
-    )
+    assert len(one.losses) == 0, "something is added to the loss."
+    corners = np.array([[1.0, -2.0], [3.0, 0.5]])
+    told = one.test_on_batch(corners, np.eye(2))  # the loss, and each metric
+    assert np.size(told) == 1, "the network is compiled with metrics."
+    plain = -np.mean(np.log(np.diag(np.asarray(one(corners), dtype=float))))
+    assert abs(float(told) - plain) < 1e-4, "the loss is not the cross-entropy alone."
+    for first, second in zip(one.get_weights()[::2], two.get_weights()[::2]):
+        assert not np.array_equal(first, second), "two networks start with the same weights."
+    for part in build_mlp([200, 300], "relu").get_weights():
+        limit = np.sqrt(6 / sum(part.shape)) if part.ndim == 2 else 0  # as Keras draws them
+        assert np.abs(part).max() <= limit * 1.001, "weights or biases start too large."
+        assert part.std() >= 0.45 * limit, "the weights start too small."
     for inner, kinds in [([], 3), ([4, 9, 2], 5)]:
         widths = [2, *inner, kinds]
         wanted = [shape for a, b in zip(widths, widths[1:]) for shape in ((a, b), (b,))]
@@ -550,10 +560,17 @@ failure_message: Each hidden layer, and only a hidden layer, uses the activation
 def test_forward(build_mlp):
     import numpy as np
     from scipy.special import expit, softmax
-    kinds = {"sigmoid": expit, "relu": lambda z: z * (z > 0)}
+    kinds = {
+        "sigmoid": expit,
+        "relu": lambda z: z * (z > 0),
+        "tanh": np.tanh,
+        "softplus": lambda z: np.logaddexp(0, z),
+        "the default": expit,
+    }
     spots = np.random.default_rng(1871).uniform(-3, 3, size=(40, 2))
     for kind, function in kinds.items():
-        network = build_mlp([6, 5], kind, 3)
+        choice = {} if kind == "the default" else {"activation": kind}
+        network = build_mlp([6, 5], classes=3, **choice)
         flow, parts = spots, network.get_weights()
         assert len(parts) == 6, (
             f"{len(parts)} arrays of weights and biases, expected 6 for three dense layers."
@@ -597,25 +614,39 @@ def test_loss(build_mlp):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: two steps of the optimiser, and its learning rate
+about: two steps of the optimiser, and its settings
 failure_message: The optimiser must be Adam with the rate asked for and nothing else set, no
-  relative of Adam and no weight decay. Its very first step moves each weight by the rate.
+  relative of Adam and no weight decay, and each network has one of its own. Its very first step
+  moves each weight by the rate.
 """ # END TEST CONFIG
 def test_adam(build_mlp):
     import numpy as np
-    network = build_mlp([6], "tanh", 2, 0.004)
+    network, other = build_mlp([6], "tanh", 2, 0.04), build_mlp([6], "tanh", 2, 0.04)
+    # far from where they start, so that nothing holds them back unseen
+    network.set_weights([part * 10 + 5 for part in network.get_weights()])
     before = network.get_weights()
     assert before, "the network has no weights."
+    usual = float(np.asarray(build_mlp([6]).optimizer.learning_rate))
+    assert abs(usual - 0.01) < 1e-6, f"without an argument the rate is {usual:.6f}."
+    settings = network.optimizer.get_config()
+    added = ("amsgrad", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm", "use_ema")
+    changed = [name for name in added if settings.get(name)]
+    for name, value in {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}.items():
+        changed += [name] if not np.isclose(settings.get(name, 0), value, rtol=1e-3) else []
+    assert not changed, f"the optimiser has settings of its own: {', '.join(changed)}."
+    other.optimizer.apply([np.ones(part.shape) for part in before], other.trainable_variables)
+    steps = int(np.asarray(network.optimizer.iterations))
+    assert steps == 0, "two networks share one optimiser."
     mean, square, moved = 0.0, 0.0, 0.0
     for number, slope in enumerate((3.0, -1.0), 1):
         network.optimizer.apply(
             [np.full(part.shape, slope) for part in before], network.trainable_variables
         )
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
-        moved -= 0.004 * mean / (1 - 0.9**number) / np.sqrt(square / (1 - 0.999**number))
+        moved -= 0.04 * mean / (1 - 0.9**number) / np.sqrt(square / (1 - 0.999**number))
         for new, old in zip(network.get_weights(), before):
             off = np.abs(new - old - moved).max()
-            assert off < 0.00005, (
+            assert off < 0.0005, (
                 f"after step {number} a weight has moved by {off:.5f} more or less than with Adam."
             )
 
@@ -771,8 +802,9 @@ def overfit_one_batch(model, inputs, targets, steps):
     """Train the model on the same rows `steps` times and return the loss of each step.
 
     model: a compiled Keras model without metrics; it is changed.
-    inputs: array (n, 2). targets: one-hot array (n, c).
-    steps: number of optimiser steps. Every step uses all n rows.
+    inputs: array (n, 2). targets: one-hot array (n, c). Both stay as they are.
+    steps: number of optimiser steps, 1 or more. Every step uses all n rows, as they are given, and
+    the optimiser and the loss that the model is compiled with.
 
     Returns a list of `steps` floats: the loss of each step alone, measured before its update.
     About 5 lines.
@@ -844,34 +876,52 @@ def test_memorised(overfit_one_batch, build_mlp):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: each loss is that of its own step
-failure_message: The first loss is that of the untrained model, and the last is that of the trained
-  one; a running mean lags behind.
+about: each loss is that of its own step, and the model after the last step
+failure_message: The first loss is that of the untrained model, each other one that of the model
+  just before its step, and it may go up again; a running mean lags behind. Take as many steps as
+  asked for, and leave model, optimiser and rows as they are.
 """ # END TEST CONFIG
 def test_own_loss(overfit_one_batch, build_mlp):
     import numpy as np
     draw = np.random.default_rng(2024)
-    spots, goal = draw.normal(size=(12, 2)) * 2, np.eye(2)[draw.integers(0, 2, size=12)]
+    spots, kinds = draw.normal(size=(40, 2)) * 2, draw.integers(0, 2, size=40)
     network = build_mlp([6], "tanh")
-    network.compile(
-        {"class_name": "SGD", "config": {"learning_rate": 0.8}},
-        "categorical_crossentropy",
-        run_eagerly=True,
-    )
+    start = [draw.normal(size=part.shape) for part in network.get_weights()]
     loss_now = lambda: float(np.ravel(network.test_on_batch(spots, goal))[0])
-    weights, first = network.get_weights(), loss_now()
-    overfit_one_batch(network, spots, goal, 1)
-    second = loss_now()
-    # the same two steps again, now recorded: this optimiser has no memory
-    network.set_weights(weights)
-    noted = np.asarray(overfit_one_batch(network, spots, goal, 2), dtype=float)
-    assert noted.shape == (2,), f"2 steps give {noted.shape} losses."
-    assert abs(noted[0] - first) < 1e-3, (
-        f"the first loss is {noted[0]:.3f}, the untrained model has {first:.3f}."
-    )
-    assert abs(noted[1] - second) < 1e-3, (
-        f"the second loss is {noted[1]:.3f}, after one step the model has {second:.3f}."
-    )
+
+    def begin(rate):
+        """Go back to the same weights and to an optimiser without memory."""
+        settings = {"learning_rate": rate, "momentum": 0.5}
+        network.compile(
+            {"class_name": "SGD", "config": settings}, "categorical_crossentropy", run_eagerly=True
+        )
+        network.set_weights(start)
+
+    # labels by chance and so large a rate that the loss goes up and down; labels easy to learn
+    for rate, steps, labels in ((4.0, 8, kinds), (3.0, 16, (spots[:, 0] > 0).astype(int))):
+        goal, wanted = np.eye(2)[labels], []
+        begin(rate)
+        for _ in range(steps):
+            wanted.append(loss_now())
+            network.train_on_batch(spots, goal)
+        after = loss_now()
+        begin(rate)
+        given = spots.copy(), goal.copy()
+        noted = np.asarray(overfit_one_batch(network, *given, steps), dtype=float)
+        assert noted.shape == (steps,), f"{steps} steps give {noted.shape} losses."
+        for number, (have, want) in enumerate(zip(noted, wanted), 1):
+            assert abs(have - want) < 1e-3, (
+                f"loss {number} is {have:.4f}, but before that step the model has {want:.4f}."
+            )
+        left = loss_now()
+        assert abs(left - after) < 1e-3, (
+            f"after {steps} steps the model has a loss of {left:.4f}, expected {after:.4f}."
+        )
+        updates = int(np.asarray(network.optimizer.iterations))
+        assert updates == steps, f"the optimiser has made {updates} steps, expected {steps}."
+        assert np.array_equal(given[0], spots) and np.array_equal(given[1], goal), (
+            "the rows that were passed in were changed."
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -963,10 +1013,11 @@ def train(model, inputs, labels, epochs, batch_size):
     inputs: array (n, 2), in any order, perhaps sorted by class. labels: integer array (n,) of 0, 1,
     ..., c - 1.
     epochs: how many times each row is used. batch_size: rows per optimiser step; the last batch of
-    an epoch may be smaller.
+    an epoch may be smaller. Inputs and labels stay as they are.
 
     Each epoch takes all rows, each of them once, in random order. None is held back, and no epoch
-    is left out. Not every class need occur in labels. Prints nothing.
+    is left out. Afterwards, the model has the weights of the last step, and its optimiser the
+    settings that it had. Not every class need occur in labels. Prints nothing.
     Returns a list of `epochs` floats.
     About 3 lines.
     """
@@ -1063,31 +1114,40 @@ hidden: true
 about: all rows in every epoch, as many epochs as asked for, inputs and labels unchanged
 failure_message: Every epoch takes each row once, without a part that is held back and without rows
   drawn twice, and its loss is the mean over all of them, so a small last batch counts less. No
-  epoch is left out, and the arrays passed in stay as they are.
+  epoch is left out, the arrays passed in stay as they are, the model keeps the weights of the last
+  step, and its optimiser the rate that it had.
 """ # END TEST CONFIG
 def test_rows(train, build_mlp):
     import numpy as np
     draw = np.random.default_rng(377)
-    spots, answers = draw.normal(size=(10, 2)) * 2, draw.integers(0, 2, size=10)
-    network = build_mlp([5], "tanh")
+    spots, network = draw.normal(size=(70, 2)) * 2, build_mlp([5], "tanh", 4)
+    answers = draw.integers(0, len(network.get_weights()[-1]), size=70)
     network.compile(
-        {"class_name": "SGD", "config": {"learning_rate": 0.0}},  # so the loss stays as it is
+        {"class_name": "SGD", "config": {"learning_rate": 1e-7}},  # so the loss stays as it is
         "categorical_crossentropy",
         run_eagerly=True,
     )
-    chance = np.asarray(network(spots), dtype=float)[range(10), answers]
+    chance = np.asarray(network(spots), dtype=float)[range(70), answers]
+    weights = network.get_weights()
     wanted = -np.mean(np.log(chance))
     given, labels = spots.copy(), answers.copy()
-    losses = np.asarray(train(network, given, labels, 4, 9), dtype=float)
+    losses = np.asarray(train(network, given, labels, 4, 69), dtype=float)
     assert np.array_equal(given, spots) and np.array_equal(labels, answers), (
         "the inputs or labels that were passed in were changed."
     )
     assert losses.shape == (4,), f"4 epochs give losses of shape {losses.shape}."
     updates = int(np.asarray(network.optimizer.iterations))
-    assert updates == 8, f"4 epochs of 10 rows in batches of 9 made {updates} steps, expected 8."
+    assert updates == 8, f"4 epochs of 70 rows in batches of 69 made {updates} steps, expected 8."
     assert np.allclose(losses, wanted, atol=1e-3), (
         f"the losses are {losses.round(4)}, over all rows it is {wanted:.4f}."
     )
+    train(network, given, labels, 1, 100)
+    updates = int(np.asarray(network.optimizer.iterations)) - updates
+    assert updates == 1, f"an epoch of 70 rows in one batch made {updates} steps, expected 1."
+    for new, old in zip(network.get_weights(), weights):
+        assert np.allclose(new, old, atol=1e-4), "the weights are not those of the last step."
+    rate = float(np.asarray(network.optimizer.learning_rate))
+    assert np.isclose(rate, 1e-7, rtol=1e-3), f"the learning rate is {rate}, it was 1e-07."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1208,8 +1268,8 @@ plt.show()
 def predict_classes(model, inputs):
     """Return the class that the model finds most probable for each point.
 
-    model: a model from build_mlp with c outputs. inputs: array (n, 2).
-    Returns an integer array (n,) of class numbers 0, 1, ..., c - 1.
+    model: a model from build_mlp with c outputs. inputs: array (n, 2). Both stay as they are.
+    Returns an integer array (n,) of class numbers 0, 1, ..., c - 1; for a single point, too.
     About 1 line.
     """
     """ # BEGIN PROMPT
@@ -1228,15 +1288,19 @@ def predict_classes(model, inputs):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.25
-about: type, shape and dtype
-failure_message: One class number per point, as integers, so look for the largest probability within
-  each row.
+about: type, shape, dtype, and the classes of seven points
+failure_message: One class number per point, as integers. It is the column of the largest
+  probability within each row.
 """ # END TEST CONFIG
 def test_shape(predict_classes, build_mlp):
     import numpy as np
     network = build_mlp([4])
     network.compile(run_eagerly=True)  # quicker for one call
-    classes = predict_classes(network, np.random.default_rng(6).random((7, 2)))
+    rng = np.random.default_rng(6)
+    network.set_weights([rng.uniform(-4, 4, part.shape) for part in network.get_weights()])
+    points = rng.uniform(-2, 2, (7, 2))
+    wanted = np.asarray(network(points)).argmax(axis=1)
+    classes = predict_classes(network, points)
     assert isinstance(classes, np.ndarray), (
         f"the result is a {type(classes).__name__}, expected a NumPy array."
     )
@@ -1244,6 +1308,9 @@ def test_shape(predict_classes, build_mlp):
         f"7 points give shape {classes.shape}, expected (7,): one class per point."
     )
     assert classes.dtype.kind in "iu", f"the dtype is {classes.dtype}, expected integers."
+    assert classes.tolist() == wanted.tolist(), (
+        f"the classes are {classes.tolist()}, but the most probable ones are {wanted.tolist()}."
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1262,9 +1329,10 @@ def test_model(predict_classes, model, test_inputs):
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
-about: other networks, with four classes and with two
-failure_message: Ask the model that was passed in, about all points. With more than two classes,
-  too, the class is the column of the largest probability; a threshold will not do.
+about: other networks, with four classes and with two, and a single point
+failure_message: Ask the model that was passed in, about all points, and leave both as they are.
+  With more than two classes, too, the class is the column of the largest probability; a threshold
+  will not do. A single point gives an array (1,).
 """ # END TEST CONFIG
 def test_four(predict_classes, build_mlp):
     import numpy as np
@@ -1282,6 +1350,9 @@ def test_four(predict_classes, build_mlp):
         assert np.allclose(chance[np.arange(70), found], chance.max(axis=1), atol=1e-6), (
             "a predicted class is not the most probable one."
         )
+        lone = np.asarray(predict_classes(network, spots[:1].copy()))
+        assert lone.shape == (1,) and lone[0] == found[0], "a single point gives no array (1,)."
+        assert np.allclose(np.asarray(network(spots)), chance, atol=1e-6), "the model was changed."
 
 # %%
 """ # BEGIN TEST CONFIG

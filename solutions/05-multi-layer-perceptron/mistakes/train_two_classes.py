@@ -1,5 +1,5 @@
 # question: train
-# loses: train/steps
+# loses: train/steps, train/rows
 # why: always makes targets for two classes
 def train(model, inputs, labels, epochs, batch_size):
     targets = one_hot(labels, [0, 1])

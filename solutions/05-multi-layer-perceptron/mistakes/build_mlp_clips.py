@@ -1,0 +1,11 @@
+# question: build_mlp
+# loses: build_mlp/adam
+# why: clips the gradients
+def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
+    layers = [keras.Input((2,))]
+    for size in hidden:
+        layers.append(keras.layers.Dense(size, activation=activation))
+    layers.append(keras.layers.Dense(classes, activation="softmax"))
+    model = keras.Sequential(layers)
+    model.compile(optimizer=keras.optimizers.Adam(rate, clipnorm=1.0), loss="categorical_crossentropy")
+    return model

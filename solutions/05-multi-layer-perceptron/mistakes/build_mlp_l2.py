@@ -1,0 +1,11 @@
+# question: build_mlp
+# loses: build_mlp/sizes
+# why: adds an L2 penalty to the loss
+def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
+    layers = [keras.Input((2,))]
+    for size in hidden:
+        layers.append(keras.layers.Dense(size, activation=activation, kernel_regularizer=keras.regularizers.L2(1e-5)))
+    layers.append(keras.layers.Dense(classes, activation="softmax"))
+    model = keras.Sequential(layers)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="categorical_crossentropy")
+    return model

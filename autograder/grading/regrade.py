@@ -13,6 +13,7 @@ from autograder.grading.roll import Person
 from autograder.grading.task import Basis, Task
 from autograder.records import Grade, Standing, Submission
 
+AGAIN = "graded again"
 OTHERWISE = "a mark, an override or a setting changed"
 
 
@@ -74,7 +75,8 @@ def carry_over(book: Gradebook, known: Known) -> str:
     grade = None if _is_newest(book, known.task, known.line.key) else book.find(known.line.key)
     if grade is None:
         return ""
-    return save(book, known.task, replace(grade, student=known.task.submission.student))
+    why = save(book, known.task, replace(grade, student=known.task.submission.student))
+    return "" if why == AGAIN else why  # a file in another archive, which was not graded
 
 
 def save(book: Gradebook, task: Task, grade: Grade) -> str:
@@ -123,4 +125,4 @@ def _why(before: Basis, after: Basis) -> str:
         ("the checks changed", before.fingerprint != after.fingerprint),
         ("the libraries or the grader changed", before.environment != after.environment),
     )
-    return ", ".join(reason for reason, changed in reasons if changed) or "graded again"
+    return ", ".join(reason for reason, changed in reasons if changed) or AGAIN

@@ -109,6 +109,14 @@ def test_an_unchanged_submission_is_graded_once(book: Gradebook) -> None:
     assert rows(book) == 2
 
 
+def test_a_file_that_comes_in_another_download_is_not_said_to_be_graded_again(
+    book: Gradebook,
+) -> None:
+    run(book, handed_in())
+    moved = replace(handed_in(), origin="another.zip")
+    assert run(book, moved) == (0, [])
+
+
 def test_an_equal_notebook_of_another_student_has_the_grade_already(book: Gradebook) -> None:
     run(book, handed_in())
     assert run(book, handed_in(student="student02")) == (0, [])

@@ -28,6 +28,11 @@ SOME_TIMES = (
     "no penalty applied, since it is not known when these came: {names}. For Moodle, pass the "
     "grading worksheet with --roster."
 )
+COLUMNED = {"canvas", "brightspace", "blackboard"}
+NO_COLUMN = (
+    "`column` does nothing: {names} has no columns to choose from. Take the line out, or put it to "
+    "the assignment whose submissions come from Canvas, Brightspace or Blackboard."
+)
 FLAGGED = (
     "Canvas tells who is late, but not when each submission came, so no penalty is taken: students "
     "who are late need review. Let Canvas take the penalty (Gradebook > Settings > Late Policies)."
@@ -60,6 +65,7 @@ def check(course: Course, seen: Seen) -> list[str]:
     for slug in slugs:
         where = f"{course.root / 'course.toml'}, [assignments.{slug}]"
         problems += [f"{where}: {told}" for told in _find_strangers(course, slug, seen)]
+        problems += [f"{where}: {told}" for told in _judge_column(course, slug, seen.of(slug))]
         told, idle = _judge_due(course, slug, seen.of(slug))
         if idle:
             problems.append(f"{where}: {told}")
@@ -75,6 +81,13 @@ def _find_strangers(course: Course, slug: str, seen: Seen) -> Iterator[str]:
     for key, students in (("excused", policy.excused), ("extensions", policy.extensions)):
         for student in sorted(set(students) - seen.students):
             yield f"`{key}` names {student!r}: {SEEN}"
+
+
+def _judge_column(course: Course, slug: str, submissions: Sequence[Submission]) -> Iterator[str]:
+    """Yield that a column is named for an LMS without one; a folder has none and needs none."""
+    names = {one.lms for one in submissions} - {"folder"}
+    if course.column(slug) and names and not names & COLUMNED:
+        yield NO_COLUMN.format(names=" and ".join(name.capitalize() for name in sorted(names)))
 
 
 def _judge_due(course: Course, slug: str, submissions: Sequence[Submission]) -> tuple[str, bool]:

@@ -45,6 +45,27 @@ def test_a_setting_that_does_nothing_is_an_error_with_its_place(
     assert str(caught.value).startswith(f"{course.root / 'course.toml'}, [assignments.99-demo]: ")
 
 
+@pytest.mark.parametrize(
+    ("names", "idle"),
+    [
+        pytest.param(["moodle"], True, id="Moodle"),
+        pytest.param(["moodle", "gradescope", "folder"], True, id="none with columns"),
+        pytest.param(["moodle", "canvas"], False, id="Canvas, too"),
+        pytest.param(["folder"], False, id="a folder, to try something"),
+    ],
+)
+def test_a_column_is_an_error_where_no_lms_has_columns(
+    course: Course, names: list[str], idle: bool
+) -> None:
+    here = replace(course, rules={"99-demo": Rules(column="4202")})
+    seen = Seen(submissions=[replace(ONE, lms=name) for name in names])
+    try:
+        told = "\n".join(check(here, seen))
+    except CourseError as error:
+        told = str(error)
+    assert ("`column` does nothing" in told) == idle
+
+
 def test_a_setting_that_does_something_is_none(course: Course) -> None:
     policy = Policy(due=DUE, excused=frozenset({"student01", "gone"}), extensions={"early": DUE})
     seen = Seen(submissions=[replace(ONE, submitted=DUE), TWO], others={"gone", "early"})

@@ -23,7 +23,10 @@ from rounds import contents, course, homework, publish_round
 from autograder.lms import Roster, Upload
 from autograder.rules import Policy
 
-KINDS = ("plain", "two", "hidden", "encrypted", "encrypted beside", "pdf", "broken", "waiting")
+KINDS = (
+    *("plain", "two", "hidden", "encrypted", "encrypted beside", "pdf", "broken", "waiting"),
+    *("stray", "stray beside"),
+)
 LMSS = ("moodle", "canvas", "brightspace", "blackboard", "gradescope", "folder")
 COLUMN = {"canvas": "77", "blackboard": "A Neuron [Total Pts: 20 Score] |11"}
 NAMES = st.text(
@@ -96,6 +99,10 @@ def files_of(one: Pupil) -> Iterator[tuple[str, bytes, bool]]:
     if one.kind == "hidden":
         yield ".hw.ipynb", work, False
         return
+    if one.kind.startswith("stray"):
+        yield "other.ipynb", homework("z = 1", "06-other"), False
+        if one.kind == "stray":
+            return
     yield "hw.ipynb", b"{" if one.kind == "broken" else work, one.kind.startswith("encrypted")
     if one.kind == "two":
         yield "b.ipynb", homework(f"y = {one.number}"), False
@@ -182,6 +189,7 @@ def test_the_download_is_the_upload_and_the_list(
     points = {key(lms, one): one.points for one in people}
     waiting = {key(lms, one) for one in people if one.kind == "waiting"}
     here = course(root, Policy(), COLUMN.get(lms))
+    people = [one for one in people if lms != "folder" or one.kind != "stray"]  # theirs is 06's
 
     taken, uploads = publish_round(here, folder, [roster] if roster else [], points, waiting)
 
@@ -202,7 +210,8 @@ def test_the_download_is_the_upload_and_the_list(
     assert read == {student: points[student] for student in (c.student for c in made.changes)}
     assert not waiting & read.keys()
     for one in people:
-        if key(lms, one) in clear and (one.kind == "two" or one.kind.startswith("encrypted")):
+        lost = one.kind in ("two", "stray") or one.kind.startswith("encrypted")
+        if key(lms, one) in clear and lost:
             assert key(lms, one) not in read
             (problem,) = (text for text in taken.problems if f"({key(lms, one)})" in text)
             assert problem.startswith(f"{ASSIGNMENT.slug} {one.half}.zip: ")

@@ -505,6 +505,7 @@ def test_shapes(balanced_sample):
         assert labels.dtype.kind in "iu", (
             f"labels have dtype {labels.dtype}, expected an integer type"
         )
+        assert len(np.unique(points, axis=0)) > 1, f"all points are {points[0].tolist()}"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -516,6 +517,7 @@ def test_balance(balanced_sample):
     import numpy as np
     for n in (6, 300):
         labels = np.asarray(balanced_sample(n, np.random.default_rng(n))[1])
+        assert labels.ndim == 1, f"labels have shape {labels.shape}, expected {(n,)}"
         ones, zeros = int(np.sum(labels == 1)), int(np.sum(labels == 0))
         assert (ones, zeros) == (n // 2, n // 2), (
             f"n = {n}: {ones} ones and {zeros} zeros, expected {n // 2} of each"
@@ -533,6 +535,8 @@ def test_labels_true(balanced_sample):
     import numpy as np
     spots, marks = (np.asarray(part) for part in balanced_sample(2600, np.random.default_rng(88)))
     assert len(spots) == len(marks) > 0, "not one label per point"
+    assert (spots.ndim, marks.ndim) == (2, 1), "points or labels have another number of axes"
+    assert 0 < np.mean(marks == 1) < 1, "all points have the same label"
     assert np.all((spots >= 0) & (spots <= 1)), "some points do not lie in the unit square"
     radii = np.array([np.hypot(spots[:, 0] - c, spots[:, 1] - c) for c in (0.5, 0.51)])
     want = (radii < 0.027**0.5).sum(axis=0) == 1
@@ -586,7 +590,7 @@ def test_repeatable(balanced_sample):
     one, again, other = (
         np.asarray(balanced_sample(20, np.random.default_rng(seed))[0]) for seed in (71, 71, 72)
     )
-    assert one.size > 0, "no points came back"
+    assert one.ndim == 2 and len(np.unique(one, axis=0)) > 1, "no two different points came back"
     assert np.array_equal(one, again), "the same seed gave different points"
     assert not np.allclose(one, other), "different seeds gave the same points"
 
@@ -693,6 +697,7 @@ def test_inputs_unchanged(joint_shuffle):
     assert moved.shape == (30, 2) and moved_marks.shape == (30,), (
         "the result does not have the shapes of the input"
     )
+    assert len(np.unique(moved_marks)) > 1, "all labels are the same"
     assert moved.dtype.kind == "f" and moved_marks.dtype.kind == "i", (
         "the result does not have the types of the input"
     )
@@ -715,6 +720,7 @@ def test_random_order(joint_shuffle):
     orders = []
     for source in (rng, np.random.default_rng(33), np.random.default_rng(34), rng):
         moved, order = map(np.asarray, joint_shuffle(rows.copy(), marks.copy(), source))
+        assert order.ndim == 1, "the labels have more than one axis"
         assert np.array_equal(moved, rows[order]), "a row of four columns is not what it was"
         orders.append(order)
     one, again, other, later = orders
@@ -814,7 +820,7 @@ failure_message: The first part gets percent % of the rows, the second part all 
 def test_sizes(split_validation):
     import numpy as np
     for percent, sizes in [(90, (90, 10)), (50, (50, 50)), (0, (0, 100)), (100, (100, 0))]:
-        parts = split_validation(percent, np.zeros((100, 2)), np.zeros(100))
+        parts = split_validation(percent, np.arange(200).reshape(100, 2) / 8, np.arange(100))
         assert [len(part) for part in parts] == [2, 2], (
             f"percent = {percent}: expected two pairs, ((data, labels), (data, labels))"
         )
@@ -824,6 +830,10 @@ def test_sizes(split_validation):
         )
         found = (len(a_labels), len(b_labels))
         assert found == sizes, f"percent = {percent}: parts of {found} labels, expected {sizes}"
+        assert np.ndim(a_labels) == np.ndim(b_labels) == 1, "labels must stay one-dimensional"
+        assert len(np.unique(np.append(a_labels, b_labels))) > 1, (
+            "the labels went in all different and came out all the same"
+        )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -903,7 +913,9 @@ failure_message: Splitting must not change the arrays that were passed in. Shuff
 def test_inputs_unchanged(split_validation):
     import numpy as np
     rows, marks = np.arange(80.0).reshape(40, 2), np.arange(40)
-    assert len(split_validation(25, rows, marks)) == 2, "the result does not have two parts"
+    (_, p_marks), (_, q_marks) = split_validation(25, rows, marks)
+    kept = np.concatenate([np.asarray(p_marks), np.asarray(q_marks)])
+    assert kept.ndim == 1 and len(np.unique(kept)) > 2, "these are not the labels passed in"
     assert np.array_equal(rows, np.arange(80.0).reshape(40, 2)), "the data passed in were changed"
     assert np.array_equal(marks, np.arange(40)), "the labels passed in were changed"
 

@@ -1561,7 +1561,10 @@ failure_message: The noise is uniform from 0 to 1, with a separate number for ev
 """ # END TEST CONFIG
 def test_uniform(with_noise):
     import numpy as np
-    extra = np.asarray(with_noise(np.zeros((3000, 1)), 4, np.random.default_rng(8)))[:, 1:]
+    base = np.linspace(1, 2, 3000).reshape(3000, 1)
+    lent = base.copy()
+    extra = np.asarray(with_noise(lent, 4, np.random.default_rng(8)))[:, 1:]
+    assert np.array_equal(lent, base), "the data were changed"
     assert extra.shape == (3000, 4), "not four new columns"
     assert extra.min() >= 0 and extra.max() < 1, "numbers outside [0, 1)"
     shares = np.array([np.histogram(column, bins=5, range=(0, 1))[0] for column in extra.T]) / 3000

@@ -220,7 +220,8 @@ def test_oracle(loss):
 points: 0.5
 hidden: true
 about: the same data twice
-failure_message: A mean does not grow with the number of rows; a sum does.
+failure_message: A mean does not grow with the number of rows; a sum does. The arrays passed in stay
+  as they are.
 """ # END TEST CONFIG
 def test_twice(loss):
     import numpy as np
@@ -230,10 +231,12 @@ def test_twice(loss):
         rng.normal(size=(12, 2)),
         rng.integers(0, 2, 12).astype(float),
     )
-    double_rows, double_wanted = np.tile(rows, (2, 1)), np.tile(wanted, 2)
+    doubled = v, np.tile(rows, (2, 1)), np.tile(wanted, 2)
+    lent = [one.copy() for one in doubled]
     once = float(np.asarray(loss(v.copy(), rows.copy(), wanted.copy())))
-    twice = float(np.asarray(loss(v.copy(), double_rows, double_wanted)))
-    assert once > 0 and np.isclose(once, twice), (
+    twice = float(np.asarray(loss(*lent)))
+    assert all(map(np.array_equal, lent, doubled)), "the arrays passed in were changed"
+    assert 0 < once < 1 and np.isclose(once, twice), (
         f"repeating every row changed the loss from {once} to {twice}"
     )
 
@@ -350,7 +353,9 @@ failure_message: Move one parameter at a time, to both sides, and divide by the 
 """ # END TEST CONFIG
 def test_paper(numerical_gradient):
     import numpy as np
-    result = numerical_gradient(lambda w: w[0] ** 2 + 3 * w[1], np.array([3.0, 5.0]), 0.5)
+    at = np.array([3.0, 5.0])
+    result = numerical_gradient(lambda w: w[0] ** 2 + 3 * w[1], at, 0.5)
+    assert at.tolist() == [3, 5], f"w was [3, 5], and numerical_gradient left it as {at.tolist()}"
     assert np.shape(result) == (2,), (
         f"the gradient has shape {np.shape(result)}, expected (2,): one slope per parameter"
     )
@@ -367,9 +372,14 @@ failure_message: One tenth of the step must give one hundredth of the error; a o
 """ # END TEST CONFIG
 def test_shrinks(numerical_gradient):
     import numpy as np
-    coarse, fine = (
-        numerical_gradient(lambda w: np.exp(w[0]), np.array([0.0]), h)[0] - 1 for h in (0.1, 0.01)
+    slopes = [
+        np.asarray(numerical_gradient(lambda w: np.exp(w[0]), np.array([0.0]), h))
+        for h in (0.1, 0.01)
+    ]
+    assert all(one.shape == (1,) for one in slopes), (
+        f"the gradient for one parameter has shape {slopes[0].shape}, expected (1,)"
     )
+    coarse, fine = (one[0] - 1 for one in slopes)
     assert 0 < abs(fine) < abs(coarse) / 90, (
         f"for exp at 0 the error is {coarse:.2e} with h = 0.1 and {fine:.2e} with h = 0.01"
     )
@@ -652,7 +662,7 @@ points: 0.5
 hidden: true
 about: a relative error below one millionth, for neurons with more inputs
 failure_message: The gradient is taken with respect to w, for any number of rows and features;
-  compare it with numerical_gradient.
+  compare it with numerical_gradient. The arrays passed in stay as they are.
 """ # END TEST CONFIG
 def test_precise(gradient):
     import numpy as np
@@ -666,7 +676,9 @@ def test_precise(gradient):
         )
         height = lambda u: np.square(expit(rows @ u[:d] + u[d]) - wanted).sum() / n
         slopes = np.array([(height(v + e) - height(v - e)) / 2e-4 for e in np.eye(d + 1) * 1e-4])
-        got = np.asarray(gradient(v, rows, wanted))
+        given = v.copy(), rows.copy(), wanted.copy()
+        got = np.asarray(gradient(*given))
+        assert all(map(np.array_equal, given, (v, rows, wanted))), "an argument was changed"
         assert got.shape == slopes.shape, (
             f"{n} rows with {d} features gave a gradient of shape {got.shape}, expected ({d + 1},)"
         )
@@ -718,12 +730,14 @@ def test_twice(gradient):
         rng.normal(size=(10, 3)),
         rng.integers(0, 2, 10).astype(float),
     )
-    more_rows, more_wanted = np.repeat(rows, 2, axis=0), np.repeat(wanted, 2)
-    once = gradient(v.copy(), rows, wanted)
-    twice = gradient(v.copy(), more_rows, more_wanted)
-    assert np.any(np.abs(once) > 1e-3) and np.allclose(once, twice), (
-        "repeating every row changed the gradient"
-    )
+    more = v, np.repeat(rows, 2, axis=0), np.repeat(wanted, 2)
+    lent = [one.copy() for one in more]
+    once = np.asarray(gradient(v.copy(), rows.copy(), wanted.copy()))
+    twice = np.asarray(gradient(*lent))
+    assert all(map(np.array_equal, lent, more)), "the arrays passed in were changed"
+    assert once.shape == twice.shape == (4,), f"the gradient has shape {once.shape}, expected (4,)"
+    assert np.ptp(once) > 1e-3 and not np.allclose(once, v), "these are not the slopes"
+    assert np.allclose(once, twice), "repeating every row changed the gradient"
 
 # %% [raw]
 # # END TESTS
@@ -821,8 +835,8 @@ def gradient_descent(f, grad, w, rate, steps):
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-about: shapes of path and losses
-failure_message: The path holds the start and one more point per step.
+about: shapes of path and losses, and where the path begins
+failure_message: The path holds the start and one more point per step; each is an array of its own.
 """ # END TEST CONFIG
 def test_shapes(gradient_descent):
     import numpy as np
@@ -837,6 +851,9 @@ def test_shapes(gradient_descent):
     assert np.shape(losses) == (6,), (
         f"5 steps gave losses of shape {np.shape(losses)}, expected (6,)"
     )
+    assert np.allclose(np.asarray(path)[0], [1, 2]), (
+        f"the walk from [1, 2] begins at {np.asarray(path)[0].tolist()}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -847,6 +864,9 @@ failure_message: Step against the gradient, and compute the gradient afresh at e
 def test_paper(gradient_descent):
     import numpy as np
     path, losses = gradient_descent(lambda w: w[0] ** 2, lambda w: 2 * w, np.array([8.0]), 0.25, 3)
+    assert np.shape(path) == (4, 1), (
+        f"3 steps with 1 parameter gave a path of shape {np.shape(path)}, expected (4, 1)"
+    )
     path = np.asarray(path).ravel()
     assert np.allclose(path, [8, 4, 2, 1]), (
         f"the path from 8 on w**2 with rate 0.25 is {path.tolist()}, expected [8, 4, 2, 1]"
@@ -887,7 +907,7 @@ def test_start(gradient_descent):
     begin = np.array([5.0, -1.0])
     path, _ = gradient_descent(lambda v: v[0] ** 2 + v[1] ** 2, lambda v: 2 * v, begin, 0.3, 4)
     assert np.array_equal(begin, [5, -1]), f"the start was changed to {begin.tolist()}"
-    assert np.allclose(path[0], [5, -1]), (
+    assert len(path) > 1 and np.allclose(path[0], [5, -1]), (
         f"the path begins at {np.asarray(path[0]).tolist()}, expected the start [5, -1]"
     )
 
@@ -1206,12 +1226,12 @@ failure_message: Compare the ends of the walks from all starts, and keep the low
 """ # END TEST CONFIG
 def test_valleys(learn):
     import numpy as np
-    # the valley near 1 is deeper than the one near -1
-    f = lambda w: float((w[0] ** 2 - 1) ** 2 - 0.2 * w[0])
-    ends = lambda start: np.array([1.0 if start[0] > 0 else -1.0])
+    # the valley near 2 is deeper than the one near -2
+    f = lambda w: float((w[0] ** 2 - 4) ** 2 - 0.2 * w[0])
+    ends = lambda start: np.array([2.0 if start[0] > 0 else -2.0])
     for seed in range(6):
         best, _ = learn(f, ends, 1, 1, 12, np.random.default_rng(seed))
-        assert best[0] == 1, (
+        assert best[0] == 2, (
             f"12 walks ended in both valleys, and learn returned the end at {best[0]}, where f is "
             "higher"
         )
@@ -1231,13 +1251,14 @@ def test_starts(learn):
         seen.append(np.array(at, dtype=float))
         return at
     height = lambda v: float(np.abs(np.asarray(v) - 1.1).max())
-    learn(height, stay, 2, 15, 5, np.random.default_rng(406))
+    best, _ = learn(height, stay, 2, 15, 5, np.random.default_rng(406))
     rng, expected = np.random.default_rng(406), []
     for _ in range(5):
         drawn = rng.uniform(-2, 2, (15, 2))
         expected.append(drawn[np.abs(drawn - 1.1).max(axis=1).argmin()])
     assert len(seen) == 5, f"for 5 starts there were {len(seen)} walks"
     assert np.allclose(seen, expected), "a walk did not start at the lowest of its tries"
+    assert any(map(np.array_equal, [best] * 5, seen)), "best is not the end of any walk"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1432,9 +1453,11 @@ def test_shuffled(mini_batches):
     import numpy as np
     rng = np.random.default_rng(414)
     rounds = [
-        np.concatenate([np.ravel(part) for part in mini_batches(60, 7, source)])
+        [np.asarray(part) for part in mini_batches(60, 7, source)]
         for source in (rng, rng, rng, np.random.default_rng(414))
     ]
+    assert all(part.ndim == 1 for parts in rounds for part in parts), "a batch has more than one axis"
+    rounds = [np.concatenate(parts) for parts in rounds]
     for n, size, wanted in ((60, 7, [7] * 8 + [4]), (20, 64, [20]), (18, 18, [18]), (4, 1, [1] * 4)):
         sizes = [np.size(part) for part in mini_batches(n, size, rng)]
         assert sizes == wanted, f"{n} rows in batches of {size} gave batches of {sizes}"
@@ -1585,6 +1608,7 @@ def test_rows(sgd):
         assert [len(part) for part in seen] == 3 * sizes, (
             f"{n} rows in batches of 6 for 3 epochs gave batches of other sizes"
         )
+        assert np.shape(path) == np.shape(places), f"the path has shape {np.shape(path)}"
         assert np.allclose(path, places), "a step is not the rate times the gradient of its batch"
         steps = len(sizes)
         epochs = [sum(seen[k : k + steps], []) for k in (0, steps, 2 * steps)]

@@ -1,5 +1,5 @@
 # question: gradient_descent
-# loses: gradient_descent/paper, gradient_descent/tilted, gradient_descent/start, gradient_descent/losses
+# loses: gradient_descent/paper, gradient_descent/tilted, gradient_descent/start, gradient_descent/losses, gradient_descent/shapes
 # why: updates in place: every point of the path is the same array, and the start is lost
 def gradient_descent(f, grad, w, rate, steps):
     path = [w]

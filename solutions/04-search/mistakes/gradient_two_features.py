@@ -1,5 +1,5 @@
 # question: gradient
-# loses: gradient/paper, gradient/precise, gradient/chain
+# loses: gradient/paper, gradient/precise, gradient/chain, gradient/twice
 # why: written for two features only
 def gradient(w, inputs, targets):
     p = sigmoid(inputs @ w[:-1] + w[-1])

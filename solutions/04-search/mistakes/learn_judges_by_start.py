@@ -1,5 +1,5 @@
 # question: learn
-# loses: learn/pair, learn/starts, learn/kept
+# loses: learn/pair, learn/starts, learn/kept, learn/valleys
 # why: keeps the end whose start was best
 def learn(f, descend, size, tries, starts, rng):
     best, lowest = None, np.inf

@@ -1,5 +1,5 @@
 # question: learn
-# loses: learn/starts
+# loses: learn/starts, learn/valleys
 # why: each walk starts at the last end when that is lower than the guesses
 def learn(f, descend, size, tries, starts, rng):
     end = None

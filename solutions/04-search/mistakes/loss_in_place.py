@@ -1,5 +1,5 @@
 # question: loss
-# loses: loss/oracle
+# loses: loss/oracle, loss/twice
 # why: centres the inputs in place
 def loss(w, inputs, targets):
     z = np.zeros(len(inputs)) + w[-1]

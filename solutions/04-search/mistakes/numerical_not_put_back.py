@@ -1,5 +1,5 @@
 # question: numerical_gradient
-# loses: numerical_gradient/oracle, numerical_gradient/unchanged
+# loses: numerical_gradient/oracle, numerical_gradient/unchanged, numerical_gradient/paper
 # why: shifts w in place and does not put the value back
 def numerical_gradient(f, w, h):
     if h <= 0:

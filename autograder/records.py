@@ -15,6 +15,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from autograder.companions import Companion
+
 MARK, OVERRIDE = "mark", "override"  # checks that are nobody's code: what a person gave
 
 
@@ -83,8 +85,7 @@ class Limits:
     cell_output_bytes: int = 1 << 20
     notebook_output_bytes: int = 5 << 20
     images: int = 100
-    # What checks may use on the trusted side: CPU seconds of one check (those of the ten solutions
-    # need 1.6), memory of one question's checks.
+    # Of the judge: CPU seconds of one check (ours need 1.6), memory of one question's checks.
     judge_seconds: float = 15.0
     judge_bytes: int = 160 << 20
 
@@ -173,6 +174,7 @@ class Received:
     origin: str = ""
     late: bool = False
     submitted: datetime | None = None
+    companions: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ a check. Format: gradescope/autograder_samples, docs/specs.md.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder import assignments
@@ -18,7 +19,8 @@ from autograder.errors import CourseError, SubmissionError
 from autograder.files import pack
 from autograder.grading.session import grader
 from autograder.grading.task import parse
-from autograder.lms import archive, gradescope
+from autograder.lms import archive, beside, gradescope
+from autograder.lms.exchange import Claim
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Submission
 
@@ -118,11 +120,10 @@ def _find_notebook(
 ) -> tuple[Submission, Notebook | Unreadable]:
     """Return the notebook that was handed in: the only one, or the only one for this assignment."""
     with archive.open_download(folder) as source:
-        found = [
-            _submission(member.parts[-1], source.read(member), assignment.slug)
-            for member in source.members
-            if member.name.lower().endswith(".ipynb")
-        ]
+        files = [(member, _claim(member)) for member in source.members]
+        notebooks = [pair for pair in files if pair[0].name.lower().endswith(".ipynb")]
+        others = [pair for pair in files if pair not in notebooks]
+        found = [_submission(source, pair, others, assignment.slug) for pair in notebooks]
     parsed = [(submission, parse(submission.data)) for submission in found]
     named = [one for one in parsed if _names(one[1], assignment.slug)]
     chosen = named if len(named) == 1 else parsed
@@ -135,8 +136,26 @@ def _find_notebook(
     raise SubmissionError(f"You submitted several notebooks: {names}. Submit {wanted} alone.")
 
 
-def _submission(filename: str, data: bytes, slug: str) -> Submission:
-    return Submission(student="student", name="student", filename=filename, data=data, slug=slug)
+def _claim(member: archive.Member) -> Claim:
+    return Claim(student="student", name="student", filename=member.parts[-1])
+
+
+def _submission(
+    source: archive.Archive,
+    notebook: beside.Claimed,
+    others: Sequence[beside.Claimed],
+    slug: str,
+) -> Submission:
+    """Return a notebook as handed in, with the files that lie beside it."""
+    member, claim = notebook
+    return Submission(
+        student=claim.student,
+        name=claim.name,
+        filename=claim.filename,
+        data=source.read(member),
+        slug=slug,
+        companions=beside.choose(source, notebook, others)[0],
+    )
 
 
 def _names(notebook: Notebook | Unreadable, slug: str) -> bool:

@@ -9,9 +9,11 @@ judging continues after it. Nothing the student's process says is worth a point.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from autograder.companions import Companion
 from autograder.grading import figures
 from autograder.grading.judge import Judge
 from autograder.grading.missing import explain_empty, explain_missing
@@ -161,7 +163,7 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         shipped=understand_shipped(assignment),
         budget=Budget(assignment.limits),
     )
-    _replay(progress, open_box)
+    _replay(progress, functools.partial(_open_furnished, open_box, task.submission.companions))
     verdict, note = _verdict(progress)
     results = tuple(
         result
@@ -212,6 +214,13 @@ def _replay(progress: _Progress, open_box: OpenBox) -> None:
             progress.worst = loss
             if progress.failed or progress.budget.overdue:
                 return
+
+
+def _open_furnished(open_box: OpenBox, companions: Sequence[Companion]) -> Box:
+    """Return a new box with the files that were handed in beside the notebook."""
+    box = open_box()
+    box.put({one.path: one.read() for one in companions})
+    return box
 
 
 def _not_run(cell: Cell, number: int, note: str, verdict: Verdict = Verdict.TIMEOUT) -> CellReport:

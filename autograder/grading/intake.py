@@ -292,7 +292,9 @@ def _choose(course: Course, placed: Iterable[Placed]) -> tuple[list[Placed], lis
         groups[one.submission.lms, one.submission.student, one.submission.slug].append(one)
     chosen, lost = [], []
     for (_, _, slug), group in sorted(groups.items(), key=lambda item: item[0]):
-        distinct = list({one.submission.data: one for one in group}.values())
+        distinct = list(
+            {(one.submission.data, one.submission.companions): one for one in group}.values()
+        )
         last = late.last([one.submission for one in distinct])
         if course.policy(slug).attempts == "best":
             chosen += [replace(one, several=len(distinct) > 1) for one in distinct]

@@ -10,7 +10,7 @@ from datetime import datetime
 from autograder import files
 from autograder.grading.gradebook import Gradebook, Line
 from autograder.grading.roll import Person
-from autograder.grading.task import Basis, Task
+from autograder.grading.task import Basis, Task, hash_files
 from autograder.records import Grade, Standing, Submission
 
 AGAIN = "graded again"
@@ -51,7 +51,7 @@ def keep_time(book: Gradebook, submission: Submission) -> Submission:
     if submission.submitted is not None:
         return submission
     line = book.latest(submission, of_file=True)
-    if line is None or line.basis.cells != submission.digest:
+    if line is None or line.basis.cells != hash_files(submission):
         return submission
     when = line.facts["submitted"]
     return replace(submission, submitted=datetime.fromisoformat(when) if when else None)
@@ -121,7 +121,7 @@ def _is_newest(book: Gradebook, task: Task, key: str) -> bool:
 
 def _why(before: Basis, after: Basis) -> str:
     reasons = (
-        ("a new notebook", before.cells != after.cells),
+        ("a new notebook or file", before.cells != after.cells),
         ("the checks changed", before.fingerprint != after.fingerprint),
         ("the libraries or the grader changed", before.environment != after.environment),
     )

@@ -21,7 +21,8 @@ from autograder.notebook.format import Unreadable
 from autograder.records import CellReport, Grade, Submission
 
 REMEDY = "Move it aside and grade again: it is rebuilt from the submissions."
-FACTS = tuple(field.name for field in fields(Submission) if field.name not in ("data", "sha"))
+NO_FACTS = ("data", "sha", "companions")
+FACTS = tuple(field.name for field in fields(Submission) if field.name not in NO_FACTS)
 GRADE_COLUMNS = (
     *("id", "key", "points", "possible", "needs_review", "unsafe"),
     *("cells", "fingerprint", "environment", "record"),

@@ -61,14 +61,19 @@ class Task:
         return parse(self.submission.data) if self.notebook is None else self.notebook
 
     def without_file(self) -> Task:
-        """Return what a worker needs: of a file that was read already, the text of each cell."""
+        """Return what a worker needs: of a file that was read already, the text of each cell.
+
+        And the companions with their bytes. Raises `SubmissionError` where these have changed.
+        """
         notebook = self.notebook
+        companions = tuple(one.keep() for one in self.submission.companions)
+        submission = replace(self.submission, companions=companions)
         if notebook is None:
-            return self
+            return replace(self, submission=submission)
         if isinstance(notebook, Notebook):
             cells = tuple(replace(cell, metadata={}, attachments={}) for cell in notebook.cells)
             notebook = replace(notebook, cells=cells)
-        return replace(self, submission=replace(self.submission, data=b""), notebook=notebook)
+        return replace(self, submission=replace(submission, data=b""), notebook=notebook)
 
 
 def prepare(
@@ -84,19 +89,25 @@ def prepare(
     """
     known = sketch or draw(submission.data, notebook)
     questions = [question.source for question in assignment.questions]
-    parts = [assignment.fingerprint, environment, known.digest]
+    parts = [assignment.fingerprint, environment, known.digest, *_hash_companions(submission)]
     return Task(
         submission=submission,
         assignment=assignment,
         key=hashlib.sha256("\0".join(parts).encode()).hexdigest(),
         basis=Basis(
-            cells=submission.digest,
+            cells=hash_files(submission),
             fingerprint=assignment.fingerprint,
             environment=environment,
         ),
-        slow=known.slow or _is_slow([*assignment.shipped, *questions]),
+        slow=known.slow or _is_slow([*assignment.shipped, *questions]) or _has_module(submission),
         notebook=notebook,
     )
+
+
+def hash_files(submission: Submission) -> str:
+    """Return the hash of what was handed in: of the notebook alone, or with its companions."""
+    parts = [submission.digest, *_hash_companions(submission)]
+    return parts[0] if len(parts) == 1 else hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def draw(data: bytes, notebook: Notebook | Unreadable | None = None) -> Sketch:
@@ -115,6 +126,15 @@ def parse(data: bytes) -> Notebook | Unreadable:
         return notebooks.read(data)
     except Unreadable as error:
         return error
+
+
+def _hash_companions(submission: Submission) -> list[str]:
+    return [part for one in submission.companions for part in (one.path, one.sha)]
+
+
+def _has_module(submission: Submission) -> bool:
+    """Tell whether a companion may import what the notebook does not name."""
+    return any(one.path.lower().endswith(".py") for one in submission.companions)
 
 
 def _is_slow(sources: Iterable[str]) -> bool:

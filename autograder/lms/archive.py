@@ -82,6 +82,7 @@ class Member:
     load: Callable[[], bytes] = field(repr=False, compare=False)
     refusal: str = ""
     litter: bool = False
+    within: str = ""  # the name of the student's own zip that it lies in
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -160,9 +161,37 @@ def open_inner(outer: Member, data: bytes) -> Archive:
     prefix = f"{outer.name}/"
     return replace(
         opened,
-        members=tuple(replace(one, name=prefix + one.name) for one in opened.members),
+        members=tuple(
+            replace(one, name=prefix + one.name, within=outer.name) for one in opened.members
+        ),
         barred=tuple(replace(one, name=prefix + one.name) for one in opened.barred),
     )
+
+
+def read_again(path: Path, name: str, within: str = "") -> bytes:
+    """Return the bytes of a member of a download that was closed meanwhile.
+
+    `within` is the student's zip that it lies in. Raises `SubmissionError`.
+    """
+    try:
+        with open_download(path) as source:
+            outer = _find(source, within or name)
+            data = source.read(outer)
+            if not within:
+                return data
+            inner = open_inner(outer, data)
+            return inner.read(_find(inner, name))
+    except (RefusedError, LookupError) as error:
+        raise SubmissionError(
+            f"{path}: {name} cannot be read any more ({error}). Run the command again."
+        ) from None
+
+
+def _find(source: Archive, name: str) -> Member:
+    found = [member for member in source.members if member.name == name]
+    if len(found) != 1:
+        raise LookupError("it is not there")
+    return found[0]
 
 
 def split(name: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ download whose file each member is. The first file of a student who handed in no
 too, so that nobody is lost. A zip that lies in a student's folder, or that an LMS names as a
 student's file, is that student's: the notebooks in it are taken as theirs. Of a student whose
 notebook cannot be taken, nothing else is graded in its place: the notebook is skipped as theirs, by
-name. So every student whose file is in a download has a submission, or is named as `alone`.
+name. What lies beside one that is taken runs with it (`beside`). So every student whose file is in
+a download has a submission, or is named as `alone`.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 
 from autograder.characters import escape, shorten
+from autograder.companions import Companion
 from autograder.errors import SubmissionError
-from autograder.lms import archive, folder
+from autograder.lms import archive, beside, folder
 from autograder.lms.archive import Archive, Member, Skipped
+from autograder.lms.beside import Claimed
 from autograder.lms.exchange import Claim, Reading
 from autograder.lms.known import LMS
 from autograder.notebook.raw import drop_outputs
@@ -38,8 +41,6 @@ TOO_MANY = f"the student handed in more than {MOST_NOTEBOOKS} notebooks; the fir
 MOST_ZIPS = 5  # of one student that are opened: listing what is in one takes seconds
 MOST_LISTED = 20  # files of one student that are skipped, and files that are nobody's
 NOT_LISTED = "too many to name each"
-
-Claimed = tuple[Member, Claim]
 
 
 def read(path: Path, zone: tzinfo = UTC) -> Reading:
@@ -193,13 +194,17 @@ def _sort_out(source: Archive, lms: str, handed_in: Sequence[Claimed]) -> Readin
     taken, reason = _take(usable)
     if any(map(_is_notebook, refused)) and not any(map(_is_notebook, usable)):
         taken, reason = [], BESIDE_A_LOST_ONE
-    skipped = [_skip(member, reason) for member, claim in usable if (member, claim) not in taken]
+    left = {pair: reason for pair in usable if pair not in taken}
     submissions = []
     for pair in taken:
         try:
             submissions.append(_submission(source, lms, *pair))
         except archive.RefusedError as error:
             refused[pair] = str(error)
+        else:
+            companions, left = _add_companions(source, pair, left)
+            submissions[-1] = replace(submissions[-1], companions=companions)
+    skipped = [_skip(member, why) for (member, _), why in left.items() if why]
     lost = _find_lost(refused, alone=not submissions)
     named = set(lost[:MOST_LISTED])
     others = {pair: why for pair, why in refused.items() if pair not in named}
@@ -210,6 +215,16 @@ def _sort_out(source: Archive, lms: str, handed_in: Sequence[Claimed]) -> Readin
     )
     listed = (*_list_most(skipped), *losses)
     return Reading(lms=lms, submissions=tuple(submissions), skipped=listed)
+
+
+def _add_companions(
+    source: Archive, notebook: Claimed, left: Mapping[Claimed, str]
+) -> tuple[tuple[Companion, ...], dict[Claimed, str]]:
+    """Return what runs with a notebook, and why each other file is left; "" for those that ran."""
+    others = [pair for pair in left if _is_notebook(notebook) and not _is_notebook(pair)]
+    companions, refused = beside.choose(source, notebook, others)
+    found = {pair: refused.get(pair, "") for pair in others}
+    return companions, {pair: left[pair] and found.get(pair, left[pair]) for pair in left}
 
 
 def _list_most(skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from autograder.characters import replace_surrogates
+from autograder.companions import is_inside
 from autograder.records import CellReport, Limits, Tier, Verdict
 from autograder.sandbox import plain, start, watch, wire
 from autograder.sandbox.budget import Budget
@@ -21,6 +22,7 @@ from autograder.sandbox.channel import Frame, Part
 from autograder.sandbox.faults import (
     BadFrame,
     BoxLost,
+    SandboxFailed,
     StudentOverLimit,
     StudentRaised,
     StudentStopped,
@@ -108,6 +110,21 @@ class Box:
             note=note,
             seconds=round(seconds, 2),
         )
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Write files below its home, by their paths there. Raises `BoxLost`, having ended it."""
+        if outside := [path for path in files if not is_inside(path)]:
+            self.kill()
+            raise ValueError(f"{outside[0]!r} leads out of the student's home")
+        if not files:
+            return
+        try:
+            self._ask({"op": "put", "paths": list(files)}, list(files.values()))
+        except StudentOverLimit as error:
+            self.kill()
+            raise SandboxFailed(
+                f"the files beside the notebook were not written: {error}"
+            ) from None
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return the value of a name: plain data or a `Proxy`; `default` when it has none."""

@@ -8,6 +8,7 @@ function of a check (`{"callback": …}`), whose answer comes in between.
 request                                      | answer
 ---------------------------------------------|------------------------------------------------------
 run (a cell)                                 | ``{"ok": report}``: output, images, the error
+put (files, by their paths)                  | ``{"ok": null}``
 get (a name)                                 | ``{"ok": tree}`` or ``{"missing": true}``
 call                                         | ``{"ok": tree, "changed": [[argument, tree], ...]}``
 next                                         | the same, or ``{"stop": true, "changed": ...}``
@@ -23,6 +24,7 @@ import contextlib
 import importlib.machinery
 import itertools
 import os
+import pathlib
 import signal
 import socket
 import sys
@@ -151,6 +153,9 @@ class Served:
             if name not in self.shell.names:
                 return {"missing": True}
             return {"ok": encoder.encode(self.shell.names[name])}
+        if op == "put":
+            _put(request["paths"], buffers)
+            return {"ok": None}
         if op == "call":
             return self._call(request, buffers, encoder)
         if op == "next":
@@ -269,6 +274,14 @@ class Served:
             report["raised"] = raised | {"traceback": shown or line}
         close_figures()
         return {"ok": report}
+
+
+def _put(paths: list[str], contents: list[bytearray]) -> None:
+    """Write what was handed in beside the notebook. What cannot lie here is missing, as there."""
+    for path, data in zip(map(pathlib.Path, paths), contents, strict=True):
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def _describe(kind: type[BaseException], message: str) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def test_an_equal_notebook_of_another_student_has_the_grade_already(book: Gradeb
 @pytest.mark.parametrize(
     ("source", "environment", "why"),
     [
-        pytest.param("x = 2", "e", "a new notebook", id="cells"),
+        pytest.param("x = 2", "e", "a new notebook or file", id="cells"),
         pytest.param("x = 1", "other", "the libraries or the grader changed", id="environment"),
     ],
 )

@@ -119,9 +119,13 @@ def test_every_notebook_of_a_student_is_returned_and_other_files_only_without_on
         "b_2_20_scan.pdf",
     ]
     assert sorted(s.entry for s in reading.skipped) == [
-        "a_1_12_notes.pdf",
         "b_2_21_zip.zip",
         "stray.txt",
+    ]
+    assert [[one.path for one in s.companions] for s in reading.submissions] == [
+        ["notes.pdf"],
+        ["notes.pdf"],
+        [],
     ]
 
 

@@ -132,11 +132,12 @@ def test_a_zip_in_a_students_folder_is_that_students(tmp_path: Path) -> None:
         ("student36", "scans.zip"),
         ("student37", "broken.zip"),
     ]
-    assert [s.entry for s in reading.skipped] == [
-        "student02/homework.zip/helper.py",
-        "student35/homework.zip/helper.py",
+    assert [[one.path for one in s.companions] for s in reading.submissions] == [
+        *4 * [["helper.py"]],
+        [],
+        [],
     ]
-    assert not any(s.download for s in reading.skipped)
+    assert reading.skipped == ()
 
 
 @pytest.mark.parametrize(
@@ -171,7 +172,8 @@ def test_a_notebook_beside_a_students_zip_is_the_one_that_an_lms_received(tmp_pa
     reading = lms.read(zipped(tmp_path / "class.zip", files))
 
     assert [s.data for s in reading.submissions] == [b"plain"]
-    assert [s.download for s in reading.skipped] == [False]
+    assert [one.path for one in reading.submissions[0].companions] == ["hw.zip"]
+    assert reading.skipped == ()
 
 
 def test_one_notebook_is_one_submission(tmp_path: Path) -> None:

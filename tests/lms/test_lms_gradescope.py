@@ -74,7 +74,8 @@ def test_the_metadata_tell_who_submitted_and_a_group_counts_for_every_member(
     assert reading.submissions[0].submitted == datetime(2022, 6, 25, 19, 16, 26, 123456, tzinfo=UTC)
     assert reading.submissions[1].submitted == datetime(2022, 6, 25, 13, 16, 26, tzinfo=UTC)
     assert reading.lms == "gradescope"
-    assert [s.entry for s in reading.skipped] == [f"{top}/submission_11/data.csv"]
+    assert [one.path for one in reading.submissions[0].companions] == ["data.csv"]
+    assert reading.skipped == ()
 
 
 def test_hostile_metadata_lose_no_submission(tmp_path: Path) -> None:

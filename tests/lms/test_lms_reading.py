@@ -83,11 +83,12 @@ def test_every_file_is_a_submission_or_has_a_reason(
 
     skipped = {item.entry for item in reading.skipped}
     taken = [submission.entry for submission in reading.submissions]
+    beside = {one.read().decode() for each in reading.submissions for one in each.companions}
     assert len(taken) == len(set(taken))
     assert {submission.data.decode() for submission in reading.submissions} == set(taken)
     for name in names:
         quiet = name.endswith(OWN) or archive.LITTER.search(name.replace("\\", "/"))
-        assert (name in taken) + (shorten(name) in skipped) == 1 or quiet, name
+        assert (name in taken) + (shorten(name) in skipped) + (name in beside) == 1 or quiet, name
     assert all(item.reason for item in reading.skipped)
     assert all(
         submission.student and submission.name.isprintable() for submission in reading.submissions
@@ -156,7 +157,8 @@ def test_an_unpacked_download_is_read_like_the_zip(tmp_path: Path) -> None:
         ("moodle", "7", "x.ipynb"),
         ("moodle", "8", "x.ipynb"),
     ]
-    assert [s.entry for s in reading.skipped] == ["hw1/Zoë Roe_8_assignsubmission_file/data.zip"]
+    assert [[one.path for one in s.companions] for s in reading.submissions] == [[], ["data.zip"]]
+    assert reading.skipped == ()
 
 
 def test_the_page_for_instructors_has_a_chapter_for_every_lms() -> None:

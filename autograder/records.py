@@ -85,6 +85,7 @@ class Limits:
     cell_output_bytes: int = 1 << 20
     notebook_output_bytes: int = 5 << 20
     images: int = 100
+    reading_seconds: float = 20.0  # CPU: the source of all cells (ours need 0.1)
     # Of the judge: CPU seconds of one check (ours need 1.6), memory of one question's checks.
     judge_seconds: float = 15.0
     judge_bytes: int = 160 << 20

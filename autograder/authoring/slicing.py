@@ -128,7 +128,7 @@ def _find_effects(sources: tuple[str, ...]) -> tuple[Effect, ...]:
 def _read(source: str) -> _Cell:
     tree = parse(source)
     return _Cell(
-        names=analyse(tree),
+        names=analyse(tree, bodies=True),
         actions=find_actions(tree),
         definitions=find_definitions(tree),
         holders=find_holders(tree),

@@ -10,12 +10,14 @@ begin end the run: it is the machine, for every submission alike.
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from autograder.errors import MachineError
-from autograder.grading.task import Task
+from autograder.grading.clock import INTRICATE
+from autograder.grading.task import UNREADABLE, Task
 from autograder.grading.worker import Ended, Worker, find_ready
 from autograder.records import Check, Grade, Outcome, Result, Verdict
 
@@ -103,6 +105,8 @@ def settle(task: Task, tries: int, came: Grade | MachineError | Ended) -> Grade 
         raise came
     if isinstance(came, Ended) and came.begun and came.overdue:
         return _overdue(task)
+    if isinstance(came, Ended) and came.begun and came.status == -signal.SIGVTALRM:
+        return _unread(task)
     failed = isinstance(came, Ended) or came.verdict is Verdict.SANDBOX_FAILURE
     if failed and tries < TRIES:
         return None
@@ -121,6 +125,12 @@ def _overdue(task: Task) -> Grade:
     result = Result(check=NO_CHECK, outcome=Outcome.CRASHED, message=OVERDUE)
     note = "the notebook had to be stopped: it took far longer than its limits allow"
     return replace(_ungraded(task, result, Verdict.TIMEOUT, note), key=task.key)
+
+
+def _unread(task: Task) -> Grade:
+    """Return the grade of a submission whose cells the kernel had to stop the worker over."""
+    result = Result(check=NO_CHECK, outcome=Outcome.NOT_ATTEMPTED, message=UNREADABLE)
+    return replace(_ungraded(task, result, Verdict.UNREADABLE, INTRICATE), key=task.key)
 
 
 def _ungraded(task: Task, result: Result, verdict: Verdict, note: str) -> Grade:

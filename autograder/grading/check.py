@@ -8,19 +8,18 @@ theirs that was not asked for anything yet is none.
 
 from __future__ import annotations
 
-import contextlib
-import signal
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from autograder.grading import clock
+from autograder.grading.clock import TooLong
 from autograder.grading.otter_tests import ExceptionTestFile
-from autograder.grading.outcome import Missing, TooLong, judge_error
+from autograder.grading.outcome import Missing, judge_error
 from autograder.records import Check, Outcome, Result
 from autograder.sandbox.box import Box
 from autograder.sandbox.proxies import Proxy, Readable, redirect
 
-GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
+JUDGED = "judging it took more than {:g} CPU seconds"
 
 
 class Flag(Protocol):
@@ -103,7 +102,7 @@ def run_check(
     single = ExceptionTestFile(file.name, file.path, [case], all_or_nothing=False)
     single.source = file.source
     try:
-        with _time_limit(box.limits.judge_seconds):
+        with clock.limit(box.limits.judge_seconds, JUDGED):
             single.run(environment)
     except (TooLong, MemoryError) as error:  # beside the check itself: as otter made its message
         return judge_error(check, error, ours=False), ""
@@ -113,20 +112,3 @@ def run_check(
     missing = body.error.name if isinstance(body.error, Missing) else ""
     ours = not involved[0] or getattr(body.error, "name", None) in setting.absent
     return judge_error(check, body.error, environment.gave_none, ours=ours), missing
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Bound the CPU time of one check: first by an exception, then the kernel ends the process."""
-
-    def stop(*_: object) -> None:
-        raise TooLong(f"judging it took more than {seconds:g} CPU seconds")
-
-    signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)

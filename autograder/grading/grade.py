@@ -15,12 +15,13 @@ from dataclasses import dataclass, field, replace
 
 from autograder.companions import Companion
 from autograder.grading import figures
+from autograder.grading.clock import INTRICATE, Reading, TooLong
 from autograder.grading.judge import Judge
 from autograder.grading.missing import explain_empty, explain_missing
 from autograder.grading.outcome import charge
 from autograder.grading.pieces import run_pieces
 from autograder.grading.remarks import tell_later_answers, tell_newer_python
-from autograder.grading.task import Task
+from autograder.grading.task import UNREADABLE, Task
 from autograder.notebook import format as notebooks
 from autograder.notebook.answers import find_answers, find_similar
 from autograder.notebook.format import Cell, Notebook, Unreadable
@@ -68,6 +69,7 @@ class _Progress:
     points: Mapping[int, Sequence[Question]]
     shipped: Shipped
     budget: Budget
+    reading: Reading
     repairs: dict[int, tuple[str, ...]] = field(default_factory=dict)  # made as the cells ran
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     reports: dict[int, CellReport] = field(default_factory=dict)
@@ -120,7 +122,11 @@ class _Progress:
 
     def _run_given(self, report: CellReport, box: Box) -> CellReport:
         """Run on where a handed-out cell stopped at what the student added to it."""
-        pieces = find_pieces(report.source, self.shipped)
+        try:
+            with self.reading.spend():
+                pieces = find_pieces(report.source, self.shipped)
+        except TooLong:
+            return report
         if not pieces:
             return report
         report, repairs = run_pieces(report, pieces, box)
@@ -149,12 +155,14 @@ class _Progress:
 
 def grade(task: Task, open_box: OpenBox) -> Grade:
     """Return the grade of one submission, run in boxes that `open_box` gives, one a replay."""
-    handed_in = task.read()
-    if isinstance(handed_in, Unreadable):
-        return _unreadable(task, str(handed_in))
-    assignment = task.assignment
-    notebook = heal(handed_in, assignment)
-    answers = find_answers(notebook.code, assignment)
+    assignment, reading = task.assignment, Reading(task.assignment.limits.reading_seconds)
+    try:
+        with reading.spend():
+            notebook, answers = _understand(task)
+    except Unreadable as why:
+        return _unreadable(task, str(why))
+    except (TooLong, MemoryError):
+        return _unreadable(task, INTRICATE)
     points, late = _check_points(notebook, assignment, answers)
     progress = _Progress(
         cells=notebook.code,
@@ -162,6 +170,7 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         points=points,
         shipped=understand_shipped(assignment),
         budget=Budget(assignment.limits),
+        reading=reading,
     )
     _replay(progress, functools.partial(_open_furnished, open_box, task.submission.companions))
     verdict, note = _verdict(progress)
@@ -188,6 +197,15 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         seconds=round(progress.seconds, 2),
         unsafe=progress.unsafe,
     )
+
+
+def _understand(task: Task) -> tuple[Notebook, dict[str, int]]:
+    """Return the notebook to run, and where its questions are answered. Raises `Unreadable`."""
+    handed_in = task.read()
+    if isinstance(handed_in, Unreadable):
+        raise handed_in
+    notebook = heal(handed_in, task.assignment)
+    return notebook, find_answers(notebook.code, task.assignment)
 
 
 def _remark(notebook: Notebook, progress: _Progress, results: Sequence[Result]) -> list[str]:
@@ -299,9 +317,8 @@ def _verdict(progress: _Progress) -> tuple[Verdict, str]:
 
 
 def _unreadable(task: Task, why: str) -> Grade:
-    message = "Your file could not be read as a notebook."
     results = tuple(
-        Result(check=check, outcome=Outcome.NOT_ATTEMPTED, message=message)
+        Result(check=check, outcome=Outcome.NOT_ATTEMPTED, message=UNREADABLE)
         for question in task.assignment.questions
         for check in question.checks
     )

@@ -28,7 +28,8 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from autograder.grading.check import GRACE_SECONDS, Setting, run_check
+from autograder.grading.check import Setting, run_check
+from autograder.grading.clock import GRACE_SECONDS
 from autograder.grading.otter_tests import ExceptionTestFile
 from autograder.grading.outcome import tell_student
 from autograder.records import Limits, Outcome, Question, Result, Verdict

@@ -19,6 +19,7 @@ Of a hidden check a student is told the hint and nothing else.
 
 from __future__ import annotations
 
+from autograder.grading.clock import TooLong
 from autograder.records import Check, Outcome, Result, Verdict
 from autograder.sandbox.faults import (
     BoxLost,
@@ -33,10 +34,6 @@ MESSAGE_CHARACTERS = 2_000
 BROKEN = "This check is broken. You lose no points; an instructor will review it."
 NAMELESS = "an exception without a name"
 NO_MEMORY = "judging it needs more memory than there is"
-
-
-class TooLong(Exception):
-    """The check itself, in this process, ran too long on what it was given."""
 
 
 class Missing(AssertionError):

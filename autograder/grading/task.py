@@ -16,6 +16,8 @@ from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Submission
 from autograder.sandbox.policy import SLOW_LIBRARIES
 
+UNREADABLE = "Your file could not be read as a notebook."  # told of each check
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:

@@ -60,7 +60,7 @@ def understand(source: str) -> Code:
     )
 
 
-@lru_cache(maxsize=2)  # asked again for each question of the notebook that is being graded
+@lru_cache(maxsize=2)  # asked for repairs, for answers, and again for each question
 def understand_sources(sources: tuple[str, ...]) -> tuple[Code, ...]:
     """Return what the cells of one notebook say."""
     return tuple(map(understand, sources))
@@ -68,10 +68,9 @@ def understand_sources(sources: tuple[str, ...]) -> tuple[Code, ...]:
 
 def understand_cells(cells: Iterable[Cell]) -> list[Part]:
     """Return the cells with what the code cells among them say."""
-    return [
-        Part(cell=cell, code=understand(cell.source) if cell.kind == "code" else None)
-        for cell in cells
-    ]
+    known = list(cells)
+    codes = iter(understand_sources(tuple(cell.source for cell in known if cell.kind == "code")))
+    return [Part(cell=cell, code=next(codes) if cell.kind == "code" else None) for cell in known]
 
 
 def shapes(statements: Iterable[ast.stmt]) -> list[bytes]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from autograder.notebook.code import shapes, understand
+from autograder.notebook.code import Code, shapes, understand
 from autograder.notebook.shipped import Shipped
 from autograder.notebook.syntax import split
 
@@ -30,7 +30,10 @@ def find_pieces(source: str, shipped: Shipped) -> tuple[Piece, ...]:
 
     Of one that does not parse, only what was handed out.
     """
-    held = [text for text in _candidates(source, shipped) if _holds(source, text)]
+    code = understand(source)
+    if code.shape in shipped.shapes:
+        return ()
+    held = [text for text in _candidates(shipped) if _holds(source, code, text)]
     if not held:
         return ()
     try:
@@ -46,20 +49,18 @@ def find_pieces(source: str, shipped: Shipped) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _candidates(source: str, shipped: Shipped) -> list[str]:
-    """Return the handed-out cells that bind something, unless the cell is one of them."""
-    if understand(source).shape in shipped.shapes:
-        return []
+def _candidates(shipped: Shipped) -> list[str]:
+    """Return the handed-out cells that bind something."""
     cells = zip(shipped.sources, shipped.codes, strict=True)
     return [text for text, code in cells if code.binds and text not in shipped.blanks]
 
 
-def _holds(source: str, text: str) -> bool:
+def _holds(source: str, code: Code, text: str) -> bool:
     """Return whether all of a handed-out cell is in another: by its statements, else its lines."""
     lines = {line.strip() for line in source.splitlines()}
     if lines >= {line.strip() for line in text.splitlines() if line.strip()}:
         return True
-    (statements, imports), code = _given([text]), understand(source)
+    statements, imports = _given([text])
     return code.parses and statements <= code.statements and imports <= code.imports
 
 

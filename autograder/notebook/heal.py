@@ -89,7 +89,9 @@ def _split_pasted(parts: Sequence[Part], shipped: Shipped) -> Repaired:
             split.append(part)
             continue
         room -= len(pieces)
-        split += understand_cells(replace(part.cell, source=piece) for piece in pieces)
+        split += [
+            Part(cell=replace(part.cell, source=piece), code=understand(piece)) for piece in pieces
+        ]
         repairs.append(
             f"the cell {quote(part.cell.source)} held {len(pieces)} cells pasted into one "
             f"and was run as {len(pieces)}"

@@ -34,11 +34,14 @@ class Names:
     needs: frozenset[str] = NOTHING  # those of `uses` that are read before they surely have a value
     lambdas: frozenset[str] = NOTHING  # needed when a lambda of the cell is called
     uses_later: frozenset[str] = NOTHING  # read when any function that the cell makes is called
-    bodies: Mapping[str, frozenset[str]] = field(default_factory=dict)  # the same by what is called
+    bodies: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # the same by what is called,
+    # where asked for: each lambda may be held by any name, which is a product of two crowds
 
 
-def analyse(tree: ast.Module) -> Names:
-    """Return what a module or cell does to names."""
+def analyse(tree: ast.Module, *, bodies: bool = False) -> Names:
+    """Return what a module or cell does to names; `bodies` only for sources of our own."""
     scope = Scope(lazy_annotations=_has_lazy_annotations(tree))
     scope.run(tree.body)
     return Names(
@@ -52,7 +55,7 @@ def analyse(tree: ast.Module) -> Names:
         uses=frozenset(scope.reads),
         needs=frozenset(scope.needs),
         lambdas=frozenset(scope.lambda_needs),
-        bodies=_bodies(scope),
+        bodies=_bodies(scope) if bodies else {},
         uses_later=frozenset().union(*(later.names | later.outermost for later in scope.later)),
     )
 

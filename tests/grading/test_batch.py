@@ -22,6 +22,7 @@ from conftest import REPOSITORY, edited, make_course, python, submission
 
 from autograder.authoring.build import Built
 from autograder.grading.batch import grade_all
+from autograder.grading.clock import INTRICATE
 from autograder.grading.environment import environment
 from autograder.grading.task import Task, prepare
 from autograder.records import Assignment, Outcome, Verdict
@@ -187,6 +188,19 @@ def test_a_worker_that_is_held_too_long_is_ended_and_the_submission_timed_out(
     assert overdue.key == tasks[0].key  # so that it is not run again
     assert grades["student02"].points == 3
     assert _workers() == []
+
+
+def test_a_worker_that_the_kernel_stops_over_the_cells_is_not_run_again(
+    light_zygote: str, assignment: Assignment, demo: Built
+) -> None:
+    """One operation in C goes on for ever as they are read, which no exception ends."""
+    task = prepare(submission(demo.solution), assignment)
+    limits = replace(assignment.limits, reading_seconds=0.1)
+    cells = iter(functools.partial(pow, 7, 10**9), "no end")
+    held = replace(task, assignment=replace(assignment, limits=limits, shipped=cells))
+    ((_, grade),) = grade_all([held], light_zygote, 1)
+    assert (grade.verdict, grade.note, grade.key) == (Verdict.UNREADABLE, INTRICATE, task.key)
+    assert {result.outcome for result in grade.results} == {Outcome.NOT_ATTEMPTED}
 
 
 def test_workers_that_do_not_start_are_no_submissions_fault(

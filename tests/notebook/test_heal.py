@@ -129,7 +129,7 @@ def test_damage_is_repaired_and_named(
     assert place("np.arange(4.0)") < place('check("double")')
     assert place("np.arange(4.0)") < place("total = numbers.sum()")
     assert place("def double") < place('check("double")')
-    assert place("otter.Notebook") < place('check("double")') < place('check("total")')
+    assert place("Ready: 99-demo") < place('check("double")') < place('check("total")')
 
 
 @pytest.mark.parametrize(

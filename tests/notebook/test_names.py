@@ -289,7 +289,8 @@ def test_names_that_only_a_module_knows_are_told(source: str) -> None:
 
 def test_each_function_keeps_what_it_reads() -> None:
     found = analyse(
-        parse("def f(): x\n@d\nclass A(B):\n    y\n    def g(self): z\nh = map(lambda: w)")
+        parse("def f(): x\n@d\nclass A(B):\n    y\n    def g(self): z\nh = map(lambda: w)"),
+        bodies=True,
     )
     assert {name: " ".join(sorted(body)) for name, body in found.bodies.items()} == {
         "f": "w x",

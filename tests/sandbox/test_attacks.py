@@ -198,6 +198,13 @@ FILES = (
         "files", "lists-for-cells", b'{"cells": [' + b"[]," * 1_000_000 + b"[]]}", 0, UNREADABLE
     ),
     Attack("files", "many-cells", document(*[code("1")] * 5_000), 0, UNREADABLE),
+    Attack(
+        "files",
+        "dense-source",
+        document(*[code(f"#{n}\n" + "a;" * 32_000) for n in range(16)]),
+        0,
+        UNREADABLE,
+    ),
     Attack("files", "a-pickle", pickle.dumps(os.getcwd), 0, UNREADABLE),
     Attack("files", "a-page", b"<script>alert(1)</script>", 0, UNREADABLE),
     Attack("files", "large-outputs", document(HONEST, code("1", outputs=[FLOOD])), 1, OK),
@@ -284,6 +291,7 @@ def limited(walked: Assignment) -> Assignment:
         idle_seconds=2.0,
         notebook_idle_seconds=4.0,
         judge_seconds=1.0,
+        reading_seconds=1.0,
         images=100,
     )
     return replace(walked, limits=limits)

@@ -138,7 +138,7 @@ def test_of_two_files_with_one_name_none_is_taken(tmp_path: Path) -> None:
         pytest.param("zroe/a\nb.csv", id="a line end"),
     ],
 )
-def test_a_hostile_name_is_no_companion(name: str, tmp_path: Path) -> None:
+def test_a_hostile_name_is_not_a_companion(name: str, tmp_path: Path) -> None:
     path = zipped(tmp_path / "c.zip", {"zroe/a.ipynb": notebook(), name: HELPER})
 
     reading = lms.read(path)
@@ -148,7 +148,7 @@ def test_a_hostile_name_is_no_companion(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFCHR, stat.S_IFIFO], ids=hex)
-def test_a_link_or_a_device_in_a_zip_is_no_companion(kind: int, tmp_path: Path) -> None:
+def test_a_link_or_a_device_in_a_zip_is_not_a_companion(kind: int, tmp_path: Path) -> None:
     path = zipped(tmp_path / "c.zip", {"zroe/a.ipynb": notebook()})
     info = zipfile.ZipInfo("zroe/helper.py")
     info.external_attr = (kind | 0o777) << 16
@@ -160,7 +160,7 @@ def test_a_link_or_a_device_in_a_zip_is_no_companion(kind: int, tmp_path: Path) 
     assert received.companions == ()
 
 
-def test_a_link_or_a_pipe_in_a_folder_is_no_companion(tmp_path: Path) -> None:
+def test_a_link_or_a_pipe_in_a_folder_is_not_a_companion(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("of the instructor")
     home = tmp_path / "class" / "zroe"
     home.mkdir(parents=True)

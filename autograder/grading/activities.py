@@ -20,11 +20,11 @@ from autograder.records import Received
 
 STRAY = (
     "handed in a notebook of {slug} where {home} is collected: {file}. Ask the student for the "
-    "right one. If the whole download is of {slug}, name it {slug}.zip."
+    "right one. If the whole download is of {slug}, put {slug} into its name."
 )
 UNCLEAR = (
     "the download holds as many notebooks of {others} as of {slug}, and an activity of an LMS "
-    "collects one assignment. Name the download after it, such as {slug}.zip."
+    "collects one assignment. Put that assignment into the download's name, such as {slug}."
 )
 TAKEN = "a notebook of {slug} where {home} is collected; the student's notebook of that was taken"
 LOOSE = (
@@ -104,7 +104,15 @@ def _count(
 
 
 def _choose(key: Key, count: Counter[str], name: Callable[[str], str | None]) -> tuple[str, ...]:
-    named = (name(Path(part).name) for part in reversed(key))
-    if hit := next(filter(None, named), None):
+    found = (name(part) for part in _name_parts(key))
+    if hit := next(filter(None, found), None):
         return (hit,)
     return tuple(sorted(slug for slug in count if count[slug] == max(count.values())))
+
+
+def _name_parts(key: Key) -> Iterator[str]:
+    """Yield what may tell the assignment: the zip, which one can rename, then the folders in it."""
+    origin, *folders = key
+    if origin.lower().endswith(".zip"):
+        yield Path(origin).name
+    yield from reversed(folders)

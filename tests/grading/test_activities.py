@@ -115,13 +115,38 @@ def test_the_name_of_the_download_tells_what_it_collects(tmp_path: Path) -> None
     assert {one.student for one in taken.roll(HOME).left_out} == {"72", "73"}
 
 
+@pytest.mark.parametrize(
+    ("where", "inside", "found"),
+    [
+        pytest.param("a.zip", OTHER, False, id="a folder in a zip"),
+        pytest.param(f"{HOME}.zip", OTHER, True, id="a folder in a zip that was renamed"),
+        pytest.param(OTHER, "", False, id="a folder"),
+        pytest.param(OTHER, HOME, True, id="a folder in a folder"),
+        pytest.param("a", "", True, id="no name of an assignment"),
+    ],
+)
+def test_a_name_that_tells_another_assignment_can_be_put_right(
+    tmp_path: Path, where: str, inside: str, found: bool
+) -> None:
+    (tmp_path / "submissions").mkdir()
+    prefix = f"{inside} submissions/" if inside else ""
+    files = {prefix + name("canvas", one): homework(HOME) for one in (ANN, BEN)}
+    put(tmp_path / "submissions" / where, files)
+
+    taken = take(tmp_path, {})
+
+    assert len(taken.submissions) == (2 if found else 0)
+    assert all(f"put {HOME} into its name" in problem for problem in taken.problems)
+    assert len(taken.problems) == (0 if found else 2)
+
+
 def test_where_as_many_are_of_either_all_are_listed_until_the_download_has_a_name(
     tmp_path: Path,
 ) -> None:
     taken = take(tmp_path, {"a.zip": {ANN: HOME, BEN: OTHER}})
 
     assert taken.submissions == []
-    assert all("Name the download after it" in problem for problem in taken.problems)
+    assert all("into the download's name" in problem for problem in taken.problems)
     assert len(taken.roll(HOME).left_out) == len(taken.roll(OTHER).left_out) == 2
 
     (tmp_path / "submissions" / "a.zip").rename(tmp_path / "submissions" / f"{HOME}.zip")

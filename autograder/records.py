@@ -86,9 +86,8 @@ class Limits:
     notebook_output_bytes: int = 5 << 20
     images: int = 100
     reading_seconds: float = 20.0  # CPU: the source of all cells (ours need 0.1)
-    # Of the judge: CPU seconds of one check (ours need 1.6), memory of one question's checks.
-    judge_seconds: float = 15.0
-    judge_bytes: int = 160 << 20
+    judge_seconds: float = 15.0  # CPU: one check in the judge (ours need 1.6)
+    judge_bytes: int = 160 << 20  # the judge's memory for one question's checks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

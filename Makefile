@@ -18,8 +18,8 @@ export PYTHONNOUSERSITE := 1
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-grade: $(READY) $(if $(CLUSTER),cluster) ## grade what is in submissions/, or else the sample class; print a table, write grades/ (DRY=1: only say; ROSTER=file)
-	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(UNSAFE),--unsafe) $(foreach file,$(ROSTER),--roster $(file))
+grade: $(READY) $(if $(CLUSTER),cluster) ## grade what is in submissions/, or else the sample class; print a table, write grades/ (DRY=1: only say; YES=1: do not ask; ROSTER=file)
+	@$(RUN) -m autograder grade $(if $(DRY),--dry-run) $(if $(YES),--yes) $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(UNSAFE),--unsafe) $(foreach file,$(ROSTER),--roster $(file))
 
 cluster: $(READY_CLUSTER) ## install what grading on a cluster needs, on each of its machines (docs/scale.md)
 

@@ -129,6 +129,10 @@ class Outputs:
         """Return where it says who failed which check."""
         return self.folder(slug) / "checks.csv"
 
+    def changes(self, slug: str) -> Path:
+        """Return where it says whose points a run changes."""
+        return self.folder(slug) / "changes.html"
+
     def class_page(self, slug: str) -> Path:
         return self.folder(slug) / "index.html"
 

@@ -6,7 +6,7 @@ A run goes through intake, grading, standings and publishing once each; only the
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,8 +40,34 @@ def grade_submissions(
 ) -> int:
     """Grade what is new in the folder of submissions; write reports and uploads.
 
-    `workers` is a number of processes here, or the address of a cluster's scheduler.
+    Where points of an unchanged notebook change, it asks before it writes the uploads. `workers` is
+    a number of processes here, or the address of a cluster's scheduler.
     """
+    return _grade(folder, grades, rosters, How(unsafe=unsafe, workers=workers))
+
+
+def grade_agreed(
+    folder: Path,
+    *,
+    unsafe: bool = False,
+    grades: Path = GRADES,
+    rosters: Sequence[Path] = (),
+    workers: int | str = 1,
+) -> int:
+    """Do the same without asking."""
+    return _grade(folder, grades, rosters, How(unsafe=unsafe, workers=workers, yes=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How a run grades, and whether points may change without asking."""
+
+    unsafe: bool
+    workers: int | str
+    yes: bool = False
+
+
+def _grade(folder: Path, grades: Path, rosters: Sequence[Path], how: How) -> int:
     from autograder import course
     from autograder.grading import regrade
     from autograder.grading.rendered import open_rendered
@@ -52,18 +78,21 @@ def grade_submissions(
     with open_sketches(here.cache / "sketches.sqlite") as look:
         taken, assignments, release = _take_in(here, folder, rosters, outputs, look)
     with (
-        grader(here.cache, outputs.gradebook, workers=workers, unsafe=unsafe) as session,
+        grader(here.cache, outputs.gradebook, workers=how.workers, unsafe=how.unsafe) as session,
         open_rendered(outputs.rendered) as store,
     ):
         tasks = _prepare(session, taken, assignments)
         _check_settings(session.book, here, tasks, taken, release)
-        known, new = regrade.find_new(session.book, tasks, unsafe=unsafe)
+        known, new = regrade.find_new(session.book, tasks, unsafe=how.unsafe)
         complain(f"{_count(tasks)}, {len(new)} to grade")
-        release = replace(release, reasons=_grade_new(session, known, new))
+        release = replace(release, reasons=_grade_new(session, known, new), yes=how.yes)
+        agreed = True
         for slug, assignment in assignments.items():
             session.book.note_roll(slug, taken.roll(slug).keep(session.book.roll(slug)))
-            session.book.note_roll(slug, publish(session.book, store, assignment, release))
-    return _report_problems(taken)
+            if roll := publish(session.book, store, assignment, release):
+                session.book.note_roll(slug, roll)
+            agreed = agreed and roll is not None
+    return _report_problems(taken) or int(not agreed)
 
 
 def preview_grading(

@@ -64,7 +64,7 @@ def grades_and_rosters(parser: argparse.ArgumentParser) -> None:
 
 
 def instead(
-    parser: argparse.ArgumentParser, flag: str, verb: Callable[..., int], what: str
+    parser: argparse._ActionsContainer, flag: str, verb: Callable[..., int], what: str
 ) -> None:
     """Let a flag choose another verb; `what` it does is its help."""
     parser.add_argument(flag, action="store_const", dest="verb", const=verb, help=what)

@@ -19,7 +19,7 @@ from autograder.cli.check import check_notebooks
 from autograder.cli.container import grade_in_container
 from autograder.cli.doctor import examine_machine
 from autograder.cli.forget import forget_students
-from autograder.cli.grade import grade_submissions, preview_grading
+from autograder.cli.grade import grade_agreed, grade_submissions, preview_grading
 from autograder.cli.gradescope import bundle_for_gradescope
 from autograder.cli.measure import measure_solutions
 from autograder.cli.new import begin_assignment, init_course
@@ -89,7 +89,9 @@ def _grade(verbs: Verbs[Any]) -> None:
         default=Path("submissions"),
         help="where the LMS downloads are (default: submissions)",
     )
-    options.instead(parser, "--dry-run", preview_grading, "say what would be done; write nothing")
+    either = parser.add_mutually_exclusive_group()
+    options.instead(either, "--dry-run", preview_grading, "say what would be done; write nothing")
+    options.instead(either, "--yes", grade_agreed, "do not ask before points are changed")
     options.unsafe(parser)
     options.grades_and_rosters(parser)
     options.workers_or_cluster(parser)

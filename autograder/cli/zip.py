@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.cli.terminal import complain, complain_each, say, say_each
+from autograder.cli.terminal import ask, complain, complain_each, say, say_each
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Release:
     outputs: Outputs
     rosters: Sequence[Roster]
     only: str | None = None
+    yes: bool = False  # whether points may change without asking
     reasons: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     def why(self, slug: str) -> dict[tuple[str, str], str]:
@@ -56,25 +57,31 @@ def write_zips(
 
     here, outputs = course.find(Path.cwd()), course.Outputs(grades)
     exports = [Roster.read(path) for path in rosters]
-    release = Release(course=here, outputs=outputs, rosters=exports, only=only)
-    with open_gradebook(outputs.gradebook, writable=False) as book:
+    release = Release(course=here, outputs=outputs, rosters=exports, only=only, yes=True)
+    if not outputs.gradebook.is_file():
+        raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
+    with open_gradebook(outputs.gradebook) as book:
         slugs = [slug for slug in book.slugs() if slug in here.slugs]
         if not slugs:
             raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
         with open_rendered(outputs.rendered) as store:
             for slug in slugs:
-                publish(book, store, build.ready(here, slug), release)
+                roll = publish(book, store, build.ready(here, slug), release)
+                if roll and book.roll(slug):
+                    book.note_roll(slug, roll)
     return 0
 
 
-def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: Release) -> Roll:
+def publish(
+    book: Gradebook, store: Rendered, assignment: Assignment, release: Release
+) -> Roll | None:
     """Print a class, write its reports and grade zips; name the students who are in none.
 
-    Returns the roll with the points that are published now.
+    Returns the roll with the points that are published now; None where somebody did not agree.
     """
     from autograder import lms, report
     from autograder.grading import publish as publishing
-    from autograder.grading import regrade, standings
+    from autograder.grading import standings
     from autograder.grading.roll import Roll
 
     slug, outputs = assignment.slug, release.outputs
@@ -91,6 +98,8 @@ def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: R
     reread = functools.partial(_reread, book, assignment, sheet)
     for path in publishing.write(outputs, group, store, reread, accounts):
         say(f"wrote  {path}")
+    if not _agree(book, assignment, release, (found, group.roll)):
+        return None
     if absent:
         complain(describe_absent(slug, absent))
     if orphans:
@@ -112,9 +121,33 @@ def publish(book: Gradebook, store: Rendered, assignment: Assignment, release: R
             say(f"wrote  {path}")
             _account(f"{slug}, {export.lms}", upload)
     store.keep_only(slug, publishing.keys(graded))
-    roll = group.roll
+    return group.roll.note_points(found)
+
+
+def _agree(
+    book: Gradebook,
+    assignment: Assignment,
+    release: Release,
+    told: tuple[Sequence[Standing], Roll],
+) -> bool:
+    """Tell whose points change, and by which check; ask before any changed by us goes to an LMS."""
+    from autograder.grading import differences, regrade
+    from autograder.grading import publish as publishing
+
+    slug, (found, roll) = assignment.slug, told
+    changes = differences.find(book, found, roll, release.why(slug))
     say_each(regrade.tell_changes(slug, found, roll.points, release.why(slug)))
-    return roll.note_points(found)
+    say_each(differences.describe(changes))
+    if path := publishing.write_changes(release.outputs, assignment, changes):
+        say(f"wrote  {path}")
+    ours = sum(change.ours for change in changes)
+    if not ours or release.yes:
+        return True
+    who = "1 student" if ours == 1 else f"{ours} students"
+    if ask(f"{slug}: the points of {who} change, whose notebook is the same. Write the uploads?"):
+        return True
+    complain(f"{slug}: no upload was written. Read {path}; `make zip` writes them as they are now.")
+    return False
 
 
 def _reread(book: Gradebook, assignment: Assignment, sheet: Path) -> standings.Marks:

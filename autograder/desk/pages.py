@@ -51,6 +51,11 @@ class Way:
         told = urlencode({name: value for name, value in asked.items() if value})
         return f"?{told}" if told else ""
 
+    @property
+    def turned(self) -> Way:
+        """The same way with names hidden where they are shown, or shown where they are hidden."""
+        return replace(self, hidden=not self.hidden)
+
     def order(self, group: Group) -> Sequence[Standing]:
         """Return the students as they follow each other: where names are hidden, by no name."""
         found = group.students

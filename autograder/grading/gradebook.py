@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
@@ -86,6 +86,11 @@ class Gradebook:
             submission=replace(standing.submission, data=rows.unpack_notebook(data)),
             grade=replace(standing.grade, cells=self._cells(standing.row)),
         )
+
+    def entry(self, row: int) -> Entry | None:
+        """Return the grade of a row, at length; None where there is none."""
+        found = self._newest("g.id = ?", [row])
+        return rows.read_entry(found) if found else None
 
     def attempts(self, slug: str) -> list[list[Entry]]:
         """Return each student's newest grade of each file, by LMS and student; newest first."""
@@ -206,10 +211,12 @@ class Gradebook:
         ).fetchone()
         return rows.unpack_cells(data)
 
-    def _newest(self, where: str, values: list[str]) -> sqlite3.Row | None:
+    def _newest(self, where: str, values: Sequence[str | int]) -> sqlite3.Row | None:
         return next(self._rows(where, values, "LIMIT 1"), None)
 
-    def _rows(self, where: str, values: list[str], limit: str = "") -> Iterator[sqlite3.Row]:
+    def _rows(
+        self, where: str, values: Sequence[str | int], limit: str = ""
+    ) -> Iterator[sqlite3.Row]:
         names = (*(f"s.{name}" for name in (*FACTS, "sha")), *(f"g.{n}" for n in GRADE_COLUMNS))
         columns = ", ".join(names)
         return self._connection.execute(
@@ -258,7 +265,7 @@ def _check(connection: sqlite3.Connection, path: Path | None) -> int:
     if sound != "ok":
         raise AutograderError(f"{path}: the gradebook is damaged ({sound}). {REMEDY}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version not in (0, schema.FIRST, schema.VERSION):
+    if version and not schema.FIRST <= version <= schema.VERSION:
         raise AutograderError(
             f"{path}: the gradebook has version {version}, but this grader reads versions "
             f"{schema.FIRST} to {schema.VERSION}. {REMEDY}"

@@ -120,6 +120,18 @@ def write(
     return [table, class_page, path]
 
 
+def write_changes(
+    outputs: Outputs, assignment: Assignment, changes: Sequence[report.Change]
+) -> Path | None:
+    """Write the page of what changes; without any change none stays."""
+    path = outputs.changes(assignment.slug)
+    if not changes:
+        path.unlink(missing_ok=True)
+        return None
+    files.write_whole(path, report.changes_page(assignment, changes).encode())
+    return path
+
+
 def export(course: Course, group: Class, rosters: Sequence[lms.Roster]) -> list[lms.Export]:
     """Return what `lms.prepare` takes, for each LMS that submissions came from.
 

@@ -37,12 +37,14 @@ class Lost:
 class Roll:
     """Who handed in for an assignment: who is graded, and who is left out and why.
 
-    `points` are those that were published of who is graded.
+    `points` are those that were published of who is graded, `rows` the grades in the gradebook that
+    they are of.
     """
 
     graded: Mapping[Person, Terms] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     points: Mapping[Person, float] = field(default_factory=dict)
+    rows: Mapping[Person, int] = field(default_factory=dict)
 
     def held(self, lms: str) -> dict[str, str]:
         """Return why the points of some students of an LMS must not be uploaded."""
@@ -63,12 +65,14 @@ class Roll:
             person: terms if terms.known else known.get(person, terms)
             for person, terms in self.graded.items()
         }
-        return Roll(graded=graded, left_out=self.left_out, points=earlier.points)
+        return replace(earlier, graded=graded, left_out=self.left_out)
 
     def note_points(self, found: Sequence[Standing]) -> Roll:
         """Return the roll with the points that are published."""
-        points = {(one.submission.lms, one.submission.student): one.points for one in found}
-        return replace(self, points=points)
+        people = [(one.submission.lms, one.submission.student) for one in found]
+        points = dict(zip(people, (one.points for one in found), strict=True))
+        rows = dict(zip(people, (one.row for one in found), strict=True))
+        return replace(self, points=points, rows=rows)
 
     def to_rows(self) -> Iterator[dict[str, Any]]:
         """Yield the roll as rows that the gradebook keeps; who has a reason is left out."""
@@ -76,14 +80,15 @@ class Roll:
             due = terms.due.isoformat() if terms.due else None
             who = {"lms": lms, "student": student, "name": "", "reason": ""}
             told = {"due": due, "held": terms.held, "known": int(terms.known)}
-            yield who | told | {"points": self.points.get((lms, student))}
+            person = (lms, student)
+            yield who | told | {"points": self.points.get(person), "grade": self.rows.get(person)}
         for one in self.left_out:
-            yield asdict(one) | {"due": None, "held": "", "known": 0, "points": None}
+            yield asdict(one) | {"due": None, "held": "", "known": 0, "points": None, "grade": None}
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Roll:
         """Return the roll that `to_rows` took apart."""
-        graded, left_out, points = {}, [], {}
+        graded, left_out, points, published = {}, [], {}, {}
         for row in rows:
             if row["reason"]:
                 who = {name: row[name] for name in ("lms", "student", "name", "reason")}
@@ -94,7 +99,9 @@ class Roll:
             graded[row["lms"], row["student"]] = terms
             if row["points"] is not None:
                 points[row["lms"], row["student"]] = row["points"]
-        return cls(graded=graded, left_out=tuple(left_out), points=points)
+            if row["grade"] is not None:
+                published[row["lms"], row["student"]] = row["grade"]
+        return cls(graded=graded, left_out=tuple(left_out), points=points, rows=published)
 
 
 def call(slug: str, graded: Mapping[Person, Terms], lost: Sequence[Lost]) -> Roll:

@@ -6,6 +6,7 @@ escape it, `sandbox.images` re-encodes it. `outcomes` alone decides what a stude
 check, so that there is one place where a hidden check could leak.
 """
 
+from autograder.report.changes_page import Change, CheckChange, changes_page
 from autograder.report.checks_csv import checks_csv
 from autograder.report.class_page import Account, class_page, page_name
 from autograder.report.class_table import class_table
@@ -16,6 +17,9 @@ from autograder.report.text import terminal
 
 __all__ = [
     "Account",
+    "Change",
+    "CheckChange",
+    "changes_page",
     "checks_csv",
     "class_page",
     "class_table",

@@ -90,6 +90,7 @@ def test_question_by_question_nobody_has_a_name(desk: Desk) -> None:
     assert "Since it adds up." in page
     assert "what the checks do" not in page.lower()
     assert link(page, "n") == others[0]
+    assert "student0" in desk.ask(link(page, "h"))[1]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import AutograderError
+from autograder.grading import schema
 from autograder.grading.gradebook import Entry, Gradebook, open_gradebook
 from autograder.grading.roll import Roll
 from autograder.grading.task import Basis
@@ -268,6 +269,27 @@ def test_a_damaged_record_is_told_too(path: Path) -> None:
         connection.execute("UPDATE grades SET record = x'00ff'")
     with open_gradebook(path) as book, pytest.raises(AutograderError, match="damaged"):
         book.find("key-1")
+
+
+def test_a_gradebook_of_version_3_keeps_its_roll_and_its_points(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(schema.TABLES)
+        row = ["99-demo", "canvas", "student01", "", "", None, "", 1, 2.5]
+        connection.execute("INSERT INTO roll VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        connection.execute("PRAGMA user_version = 3")
+
+    with open_gradebook(path) as book:
+        roll = book.roll("99-demo")
+        book.save(SUBMISSION, GRADE, BASIS)
+        book.note_roll("99-demo", replace(roll, rows={("canvas", "student01"): 1}))
+
+    assert dict(roll.points) == {("canvas", "student01"): 2.5}
+    assert dict(roll.rows) == {}
+    with open_gradebook(path) as book:
+        assert dict(book.roll("99-demo").rows) == {("canvas", "student01"): 1}
+        assert book.entry(1).grade == replace(GRADE, cells=())
+        assert book.entry(2) is None
 
 
 def test_a_gradebook_of_another_version_is_told(path: Path) -> None:

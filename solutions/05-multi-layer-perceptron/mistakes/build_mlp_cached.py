@@ -1,5 +1,5 @@
 # question: build_mlp
-# loses: build_mlp/sizes
+# loses: build_mlp/sizes, build_mlp/adam
 # why: returns the same model again for the same arguments
 _models = {}
 

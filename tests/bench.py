@@ -40,7 +40,7 @@ CLOCK = """
 import json as _json, time as _time
 _clock = {"own": 0.0}
 def _before(info):
-    _clock["check"] = "grader.check" in (info.raw_cell or "") or "otter.Notebook" in (info.raw_cell or "")
+    _clock["check"] = "grader.check" in (info.raw_cell or "") or "carried.Grader" in (info.raw_cell or "")
     _clock["start"] = _time.perf_counter()
 def _after(result):
     if not _clock.get("check", True):

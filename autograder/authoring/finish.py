@@ -30,11 +30,12 @@ PROMPT_BLOCK = re.compile(
 WHOLE_LINE_MARK = re.compile(r"^[ \t]*# (BEGIN|END) SOLUTION( NO PROMPT)?[ \t]*\n?", re.MULTILINE)
 END_OF_LINE_MARK = re.compile(r"[ \t]*# SOLUTION( NO PROMPT)?[ \t]*$", re.MULTILINE)
 SUBMIT = """\
-## Submit
+## Hand in
 
-Run everything once from the top (*Kernel ▸ Restart Kernel and Run All Cells*), \
-save, and submit this notebook, `{slug}.ipynb`. The cell below runs all public checks \
-again; once they pass, only the hidden checks remain."""
+Run everything once from the top (*Kernel ▸ Restart Kernel and Run All Cells*) and save. Then run \
+the cell below again: it shows what the public checks say, and writes the file to hand in, \
+`hand-in/{slug}.ipynb`, with a receipt. In Google Colab, choose *File ▸ Download ▸ Download \
+.ipynb* and hand in that file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +142,7 @@ def _set_up(master: Master, public: Mapping[str, str]) -> Cell:
 
 
 def _submit(slug: str) -> list[Cell]:
-    text, check = SUBMIT.format(slug=slug), "grader.check_all()"
+    text, check = SUBMIT.format(slug=slug), "grader.hand_in()"
     return [
         Cell(kind="markdown", source=text, id="submit-text", metadata=dict(LOCKED)),
         Cell(kind="code", source=check, id="submit-check", metadata=dict(LOCKED)),

@@ -31,8 +31,9 @@ There are {questions} questions, worth {points}. Write your answers where the bl
 below each blank runs the public checks of that question, as often as you like. After you hand in,
 hidden checks look at your answers with other values.
 
-To hand in: choose Kernel > Restart Kernel and Run All Cells, save, and submit {slug}.ipynb, under
-this name, as one file. Your points do not depend on what the cells have printed.
+To hand in: choose Kernel > Restart Kernel and Run All Cells, save, and run the last cell again. It
+writes hand-in/{slug}.ipynb: submit that file, under this name. Keep the receipt that it shows; your
+feedback page repeats it. Your points do not depend on what the cells have printed.
 """
 
 

@@ -95,7 +95,8 @@ def _pack(master: Master, public: Mapping[str, str]) -> str:
     }
     for name, source in public.items():
         files[f"checks/{name}.py"] = source.replace(OTTERS_DECORATOR, OUR_DECORATOR, 1)
-    files["questions.json"] = json.dumps(list(map(_describe, master.questions)))
+    told = {"slug": master.slug, "questions": list(map(_describe, master.questions))}
+    files["assignment.json"] = json.dumps(told)
     return base64.b64encode(bz2.compress(json.dumps(files).encode())).decode()
 
 

@@ -66,6 +66,7 @@ def _key(assignment: Assignment, standing: Standing, book: Gradebook) -> str:
     parts = [
         *(_reporter(), assignment.fingerprint, book.identity, standing.row, marks),
         *(standing.points, standing.note, standing.excused, standing.unclear),
+        standing.submission.digest,  # whose first digits are the receipt
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -19,6 +19,7 @@ from autograder.sandbox.images import shown
 MAX_CELLS = 100  # shown on one page, of each sort
 MAX_IMAGE_BYTES = 8 << 20  # all images of one page together
 NEXT_STEPS = 3
+RECEIPT_DIGITS = 12  # as `hand_in` of the notebook shows
 BLANK = "NotImplementedError"  # what a blank raises that is not written yet
 
 RAN = {
@@ -96,6 +97,7 @@ def student_page(assignment: Assignment, standing: Standing) -> str:
         headline=headline(assignment, standing),
         share=_share(assignment, standing),
         points_note=standing.note,
+        receipt=submission.digest[:RECEIPT_DIGITS],
         submitted=submitted.strftime("%Y-%m-%d %H:%M %Z").strip() if submitted else "",
         banners=list(banners(lines, grade)),
         lines=lines,

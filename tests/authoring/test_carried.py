@@ -13,11 +13,17 @@ import pytest
 from autograder.authoring import setup_cell
 from autograder.authoring.build import Built
 from autograder.notebook import format as notebooks
+from autograder.records import Submission
+from autograder.report.student_page import RECEIPT_DIGITS
 
 Check = Callable[[str], Any]
 RIGHT = "def double(values):\n    return [2 * value for value in values]"
 WRONG = "def double(values):\n    return list(values)"
 RAISING = "def double(values):\n    factor = 'two'\n    return values[0] - factor"
+BLANKS = {
+    "double-answer": 'def double(values):\n    """Return an array of every value times two."""\n'
+    '    raise NotImplementedError("write double")'
+}
 BLANK = 'def double(values):\n    raise NotImplementedError("write double")'
 
 
@@ -177,6 +183,82 @@ def test_the_table_is_in_the_order_of_the_questions(carried: Any) -> None:
     html = names["table"]._repr_html_()
     assert html.count('<th scope="row"') == 2
     assert html.count('<th scope="col"') == 6
+
+
+@pytest.fixture
+def saved(demo: Built, tmp_path: Path) -> Path:
+    """The student notebook where its kernel runs."""
+    path = tmp_path / "99-demo.ipynb"
+    path.write_bytes(demo.student)
+    return path
+
+
+def ran(source: str, name: str = "double-answer", when: float = 0.0) -> Any:
+    from carried.handing_in import Ran
+
+    return Ran({name: (source, when)})
+
+
+def test_the_file_to_hand_in_is_the_saved_one_and_its_receipt_is_what_the_page_shows(
+    carried: Any, saved: Path
+) -> None:
+    from carried.handing_in import hand_in
+
+    receipt = hand_in("99-demo", {}, ran(BLANKS["double-answer"]))
+    handed_in = (saved.parent / receipt.file).read_bytes()
+    assert handed_in == saved.read_bytes()
+    submission = Submission(
+        student="student01", name="", filename="99-demo.ipynb", data=handed_in, slug="99-demo"
+    )
+    assert receipt.digits == submission.digest[: RECEIPT_DIGITS]
+    assert receipt.words == (
+        f"Hand in hand-in/99-demo.ipynb. Receipt: {receipt.digits}. "
+        "Your feedback page will show it again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "when"),
+    [
+        pytest.param("double = abs", "double-answer", 0.0, id="changed since it was saved"),
+        pytest.param("mine = 1", "of-my-own", 4e9, id="a new cell"),
+    ],
+)
+def test_what_is_not_saved_is_not_written(
+    carried: Any, saved: Path, source: str, name: str, when: float
+) -> None:
+    from carried.handing_in import hand_in
+
+    receipt = hand_in("99-demo", {}, ran(source, name, when))
+    assert receipt.words == (
+        f"Nothing to hand in yet: what you ran is not what is saved, at “{source}”. "
+        "Save the notebook (Ctrl+S, on a Mac Cmd+S) and run this cell again."
+    )
+    assert not (saved.parent / "hand-in").exists()
+
+
+def test_a_cell_that_was_deleted_before_saving_is_not_missed(carried: Any, saved: Path) -> None:
+    from carried.handing_in import hand_in
+
+    assert hand_in("99-demo", {}, ran("mine = 1", "of-my-own", 1.0)).digits
+
+
+def test_where_no_notebook_is_found_it_says_what_to_hand_in(carried: Any, tmp_path: Path) -> None:
+    from carried.handing_in import Ran, hand_in
+
+    (tmp_path / "other.ipynb").write_text("{}")
+    assert hand_in("99-demo", {}, Ran()).words == (
+        "Save this notebook and hand in 99-demo.ipynb itself."
+    )
+
+
+def test_the_last_cell_shows_table_and_receipt(carried: Any, saved: Path) -> None:
+    names = {"carried": carried, **run(f"{RIGHT}\ntotal = 6")}
+    exec("shown = carried.hand_in()", names)
+    for text in (repr(names["shown"]), names["shown"]._repr_html_()):
+        assert "2 of 3 points secured." in text
+        assert "Every question is attempted." in text
+        assert "Hand in hand-in/99-demo.ipynb. Receipt: " in text
 
 
 def test_a_question_that_is_not_there_is_otters_to_name(carried: Any) -> None:

@@ -131,7 +131,7 @@ def test_what_a_notebook_carries_of_a_hidden_check_its_text_says_too(slug: str) 
     cells = notebooks.read(COURSE.student(slug).read_bytes()).cells
     text = "\n".join(cell.source for cell in cells if cell.kind == "markdown")
     carried = setup_cell.unpack(next(cell.source for cell in cells if cell.id == "setup"))
-    for question in json.loads(carried["questions.json"]):
+    for question in json.loads(carried["assignment.json"])["questions"]:
         for check in question["checks"]:
             if check["hidden"]:
                 assert check["about"] in text

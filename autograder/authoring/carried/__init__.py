@@ -5,10 +5,11 @@ into a temporary folder and imports them there, under the name `carried`. So the
 student's kernel, of any Python from 3.10 on, and import nothing but each other, Python's own
 modules, otter and what a kernel has anyway. They never decide what a check finds: otter does.
 
-    grader.py    what the notebook calls `grader`
-    found.py     otter's result of one question, as records
-    words.py     what a student reads of it
-    shown.py     the same as HTML and as text
+    grader.py      what the notebook calls `grader`
+    found.py       otter's result of one question, as records
+    words.py       what a student reads of it
+    shown.py       the same as HTML and as text
+    handing_in.py  the file to hand in, and its receipt
 """
 
 from __future__ import annotations

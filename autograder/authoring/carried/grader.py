@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import inspect
 import json
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from .found import Asked, Found, read_asked, read_result
-from .shown import Checked, Table
+from .handing_in import Ran, hand_in
+from .shown import Checked, HandedIn, Table
+
+RAN = Ran()  # one in a kernel: the set-up cell may be run again
 
 
 class Grader:
@@ -24,8 +28,11 @@ class Grader:
         self._otter = otter.Notebook(tests_dir=str(folder / "checks"))
         # In the sandbox, whose stand-in of otter has whatever is asked of it, this holds, too.
         self._graded = bool(getattr(self._otter, "_grading_mode", False))
-        rows = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
-        self._asked: dict[str, Asked] = read_asked(rows)
+        told = json.loads((folder / "assignment.json").read_text(encoding="utf-8"))
+        self._slug = str(told["slug"])
+        self._asked: dict[str, Asked] = read_asked(told["questions"])
+        if not self._graded:
+            RAN.follow(_find_shell())
 
     def check(self, question: str, global_env: dict[str, Any] | None = None) -> Any:
         """Run the public checks of a question on the notebook's names; return what they found."""
@@ -37,9 +44,17 @@ class Grader:
 
     def check_all(self) -> Table | None:
         """Run all public checks; return the table of the questions."""
-        names = _names_of_caller()
+        return None if self._graded else self._tabulate(_names_of_caller())
+
+    def hand_in(self) -> HandedIn | None:
+        """Run all public checks, and write the file to hand in; return the table and a receipt."""
         if self._graded:
             return None
+        names = _names_of_caller()
+        table = self._tabulate(names)
+        return HandedIn(table=table, receipt=hand_in(self._slug, names, RAN))
+
+    def _tabulate(self, names: dict[str, Any]) -> Table:
         looked = (
             self._look(asked, names)[1] if asked.checks else Found(asked=asked)
             for asked in self._asked.values()
@@ -50,6 +65,12 @@ class Grader:
         begun = time.perf_counter()
         result = self._otter.check(asked.name, names)
         return result, read_result(asked, result, names, time.perf_counter() - begun)
+
+
+def _find_shell() -> Any:
+    """Return IPython's shell; None in a plain interpreter."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
 
 
 def _names_of_caller() -> dict[str, Any]:

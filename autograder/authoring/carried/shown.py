@@ -14,6 +14,7 @@ from typing import Any
 
 from . import words
 from .found import Fault, Found
+from .handing_in import Receipt
 
 EDGES = {
     words.RIGHT: "#1a9850",
@@ -86,6 +87,22 @@ class Table:
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
             f"<p><strong>{html.escape(words.sum_up(self.founds))}</strong></p>"
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What `grader.hand_in` returns: the table, and the file to hand in or why there is none."""
+
+    table: Table
+    receipt: Receipt
+
+    def __repr__(self) -> str:
+        return f"{self.table!r}\n\n{self.receipt.words}"
+
+    def _repr_html_(self) -> str:
+        state = words.RIGHT if self.receipt.digits else words.WRONG
+        told = f"<p>{_sign(state)}{html.escape(self.receipt.words)}</p>"
+        return self.table._repr_html_() + _frame(state, told)
 
 
 def _write_fault(fault: Fault) -> list[str]:

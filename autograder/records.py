@@ -2,8 +2,7 @@
 
 Raw files become these at the border; inside, only these travel.
 
-Points are numbers of the assignment's own scale (20 an assignment). Times are aware datetimes,
-durations are seconds.
+Points are on the assignment's own scale. Times are aware datetimes, durations seconds.
 """
 
 from __future__ import annotations

@@ -201,10 +201,9 @@ def test_the_download_is_the_upload_and_the_list(
     assert clear <= accounted.keys()
     assert {change.student for change in made.changes} <= points.keys()
     readme = contents(made)["README.txt"].decode()
-    assert (
-        f"{len(people)} students in the download = {len(made.changes)} in the upload + "
-        f"{len(made.unmapped)} listed with a reason"
-    ) in readme
+    counts = len(people), len(made.changes), len(made.unmapped)
+    assert re.findall("[0-9]+", made.sum) == [str(count) for count in counts]
+    assert f"The sum: {made.sum}." in readme
     assert all(f"({one.student}): {one.reason}" in readme for one in made.unmapped)
     read = read_upload(lms, made, people)
     assert read == {student: points[student] for student in (c.student for c in made.changes)}

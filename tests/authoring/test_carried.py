@@ -210,7 +210,7 @@ def test_the_file_to_hand_in_is_the_saved_one_and_its_receipt_is_what_the_page_s
     submission = Submission(
         student="student01", name="", filename="99-demo.ipynb", data=handed_in, slug="99-demo"
     )
-    assert receipt.digits == submission.digest[: RECEIPT_DIGITS]
+    assert receipt.digits == submission.digest[:RECEIPT_DIGITS]
     assert receipt.words == (
         f"Hand in hand-in/99-demo.ipynb. Receipt: {receipt.digits}. "
         "Your feedback page will show it again."

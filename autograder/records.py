@@ -57,8 +57,7 @@ class Tier(StrEnum):
     """How tight the sandbox is, the best first. `sandbox/jail.py` says what each closes."""
 
     NAMESPACES = "namespaces"  # own namespaces, Landlock, seccomp and limits
-    # Landlock, seccomp and limits: in containers, and where namespaces are restricted
-    LANDLOCK = "landlock"
+    LANDLOCK = "landlock"  # the same but namespaces: in containers, and where these are restricted
     NONE = "none"  # limits only; by `--unsafe`
 
 

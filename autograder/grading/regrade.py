@@ -72,7 +72,7 @@ def carry_over(book: Gradebook, known: Known) -> str:
 
     Like `save`, it returns why points may have changed.
     """
-    grade = None if _is_newest(book, known.task, known.line.key) else book.find(known.line.key)
+    grade = None if _is_newest(book, known.task, known.line) else book.find(known.line.key)
     if grade is None:
         return ""
     why = save(book, known.task, replace(grade, student=known.task.submission.student))
@@ -84,7 +84,7 @@ def save(book: Gradebook, task: Task, grade: Grade) -> str:
 
     An attempt is compared with an earlier grade of the same attempt.
     """
-    if _is_newest(book, task, grade.key):
+    if _is_newest(book, task, grade):
         return ""
     before = book.latest(task.submission, of_file=task.several)
     book.save(task.submission, grade, task.basis)
@@ -109,11 +109,19 @@ def tell_changes(
     return lines
 
 
-def _is_newest(book: Gradebook, task: Task, key: str) -> bool:
+def _is_newest(book: Gradebook, task: Task, grade: Grade | Line) -> bool:
+    """Say whether a student's newest grade is this one: what came of the same notebook just so.
+
+    One that failed through our fault, or was made without a sandbox, has the key of the grade that
+    comes to replace it.
+    """
     newest = book.latest(task.submission, of_file=task.several)
     return (
         newest is not None
-        and newest.key == key
+        and newest.key == grade.key
+        and newest.needs_review == grade.needs_review
+        and newest.unsafe == grade.unsafe
+        and newest.points == grade.points
         and newest.basis.cells == task.basis.cells
         and newest.is_of(task.submission)
     )

@@ -117,6 +117,26 @@ def test_a_file_that_comes_in_another_download_is_not_said_to_be_graded_again(
     assert run(book, moved) == (0, [])
 
 
+def test_a_grade_that_failed_through_our_fault_is_replaced_by_the_next_run(book: Gradebook) -> None:
+    """They have the same key: nothing of the notebook, the checks or the libraries changed."""
+    run(book, handed_in(), outcome=Outcome.BROKEN)
+    assert run(book, handed_in(), outcome=Outcome.BROKEN) == (1, [])
+    assert rows(book) == 1
+    assert run(book, handed_in()) == (1, ["graded again"])
+    ((entry,),) = book.attempts("99-demo")
+    assert (entry.grade.points, entry.grade.needs_review) == (2, False)
+    assert run(book, handed_in()) == (0, [])
+
+
+def test_a_grade_made_without_a_sandbox_is_replaced_by_one_made_in_it(book: Gradebook) -> None:
+    task = prepare(handed_in(), ASSIGNMENT, "e")
+    regrade.save(book, task, replace(graded(task), unsafe=True))
+    assert run(book, handed_in()) == (1, ["graded again"])
+    ((entry,),) = book.attempts("99-demo")
+    assert not entry.grade.unsafe
+    assert run(book, handed_in()) == (0, [])
+
+
 def test_an_equal_notebook_of_another_student_has_the_grade_already(book: Gradebook) -> None:
     run(book, handed_in())
     assert run(book, handed_in(student="student02")) == (0, [])

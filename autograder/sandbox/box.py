@@ -70,6 +70,7 @@ class Box:
         with self._ending():
             used = self.process.usage()
             watch.check_memory(self.process, self.limits, used)
+            watch.check_processes(self.limits, used)
             self.budget.check_unseen(used.cpu_seconds)
             watch.check_scratch(self.process, self.limits)
 

@@ -202,7 +202,7 @@ def _limit(plan: Plan) -> None:
     for name, value in policy.resources(plan.limits).items():
         kind = getattr(resource, f"RLIMIT_{name}")
         hard = resource.getrlimit(kind)[1]
-        wanted = value + others if name == "NPROC" else value
+        wanted = value * policy.NEIGHBOURS + others if name == "NPROC" and shared else value
         allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(kind, (allowed, allowed))
 

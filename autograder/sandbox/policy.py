@@ -29,6 +29,12 @@ TEMPORARY = "/tmp"  # noqa: S108 - the sandbox's own
 SHARED = "/dev/shm"  # noqa: S108 - the same
 
 
+# How many boxes' processes the kernel's limit leaves room for where all of them count as the same
+# user's: one box must not use up the room of the next. There `watch` holds each to its own. More
+# of them would let a fork bomb take gigabytes of page tables until it is looked at.
+NEIGHBOURS = 4
+
+
 def scratch(limits: Limits) -> dict[str, tuple[int, int]]:
     """Return bytes and number of files for each writable folder."""
     return {

@@ -44,6 +44,7 @@ class Usage:
     cpu_seconds: float
     memory_bytes: int
     kernel_bytes: int = 0
+    threads: int = 0  # of all processes, of which each has one at least
 
 
 def descendants(root: int) -> set[int]:
@@ -94,17 +95,19 @@ def tasks(pid: int) -> list[str]:
 
 def usage(waiter: int, child: int) -> Usage:
     """Return what a child and all that it started used; the waiter has the ended orphans'."""
-    ticks, pages, kernel = sum(_ticks(waiter)[2:]), 0, 0
+    ticks, pages, kernel, threads = sum(_ticks(waiter)[2:]), 0, 0, 0
     for pid in descendants(waiter) | {child}:
         ticks += sum(_ticks(pid))
         pages += _pages(pid)
-        kernel += _most_kernel_bytes(pid)
-    return Usage(ticks / TICKS, pages * PAGE_BYTES, kernel)
+        running = tasks(pid)
+        kernel += _most_kernel_bytes(pid, running)
+        threads += len(running)
+    return Usage(ticks / TICKS, pages * PAGE_BYTES, kernel, threads)
 
 
-def _most_kernel_bytes(pid: int) -> int:
+def _most_kernel_bytes(pid: int, threads: Iterable[str]) -> int:
     """Return the most that the kernel can hold for a process; its threads may have files apart."""
-    opened = [count_descriptors(task) for task in tasks(pid)]
+    opened = [count_descriptors(task) for task in threads]
     if not opened:
         return 0  # it has ended
     return PROCESS_BYTES + SOCKET_BYTES * sum(opened) + (kept_bytes(pid, "VmSwap:") if SWAPS else 0)

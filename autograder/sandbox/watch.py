@@ -138,6 +138,7 @@ class Watch:
         self._ask(now)
         used = self._process.usage()
         check_memory(self._process, self._limits, used)
+        check_processes(self._limits, used)
         if now > self._next_scratch:
             check_scratch(self._process, self._limits)
             self._next_scratch = time.monotonic() + SCRATCH_SECONDS
@@ -166,6 +167,13 @@ def check_memory(process: Process, limits: Limits, used: Usage) -> None:
     if used.memory_bytes + used.kernel_bytes > limits.memory_bytes < process.held_bytes():
         megabytes = limits.memory_bytes >> 20
         raise StudentStopped(Verdict.MEMORY, f"used more than {megabytes:,} MB of memory")
+
+
+def check_processes(limits: Limits, used: Usage) -> None:
+    """Raise `StudentStopped` over the limit, where the kernel's leaves room for several boxes."""
+    if used.threads > limits.processes:
+        note = f"ran more than {limits.processes:,} processes and threads at once"
+        raise StudentStopped(Verdict.KILLED, note)
 
 
 def check_scratch(process: Process, limits: Limits) -> None:

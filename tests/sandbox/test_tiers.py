@@ -282,6 +282,23 @@ while True: pass"""
     assert caught.value.verdict is Verdict.MEMORY
 
 
+CROWD = """
+import os, time
+born = 0
+for _ in range(48):
+    if os.fork() == 0:
+        time.sleep(60)
+        os._exit(0)
+    born += 1
+print(born)"""
+
+
+def test_one_submissions_processes_leave_the_next_its_own(opened: Callable[..., Box]) -> None:
+    """The kernel counts those of one user together, where students have no uids of their own."""
+    boxes = [opened(processes=64) for _ in range(3)]
+    assert [out(box, CROWD) for box in boxes] == ["48"] * 3
+
+
 def test_processes_are_limited(box: Box) -> None:
     source = """
 import os, time
@@ -294,7 +311,12 @@ try:
         born += 1
 except BlockingIOError:
     print(born < 100)"""
-    assert out(box, source) == "True"
+    if ROOT:
+        assert out(box, source) == "True"
+        return
+    with pytest.raises(BoxLost, match="ran more than 64 processes and threads at once") as caught:
+        box.run(source, 1)
+    assert caught.value.verdict is Verdict.KILLED
 
 
 def test_daemons_end_with_the_box_and_its_folder_is_removed(opened: Callable[..., Box]) -> None:

@@ -1,6 +1,6 @@
 # why: processes that make processes
 # points: 1
-# verdict: timeout
+# verdict: timeout or killed
 
 # %%
 import os

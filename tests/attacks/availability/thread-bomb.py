@@ -1,6 +1,6 @@
 # why: threads count as processes
 # points: 1
-# verdict: ok
+# verdict: ok or killed
 # prints: refused
 
 # %%

@@ -56,6 +56,11 @@ class Way:
         """The same way with names hidden where they are shown, or shown where they are hidden."""
         return replace(self, hidden=not self.hidden)
 
+    @property
+    def whole(self) -> Way:
+        """The way through all questions of each student."""
+        return replace(self, question="")
+
     def order(self, group: Group) -> Sequence[Standing]:
         """Return the students as they follow each other: where names are hidden, by no name."""
         found = group.students

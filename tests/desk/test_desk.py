@@ -91,6 +91,9 @@ def test_question_by_question_nobody_has_a_name(desk: Desk) -> None:
     assert "what the checks do" not in page.lower()
     assert link(page, "n") == others[0]
     assert "student0" in desk.ask(link(page, "h"))[1]
+    whole = desk.ask(link(page, "w"))[1]
+    assert "Twice as much" in whole
+    assert all(student not in whole for student in STUDENTS)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from autograder.lms import archive, comment, moodle_settings, tables
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Change, Claim, Export, Graded, Unmapped, Upload
 from autograder.lms.roster import Person, Roster
-from autograder.lms.worksheet import Worksheet, cell, index
+from autograder.lms.worksheet import Worksheet, as_path, cell, index
 from autograder.records import Assignment, Submission
 
 OWNED = re.compile(
@@ -39,6 +39,10 @@ NO_PAGE = "a team without a number, which no feedback file can address: send the
 LOCKED = "the worksheet says that the grade cannot be changed: unlock it in the grader report"
 EXCUSED = "excused: set it in Moodle's grader report"
 TWICE = "in several teams, or a team and a folder of one's own: decide which points count"
+ALIKE = (
+    "the teams {teams} are named alike in the download: rename one in Moodle, then download "
+    "submissions and worksheet again, or enter the points by hand"
+)
 NO_WORKSHEET = (
     "No grading worksheet is given. Download it (Submissions > Actions > Download grading "
     "worksheet) and pass it with --roster each time: it tells teams from participants, and who "
@@ -169,6 +173,9 @@ def _explain(item: Graded, export: Export, worksheet: Worksheet | None) -> str:
     """Return why Moodle would skip this folder, or give the grade to another."""
     if worksheet is None or export.roster is None:
         return NO_NUMBER
+    teams = worksheet.teams.get(as_path(item.submission.name), {})
+    if len(teams) > 1:
+        return ALIKE.format(teams=shorten(" and ".join(sorted(teams))))
     person = worksheet.people.get(item.student)
     if person is None or not person.name:
         return (

@@ -222,6 +222,10 @@ def test_a_team_whose_name_two_groups_share_is_listed(folder: Path) -> None:
 
     assert made["moodle"].changes == ()
     assert {one.student for one in made["moodle"].unmapped} == {"30", "31"}
+    told = {one.reason for one in made["moodle"].unmapped}
+    assert [text.split(":")[0] for text in told] == [
+        "the teams Team 5 and Team_5 are named alike in the download"
+    ]
 
 
 def test_a_draft_and_a_reopened_attempt_are_listed_and_get_no_grade(folder: Path) -> None:

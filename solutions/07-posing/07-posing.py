@@ -943,7 +943,7 @@ def test_many(pose_sorted):
     powers = 10.0 ** draw.permuted(np.arange(-6, 6)[None].repeat(20, axis=0), axis=1)
     tables = [
         draw.integers(0, 12, size=size) / 11
-        for size in ((25, 1), (25, 7), (25, 40), (4500, 5), (3, 90))
+        for size in ((25, 1), (25, 7), (25, 40), (4500, 5), (3, 90), (3, 1000))
     ]
     for table in (*tables, powers * draw.choice([-1, 1], size=powers.shape)):
         count, width = table.shape

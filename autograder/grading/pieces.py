@@ -62,4 +62,4 @@ def _explain(report: CellReport, skipped: Sequence[tuple[Piece, str]]) -> str:
             f"“{missing[1]}” is not installed where notebooks are graded: your line "
             f"{line}{more} {rest}"
         )
-    return f"your line {line} stopped its cell ({last_line(error)}){more} {rest}"
+    return f"your line {line}, which stopped its cell ({last_line(error)}),{more} {rest}"

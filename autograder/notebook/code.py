@@ -14,8 +14,9 @@ from autograder.notebook.format import Cell
 from autograder.notebook.scope import NOTHING
 from autograder.notebook.syntax import parse
 
+INDENT = r"(?:[^\S\n]|[\ufeff\u200b\u2060])*+"  # with what is pasted along and nobody sees
 DEFINITION = re.compile(
-    r"^[ \t]*+(?:def|class)[ \t]++(\w+)|^[ \t]*+(\w+)[ \t]*+=(?!=)", re.MULTILINE
+    rf"^{INDENT}(?:def|class)[ \t]++(\w+)|^{INDENT}(\w+)[ \t]*+=(?!=)", re.MULTILINE
 )
 
 

@@ -40,6 +40,12 @@ def graded(light_zygote: str, assignment: Assignment) -> Graded:
             id="a colon left out",
         ),
         pytest.param(
+            f"\ufeff{DOUBLE}",
+            "`double` is not defined: the cell that should define it stopped at line 1: "
+            "SyntaxError: invalid non-printable character U+FEFF",
+            id="a character that nobody sees",
+        ),
+        pytest.param(
             f"import json\nimport helper_of_mine\n{DOUBLE}",
             "`double` is not defined: the cell that should define it stopped at line 2: "
             "ModuleNotFoundError: No module named 'helper_of_mine'",

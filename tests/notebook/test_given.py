@@ -57,15 +57,16 @@ def make_grade(demo: Built, light_zygote: str, given: str, **answers: str) -> Gr
         pytest.param(
             f"{TOP}\n%tensorflow_version 2.x\n{REST}",
             (
-                "your line “%tensorflow_version 2.x” stopped its cell (UsageError: Line magic "
-                f"function `%tensorflow_version` not found.) {SKIPPED}",
+                "your line “%tensorflow_version 2.x”, which stopped its cell (UsageError: Line "
+                f"magic function `%tensorflow_version` not found.), {SKIPPED}",
             ),
             id="a magic of Colab",
         ),
         pytest.param(
             f"%%time\n{TOP}\n1 / 0\n{REST}",
             (
-                f"your line “1 / 0” stopped its cell (ZeroDivisionError: division by zero) {SKIPPED}",
+                "your line “1 / 0”, which stopped its cell (ZeroDivisionError: division by zero), "
+                f"{SKIPPED}",
             ),
             id="an error of the student's own",
         ),

@@ -243,11 +243,11 @@ def test_distributions(make_rows):
     )
     for k in range(4):
         different = len(np.unique(values[k]))
-        assert different > 3800, (
-            f"the 4,000 values with label {k} are only {different} different numbers"
+        assert different > 0.95 * len(values[k]), (
+            f"the {len(values[k])} values with label {k} are only {different} different numbers"
         )
-    place = rows.argsort(axis=1).argsort(axis=1).mean(axis=0)  # 24.5 of 0 to 49, more or less
-    assert np.abs(place - 24.5).max() < 6, "the values within a row are sorted"
+    place = rows.argsort(axis=1).argsort(axis=1).mean(axis=0)  # about 24.5, of 0 to 49
+    assert np.abs(place - place.mean()).max() < 6, "the values within a row are sorted"
     spread = rows[labels == 3].mean(axis=1).std()  # 0.289 / sqrt(50) = 0.041
     assert 0.02 < spread < 0.07, "the values of a row depend on each other"
 
@@ -287,7 +287,7 @@ def test_order(make_rows):
         )
     full = sum(len(set(four)) == 4 for four in first[1].reshape(50, 4).tolist())
     assert full < 25, f"{full} of 50 times four rows in turn are of four classes, expected about 5"
-    calls = [np.asarray(make_rows(1, 3, one)[0]).tobytes() for _ in range(60)]
+    calls = [np.asarray(make_rows(5, 3, one)[0]).tobytes() for _ in range(60)]
     assert len(set(calls)) == 60, "calls with one generator gave the same rows more than once"
 
 # %%
@@ -1210,11 +1210,13 @@ failure_message: A value on an edge belongs to the bin above it, and 1 to the la
 def test_borders(pose_histogram):
     import numpy as np
 
-    got = np.asarray(pose_histogram(np.array([[0.0, 0.25, 0.5, 0.75, 1.0]]), bins=4))
+    edges = np.array([[0.0, 0.25, 0.5, 0.75, 1.0]])
+    got = np.asarray(pose_histogram(edges, bins=4))
     assert got.shape == (1, 4), f"one row and 4 bins gave shape {got.shape}"
     assert np.allclose(got, [[0.2, 0.2, 0.2, 0.4]], atol=1e-6), (
         f"values on the edges gave {got.tolist()}"
     )
+    assert edges.tolist() == [[0, 0.25, 0.5, 0.75, 1]], "values on the edges were moved in place"
     values = np.array([[0.375, 0.5, 0.625, 0.75, 0.875]])
     expected = np.zeros((1, 40))
     expected[0, [15, 20, 25, 30, 35]] = 0.2
@@ -1258,11 +1260,9 @@ def test_alone(pose_histogram):
 
     draw = np.random.default_rng(711)
     table = draw.random((4, 30)) ** 2
-    table[:, :3] = 0, 1, 0.5
     before = table.copy()
     wanted = np.zeros((4, 12))
-    places = np.minimum(table * 12, 11).astype(int)
-    np.add.at(wanted, (np.arange(4)[:, None], places), 1 / 30)
+    np.add.at(wanted, (np.arange(4)[:, None], (table * 12).astype(int)), 1 / 30)
     together = np.asarray(pose_histogram(table, bins=12))
     assert np.array_equal(table, before), "pose_histogram changed the array it was given"
     mixed = np.asarray(pose_histogram(draw.permuted(before, axis=1), bins=12))

@@ -1,5 +1,5 @@
 # question: pose_histogram
-# loses: pose_histogram/alone
+# loses: pose_histogram/borders
 # why: moves the ones down in the caller's rows
 def pose_histogram(rows, bins=40):
     rows[rows == 1] = 0.999999

@@ -52,14 +52,7 @@ def make_assignment(start: Path, slug: str) -> list[Path]:
 
     Raises `CourseError` for a name that is not a slug, and for an assignment that exists.
     """
-    if not SLUG.fullmatch(slug):
-        raise CourseError(
-            f"{slug!r} is not a name for an assignment. Write two digits and words of small "
-            "letters, such as 11-my-topic."
-        )
-    folder = _find_root(start) / "solutions" / slug
-    if folder.exists():
-        raise CourseError(f"{folder}: exists already. Choose another name.")
+    folder = _find_free(start, slug)
     template = importlib.resources.files("autograder.authoring") / "template"
     return _write(
         {
@@ -69,6 +62,25 @@ def make_assignment(start: Path, slug: str) -> list[Path]:
             for name, place in PLACES.items()
         }
     )
+
+
+def write_master(start: Path, slug: str, text: str) -> Path:
+    """Write a master into the course around `start`; return it. Raises as `make_assignment`."""
+    path = _find_free(start, slug) / f"{slug}.py"
+    return _write({path: text})[0]
+
+
+def _find_free(start: Path, slug: str) -> Path:
+    """Return the folder of an assignment that does not exist yet."""
+    if not SLUG.fullmatch(slug):
+        raise CourseError(
+            f"{slug!r} is not a name for an assignment. Write two digits and words of small "
+            "letters, such as 11-my-topic."
+        )
+    folder = _find_root(start) / "solutions" / slug
+    if folder.exists():
+        raise CourseError(f"{folder}: exists already. Choose another name.")
+    return folder
 
 
 def _find_root(start: Path) -> Path:

@@ -1,4 +1,4 @@
-"""`autograder init` and `autograder new`: begin a course, begin an assignment."""
+"""`autograder init`, `new` and `import`: begin a course, begin or bring along an assignment."""
 
 from __future__ import annotations
 
@@ -30,6 +30,23 @@ def begin_assignment(slug: str) -> int:
     complain(
         f"Next: `autograder build {slug}` makes the notebooks, and `autograder verify {slug}` "
         "grades its solution, mistakes and variants."
+    )
+    return 0
+
+
+def import_master(notebook: Path, slug: str) -> int:
+    """Write a master made of one of otter assign or nbgrader, and say what it leaves out."""
+    from autograder.authoring import imports, scaffold
+    from autograder.errors import CourseError
+
+    if not notebook.is_file():
+        raise CourseError(f"{notebook}: missing. Name the master's .ipynb file.")
+    imported = imports.convert(notebook.name, notebook.read_bytes(), slug)
+    _report([scaffold.write_master(Path.cwd(), slug, imported.text)])
+    for note in imported.notes:
+        complain(note)
+    complain(
+        f"Next: set difficulty, minutes, `about` and hints in it, then `autograder build {slug}`."
     )
     return 0
 

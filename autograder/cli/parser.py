@@ -22,7 +22,7 @@ from autograder.cli.forget import forget_students
 from autograder.cli.grade import grade_agreed, grade_submissions, preview_grading
 from autograder.cli.gradescope import bundle_for_gradescope
 from autograder.cli.measure import measure_solutions
-from autograder.cli.new import begin_assignment, init_course
+from autograder.cli.new import begin_assignment, import_master, init_course
 from autograder.cli.override import override_points
 from autograder.cli.release import release_assignments
 from autograder.cli.review import review_grades
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     for add in (
         *(_grade, _check, _zip, _review, _override, _forget, _doctor, _gradescope, _container),
-        *(_init, _new, _build, _release, _measure, _calibrate, _audit, _verify),
+        *(_init, _new, _import, _build, _release, _measure, _calibrate, _audit, _verify),
     ):
         add(verbs)
     return parser
@@ -217,6 +217,13 @@ def _new(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser("new", help="begin an assignment: a small, complete one to change")
     parser.add_argument("slug", metavar="SLUG", help="its name, such as 11-my-topic")
     parser.set_defaults(verb=begin_assignment)
+
+
+def _import(verbs: Verbs[Any]) -> None:
+    parser = verbs.add_parser("import", help="make a master of one of otter assign or nbgrader")
+    parser.add_argument("notebook", type=Path, metavar="NOTEBOOK", help="its .ipynb file")
+    parser.add_argument("slug", metavar="SLUG", help="its new name, such as 11-my-topic")
+    parser.set_defaults(verb=import_master)
 
 
 def _build(verbs: Verbs[Any]) -> None:

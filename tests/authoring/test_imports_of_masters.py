@@ -1,0 +1,205 @@
+"""A master of otter assign or nbgrader becomes one of ours that gives the same points, or says why not."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from otter.assign import main as otter_assign
+from otter.nbmeta_config import NBMetadataConfig
+from otter.test_files import create_test_file
+from otter.test_files.exception_test import ExceptionTestFile
+
+from autograder.authoring import imports
+from autograder.authoring.build import build
+from autograder.errors import MasterError
+
+SLUG = "11-old"
+SETUP = "import math\n\nlengths = [3.0, 4.0, 12.0]"
+ANSWERS = {
+    "right": "def norm(values):\n    return math.sqrt(sum(v * v for v in values))\n\nlongest = 12.0",
+    "half": "def norm(values):\n    return 5.0\n\nlongest = 4.0",
+    "blank": "norm = ...\nlongest = ...",
+}
+NORM = (
+    "def norm(values):\n    # BEGIN SOLUTION\n"
+    "    return math.sqrt(sum(v * v for v in values))\n    # END SOLUTION"
+)
+
+
+def cell(kind: str, source: str, shows: str = "") -> Any:
+    """Return a cell; a code cell shows a value where one is given."""
+    made = getattr(nbformat.v4, f"new_{kind}_cell")(source)
+    if shows:
+        data = {"text/plain": shows}
+        made.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
+    return made
+
+
+def question(settings: str, answer: str, *tests: Any) -> list[Any]:
+    raws = ["BEGIN SOLUTION", "END SOLUTION", "BEGIN TESTS", "END TESTS", "END QUESTION"]
+    begin, end, begin_tests, end_tests, end_question = (cell("raw", f"# {one}") for one in raws)
+    return [
+        cell("raw", f"# BEGIN QUESTION\n{settings}"),
+        cell("markdown", "### How long is it?\n\nWrite it."),
+        *(begin, cell("code", answer), end, begin_tests, *tests, end_tests, end_question),
+    ]
+
+
+def master(config: str, *cells: Any) -> bytes:
+    start = [
+        cell("raw", f"# ASSIGNMENT CONFIG\n{config}"),
+        cell("markdown", "# Lengths"),
+        cell("code", SETUP),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[*start, *cells])
+    notebook.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
+    return nbformat.writes(notebook).encode()
+
+
+def exception(settings: str, function: str) -> Any:
+    return cell("code", f'""" # BEGIN TEST CONFIG\n{settings}\n""" # END TEST CONFIG\n{function}')
+
+
+DOCTESTS = master(
+    "init_cell: true\nexport_cell: false",
+    *question(
+        "name: q1\npoints: 3",
+        NORM,
+        cell("code", "norm([3, 4]) == 5.0", "True"),
+        cell("code", "# HIDDEN\nx = norm(lengths)\nround(x, 3)", "13.0"),
+        cell("code", "math.isclose(norm([2.0]), 2)", "True"),
+    ),
+    *question(
+        "name: q2", "longest = max(lengths)  # SOLUTION", cell("code", "longest > 3", "True")
+    ),
+)
+EXCEPTIONS = master(
+    "tests:\n  ok_format: false",
+    *question(
+        "name: q1\npoints: 4\nall_or_nothing: true",
+        NORM,
+        exception(
+            "points: 1",
+            "def test_paper(norm):\n    assert norm([3, 4]) == 5, 'no'\n\ntest_paper(norm)  # IGNORE",
+        ),
+        exception(
+            "hidden: true", "def test_more(norm, lengths):\n    assert norm(lengths) == 13, 'no'"
+        ),
+    ),
+    *question(
+        "name: q2\npoints: 2",
+        "longest = max(lengths)  # SOLUTION",
+        exception("hidden: true", "def test_longest(longest):\n    assert longest == 12.0"),
+    ),
+)
+
+
+def score(files: list[Any], answer: str) -> dict[str, float]:
+    """Return the points that otter's own test files give the names of an answer."""
+    points = {}
+    for file in files:
+        names: dict[str, Any] = {}
+        exec(f"{SETUP}\n{ANSWERS[answer]}", names)
+        file.run(names)
+        points[file.name] = file.score
+    return points
+
+
+def assign_with_otter(data: bytes, folder: Path) -> list[Any]:
+    """Return otter's test files of a master."""
+    source = folder / "old.ipynb"
+    source.write_bytes(data)
+    with contextlib.redirect_stdout(io.StringIO()):
+        otter_assign(str(source), str(folder / "made"), no_pdfs=True, no_run_tests=True)
+    graded = folder / "made" / "autograder" / "old.ipynb"
+    config = NBMetadataConfig.from_notebook(nbformat.read(graded, as_version=4))
+    tests = graded.parent / "tests"
+    if tests.is_dir():
+        return [create_test_file(str(path), config) for path in sorted(tests.glob("*.py"))]
+    return [create_test_file(str(graded), config, test_name=name) for name in ("q1", "q2")]
+
+
+def build_with_ours(data: bytes, folder: Path) -> list[Any]:
+    path = folder / f"{SLUG}.py"
+    path.write_text(imports.convert("old.ipynb", data, SLUG).text, encoding="utf-8")
+    questions = build(path).assignment.questions
+    return [ExceptionTestFile.from_string(one.source, path=one.name) for one in questions]
+
+
+@pytest.mark.parametrize(
+    ("data", "right", "half"),
+    [
+        pytest.param(DOCTESTS, {"q1": 3, "q2": 1}, {"q1": 1, "q2": 1}, id="doctests"),
+        pytest.param(EXCEPTIONS, {"q1": 4, "q2": 2}, {"q1": 0, "q2": 0}, id="exceptions"),
+    ],
+)
+def test_an_imported_master_gives_the_points_that_otter_gives(
+    data: bytes, right: dict[str, float], half: dict[str, float], tmp_path: Path
+) -> None:
+    theirs, ours = assign_with_otter(data, tmp_path), build_with_ours(data, tmp_path)
+    for answer in ANSWERS:
+        assert score(ours, answer) == pytest.approx(score(theirs, answer)), answer
+    assert score(ours, "right") == pytest.approx(right)
+    assert score(ours, "half") == pytest.approx(half)
+
+
+def test_a_source_notebook_of_nbgrader_builds_with_its_points(tmp_path: Path) -> None:
+    answer = cell("code", NORM.replace("# BEGIN", "### BEGIN").replace("# END", "### END"))
+    answer.metadata["nbgrader"] = {"solution": True, "grade": False, "grade_id": "norm"}
+    test = cell(
+        "code",
+        "assert norm([3, 4]) == 5\n### BEGIN HIDDEN TESTS\n"
+        "assert round(norm(lengths), 3) == 13\n### END HIDDEN TESTS",
+    )
+    test.metadata["nbgrader"] = {"solution": False, "grade": True, "points": 2, "grade_id": "t"}
+    notebook = nbformat.v4.new_notebook(cells=[cell("code", SETUP), answer, test])
+    ours = build_with_ours(nbformat.writes(notebook).encode(), tmp_path)
+    points = {answer: score(ours, answer) for answer in ANSWERS}
+    assert points == {"right": {"norm": 2}, "half": {"norm": 0}, "blank": {"norm": 0}}
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        pytest.param([], "cell 1: no `# BEGIN QUESTION` in a raw cell.", id="no question"),
+        pytest.param(
+            question("name: q1", NORM),
+            "cell 4, question `q1`: no tests. Write some, or say `manual: true`.",
+            id="no tests",
+        ),
+        pytest.param(
+            question("name: q1", NORM, cell("code", "norm([3, 4]) ==")),
+            "cell 10, question `q1`: invalid syntax",
+            id="a test that does not parse",
+        ),
+        pytest.param(
+            question("name: q1\npoints: [1, 2]", NORM, cell("code", "norm([0]) == 0", "True")),
+            "cell 4, question `q1`: 2 points for 1 tests. Give one for each.",
+            id="points that do not fit",
+        ),
+    ],
+)
+def test_what_cannot_be_imported_is_named_with_its_cell(cells: list[Any], problem: str) -> None:
+    with pytest.raises(MasterError) as caught:
+        imports.convert("old.ipynb", master("init_cell: true", *cells), SLUG)
+    assert f"old.ipynb, {problem}" in "\n".join(caught.value.problems)
+
+
+def test_what_is_left_out_is_named_with_its_value() -> None:
+    data = master(
+        "generate:\n  seed: 42\nfiles:\n- data.csv",
+        *question("name: q-1", NORM, cell("code", "norm([0]) == 0", "True")),
+    )
+    notes = "\n".join(imports.convert("old.ipynb", data, SLUG).notes)
+    assert "cell 1: `files: ['data.csv']` is not carried over: the student notebook is one" in notes
+    assert "cell 1: `generate: {'seed': 42}` is not carried over: seeds" in notes
+    assert "cell 4: question `q-1` is called `q_1` now." in notes

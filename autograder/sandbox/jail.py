@@ -228,8 +228,8 @@ def _landlock(plan: Plan, scratch: str) -> None:
     """
     own_root = plan.tier is Tier.NAMESPACES
     written = [policy.HOME, policy.TEMPORARY, policy.SHARED] if own_root else [scratch]
-    mine = f"/proc/{os.getpid()}"
-    seen = [path for path in (mine, *policy.PROC) if Path(path).exists()]
+    mine = [f"/proc/{os.getpid()}/{name}" for name in policy.OWN_PROC]
+    seen = [path for path in (*mine, *policy.PROC) if Path(path).exists()]
     need = sandlock.Protection
     spared = {need.NET_TCP, need.FS_IOCTL_DEV}
     if plan.root or plan.tier is Tier.NAMESPACES:

@@ -19,7 +19,7 @@ WORD = 0xFFFFFFFF  # the kernel looks at this half of an option's number
 class Rule(NamedTuple):
     """Answer a system call with an error, where an argument compares as given; 0 feigns success."""
 
-    call: str
+    call: str | int  # by number where its name may be unknown
     error: int
     argument: int = 0
     compare: str = ""  # "" for any arguments, else pyseccomp's name of a comparison
@@ -36,7 +36,9 @@ def rules(tier: Tier) -> list[Rule]:
         *_option_rules(policy.DENIED_OPTIONS, errno.EPERM),
         *_option_rules(policy.IGNORED_OPTIONS, 0),
         *(Rule(call, 0) for call in policy.IGNORED_CALLS),
+        *(Rule(number, errno.ENOSYS) for number in policy.NEWEST_CALLS),
         Rule("mmap", errno.EPERM, 3, "MASKED_EQ", (policy.SHARED_ANONYMOUS,) * 2),
+        Rule("mmap", errno.EPERM, 3, "MASKED_EQ", (policy.HUGE_PAGES,) * 2),
         Rule("sendto", errno.EPERM, 4, "NE", (0,)),  # with an address; without it is a plain send
         Rule("prctl", errno.EINVAL, 0, "GE", (policy.NEWEST_PRCTL,)),
         *(Rule(call, errno.EOPNOTSUPP, 0, "NE", (socket.AF_UNIX,)) for call in policy.UNIX_ONLY),
@@ -70,7 +72,9 @@ def build_filter(tier: Tier) -> Any:
     made = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     made.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.KILL_PROCESS)
     for rule in rules(tier):
-        number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, rule.call)
+        number = rule.call
+        if isinstance(number, str):
+            number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, number)
         if number == -1:
             continue  # unknown to this libseccomp or machine: nothing to refuse
         compared = []

@@ -28,7 +28,7 @@ COURSE = {
 
 time_zone = "UTC" # of due dates, and of times that an LMS writes without one
 """,
-    ".gitignore": "build/\ngrades/\nsubmissions/\n",
+    ".gitignore": "build/\ngrades/\nhand-in/\nsubmissions/\n",
 }
 
 

@@ -827,7 +827,8 @@ def overfit_one_batch(model, inputs, targets, steps):
 """ # BEGIN TEST CONFIG
 points: 0.5
 about: one loss per step
-failure_message: Return a list with one number for each step, not only the last one.
+failure_message: Return a list with one number for each step, not only the last one. The first is
+  the loss of the model as it came.
 """ # END TEST CONFIG
 def test_list(overfit_one_batch, build_mlp):
     import numpy as np
@@ -835,7 +836,8 @@ def test_list(overfit_one_batch, build_mlp):
     model = build_mlp([4], "tanh")
     # eagerly: quicker for so few steps
     model.compile("sgd", "categorical_crossentropy", run_eagerly=True)
-    losses = overfit_one_batch(model, points, answers, 2)
+    untrained = float(np.ravel(model.test_on_batch(points, answers))[0])
+    losses = overfit_one_batch(model, points.copy(), answers.copy(), 2)
     assert isinstance(losses, (list, tuple, np.ndarray)), (
         f"the result is a {type(losses).__name__}, expected a list."
     )
@@ -844,6 +846,9 @@ def test_list(overfit_one_batch, build_mlp):
     )
     assert np.isfinite(np.asarray(losses, dtype=float)).all(), (
         f"the losses are not all numbers: {losses}"
+    )
+    assert abs(losses[0] - untrained) < 1e-3, (
+        f"the first loss is {losses[0]:.4f}, but the untrained model has {untrained:.4f}."
     )
 
 # %%
@@ -934,9 +939,16 @@ def test_updates(overfit_one_batch, build_mlp):
     spots, goal = draw.normal(size=(70, 2)), np.eye(2)[draw.integers(0, 2, size=70)]
     network = build_mlp([4], "tanh")
     network.compile("sgd", "categorical_crossentropy", run_eagerly=True)
-    overfit_one_batch(network, spots, goal, 1)
+    wanted = float(np.ravel(network.test_on_batch(spots, goal))[0])
+    rows, kinds = spots.copy(), goal.copy()
+    noted = np.asarray(overfit_one_batch(network, rows, kinds, 1), dtype=float)
     updates = int(np.asarray(network.optimizer.iterations))
     assert updates == 1, f"1 step made {updates} updates."
+    assert noted.shape == (1,), f"1 step gives losses of shape {noted.shape}."
+    assert abs(noted[0] - wanted) < 1e-3, (
+        f"the loss of the 70 rows is {wanted:.4f}, the one that is returned {noted[0]:.4f}."
+    )
+    assert np.array_equal(rows, spots) and np.array_equal(kinds, goal), "the rows were changed."
 
 # %% [raw]
 # # END TESTS
@@ -1317,8 +1329,10 @@ failure_message: The class of a point is the column with the larger probability.
 """ # END TEST CONFIG
 def test_model(predict_classes, model, test_inputs):
     import numpy as np
-    classes = predict_classes(model, test_inputs[:32])
-    probabilities = np.asarray(model(test_inputs[:32]))
+    points = np.array(test_inputs[:32])
+    probabilities = np.asarray(model(points))
+    classes = np.asarray(predict_classes(model, points.copy()))
+    assert classes.shape == (32,), f"32 points give shape {classes.shape}, expected (32,)."
     differ = int(np.sum(classes != (probabilities[:, 1] > probabilities[:, 0])))
     assert differ == 0, f"{differ} of 32 points get the class with the smaller probability."
 

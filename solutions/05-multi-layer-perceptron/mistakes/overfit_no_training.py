@@ -1,5 +1,5 @@
 # question: overfit_one_batch
-# loses: overfit_one_batch/memorised, overfit_one_batch/updates
+# loses: overfit_one_batch/memorised, overfit_one_batch/updates, overfit_one_batch/own_loss
 # why: measures the loss but never trains
 def overfit_one_batch(model, inputs, targets, steps):
     losses = []

@@ -29,6 +29,7 @@ from autograder.sandbox.proxies import Proxy
 from autograder.sandbox.start import zygote
 
 USER = 61_234  # no account has it
+TRAINING = dataclasses.replace(LIMITS, cell_seconds=30.0)  # one is for what trains nothing
 
 
 def out(box: Box, source: str) -> str:
@@ -738,7 +739,7 @@ model.fit(x, x.sum(1), epochs=2, verbose=0)
 prediction = model.predict(x, verbose=0)"""
     predictions = set()
     for _ in range(20):
-        with Box(full_zygote, LIMITS) as box:
+        with Box(full_zygote, TRAINING) as box:
             report = box.run(source, 1)
             assert report.error == ""
             predictions.add(box.get("prediction").tobytes())
@@ -766,7 +767,7 @@ losses = model.fit(x, y, epochs=5, verbose=0).history["loss"]
 weights = np.concatenate([part.ravel() for part in model.get_weights()])"""
     found = []
     for first in ("", switch):
-        with Box(full_zygote, dataclasses.replace(LIMITS, cell_seconds=30.0)) as box:
+        with Box(full_zygote, TRAINING) as box:
             box.run(first, 1)
             assert box.run(source, 2).error == ""
             found.append((box.get("off"), box.get("losses"), box.get("weights").tobytes()))
@@ -777,7 +778,7 @@ weights = np.concatenate([part.ravel() for part in model.get_weights()])"""
 
 @pytest.mark.slow
 def test_a_model_is_a_proxy_that_predicts(full_zygote: str) -> None:
-    with Box(full_zygote, LIMITS) as box:
+    with Box(full_zygote, TRAINING) as box:
         box.run(
             "import keras; model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])", 1
         )

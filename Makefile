@@ -52,12 +52,12 @@ calibrate: $(READY) ## run the solutions over 50 seeds; write what each accuracy
 audit: $(READY) ## plant mutants in every solution; report which check catches which, and which survive (very long; ONLY=05)
 	@$(RUN) -m autograder audit $(ONLY)
 
-# Tests wait as long as they compute, so three processes fill two cores. Coverage is that of the fast tests: the slow ones train and measure memory, where it would be in the way.
+# Tests wait as long as they compute, so three processes fill two cores. Fast tests come first: what they find is known soon.
 # CI has no hour: it verifies one assignment whole, and of all ten the solution and the untouched notebook.
 test: lint ## run everything CI runs on one Python
 	@$(RUN) -m autograder build --check
-	@$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=10 -m "not slow" --cov --cov-report=term
-	@$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=10 -m slow
+	@$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=10 -m "not slow" --cov --cov-report=
+	@$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=10 -m slow --cov --cov-append --cov-report=term
 	@$(RUN) -m autograder verify --only /solution --only /blank --only 03-
 
 coverage: $(READY_TEST) ## measure the branch coverage of the package by the fast tests

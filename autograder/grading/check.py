@@ -105,7 +105,7 @@ def run_check(
         with clock.limit(box.limits.judge_seconds, JUDGED):
             single.run(environment)
     except (TooLong, MemoryError) as error:  # beside the check itself: as otter made its message
-        return judge_error(check, error, ours=False), ""
+        return judge_error(check, error, ours=not involved[0]), ""
     (verdict,) = single.test_case_results
     if verdict.passed:
         return Result(check=check, outcome=Outcome.PASSED), ""

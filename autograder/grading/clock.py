@@ -11,8 +11,10 @@ import contextlib
 import signal
 import time
 from collections.abc import Iterator
+from types import FrameType
 
 GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
+AGAIN_SECONDS = 0.1  # CPU, from one exception to the next
 SHORTEST_SECONDS = 1e-3  # a timer of 0 would never ring
 INTRICATE = (
     "its cells take longer to read than a notebook written by hand. Take generated code and "
@@ -26,19 +28,43 @@ class TooLong(Exception):
 
 @contextlib.contextmanager
 def limit(seconds: float, why: str = "it took more than {:g} CPU seconds") -> Iterator[None]:
-    """Raise `TooLong` in what runs longer; a second later the kernel ends the process."""
+    """Raise `TooLong` in what runs longer; a second later the kernel ends the process.
 
-    def stop(*_: object) -> None:
-        raise TooLong(why.format(seconds))
+    The exception may come anywhere: C code that builds a syntax tree makes another one of it, and
+    what runs as an object goes loses it. So it is raised again until somebody heeds it, and at the
+    end whatever became of it is a `TooLong`.
+    """
+    told = TooLong(why.format(seconds))
+    rang = False
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        nonlocal rang
+        rang = True
+        if not _is_lost_in(frame):
+            raise told
 
     signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN_SECONDS)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE_SECONDS)
     try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+    except Exception as error:
+        if rang and error is not told:
+            raise told from error
+        raise
+    if rang:
+        raise told
+
+
+def _is_lost_in(frame: FrameType | None) -> bool:
+    """Tell whether Python would only print what is raised there: in an object's `__del__`."""
+    while frame and frame.f_code.co_name != "__del__":
+        frame = frame.f_back
+    return frame is not None
 
 
 class Reading:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from conftest import submission
 
-from autograder.grading.clock import INTRICATE, Reading, TooLong
+from autograder.grading.clock import INTRICATE, Reading, TooLong, limit
 from autograder.grading.grade import grade
 from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
@@ -45,6 +48,44 @@ def test_reading_is_counted_over_all_that_is_read() -> None:
     for _ in range(2):
         with pytest.raises(TooLong), reading.spend():
             _compute()
+
+
+class Lost:
+    """What is raised while it goes is printed, and lost."""
+
+    def __del__(self) -> None:
+        end = time.process_time() + 0.1
+        while time.process_time() < end:
+            pass
+
+
+def _lose() -> None:
+    Lost()  # goes at once
+    _compute()
+
+
+def _swallow() -> None:
+    with contextlib.suppress(TooLong):
+        _compute()
+
+
+def _change() -> None:
+    try:
+        _compute()
+    except TooLong:
+        raise SystemError("AST constructor recursion depth mismatch") from None
+
+
+@pytest.mark.parametrize("run", [_lose, _swallow, _change])
+def test_whatever_becomes_of_the_exception_it_took_too_long(run: Callable[[], None]) -> None:
+    """CPython 3.11 makes a SystemError of one that comes while it builds a syntax tree."""
+    with pytest.raises(TooLong, match=r"more than 0\.05 CPU seconds"), limit(0.05):
+        run()
+
+
+def test_what_takes_less_keeps_its_own_exception() -> None:
+    with pytest.raises(KeyError), limit(60.0):
+        raise KeyError
 
 
 def test_a_cell_is_parsed_as_often_however_many_were_handed_out(assignment: Assignment) -> None:

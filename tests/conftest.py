@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
@@ -58,6 +59,13 @@ settings.register_profile("explore", derandomize=False)
 settings.load_profile("same examples")
 
 
+def pytest_sessionstart() -> None:
+    """Draw nothing that stands in the code: else each changed line, and each module that another test imports, draws other examples."""
+    if settings().derandomize:
+        providers._get_local_constants = lambda: NO_CONSTANTS
+
+
+NO_CONSTANTS = providers.Constants()
 LONGEST_FIRST = ("test_sample_class", "test_attacks", "test_jupyterlab", "test_box")
 
 

@@ -79,7 +79,7 @@ def convert(name: str, data: bytes, slug: str) -> Imported:
     try:
         text = data.decode("utf-8")
         notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call] # has no types
-    except Exception as error:  # whatever nbformat raises, the file is not a notebook
+    except Exception as error:  # whatever it raises, this is not a notebook
         raise MasterError([f"{name}: not a notebook ({error}). Name a .ipynb file."]) from error
     read = import_nbgrader.read if import_nbgrader.claims(notebook) else import_otter.read
     parts, problems, notes = read(notebook, slug)

@@ -29,7 +29,7 @@ def tolerate_encodings() -> None:
 def say(text: str = "") -> None:
     """Print a result, with whatever a student put into it made safe for a terminal.
 
-    Whoever reads it through a pipe has it at once.
+    A reader at the other end of a pipe has it at once.
     """
     print(_safe(text), flush=True)
 

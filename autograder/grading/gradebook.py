@@ -131,7 +131,7 @@ class Gradebook:
         """Return every override ever made for an assignment, oldest first."""
         columns = ", ".join(f'"{name}"' for name in DECIDED)
         found = self._connection.execute(
-            f"SELECT {columns} FROM overrides WHERE slug = ? ORDER BY id",  # noqa: S608 - names are ours
+            f"SELECT {columns} FROM overrides WHERE slug = ? ORDER BY id",  # noqa: S608 - ours
             [slug],
         )
         return [Decision(**dict(row)) for row in found]
@@ -220,7 +220,8 @@ class Gradebook:
         names = (*(f"s.{name}" for name in (*FACTS, "sha")), *(f"g.{n}" for n in GRADE_COLUMNS))
         columns = ", ".join(names)
         return self._connection.execute(
-            f"SELECT {columns} FROM grades g JOIN submissions s ON s.id = g.submission "  # noqa: S608 - ours
+            f"SELECT {columns} FROM grades g "  # noqa: S608 - ours
+            "JOIN submissions s ON s.id = g.submission "
             f"WHERE {where} ORDER BY g.id DESC {limit}",
             values,
         )

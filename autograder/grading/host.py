@@ -124,7 +124,7 @@ class Host(WorkerPlugin):  # type: ignore[misc]  # plain grading has no Dask, so
             ):
                 self._known.set()
                 self._closing.wait()
-        except Exception as error:  # whoever asks for the zygote is told
+        except Exception as error:  # told to each thread that asks for the zygote
             self._warm = error
         finally:
             self._known.set()

@@ -49,7 +49,7 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
 
 
 def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
-    """Return no people: without an LMS there is no gradebook."""
+    """Return nobody: without an LMS there is no gradebook to read people from."""
     return set()
 
 

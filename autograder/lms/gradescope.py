@@ -55,7 +55,7 @@ def claims(source: Archive, members: Sequence[Member], zone: tzinfo) -> dict[Mem
 
 
 def find_known(roster: Roster, submissions: Sequence[Submission]) -> set[str]:
-    """Return no people: Gradescope takes no grades, so there is no gradebook of it to read."""
+    """Return nobody: Gradescope takes no grades, so it has no gradebook to read people from."""
     return set()
 
 

@@ -131,10 +131,12 @@ def _agree(
     told: tuple[Sequence[Standing], Roll],
 ) -> bool:
     """Tell whose points change, and by which check; ask before any changed by us goes to an LMS."""
+    from autograder import lms
     from autograder.grading import differences, regrade
     from autograder.grading import publish as publishing
 
-    slug, (found, roll) = assignment.slug, told
+    slug, (everyone, roll) = assignment.slug, told
+    found = [one for one in everyone if not lms.is_withheld(one)]
     changes = differences.find(book, found, roll, release.why(slug))
     say_each(regrade.tell_changes(slug, found, roll.points, release.why(slug)))
     say_each(differences.describe(changes))

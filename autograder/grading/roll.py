@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.lms import is_withheld
 from autograder.records import LeftOut, Standing, Terms
 
 Person = tuple[str, str]  # LMS and student
@@ -68,10 +69,16 @@ class Roll:
         return replace(earlier, graded=graded, left_out=self.left_out)
 
     def note_points(self, found: Sequence[Standing]) -> Roll:
-        """Return the roll with the points that are published."""
-        people = [(one.submission.lms, one.submission.student) for one in found]
-        points = dict(zip(people, (one.points for one in found), strict=True))
-        rows = dict(zip(people, (one.row for one in found), strict=True))
+        """Return the roll with the points that are published.
+
+        A grade that is in no upload leaves what was published before it.
+        """
+        told = {_person(one): one for one in found if not is_withheld(one)}
+        others = {_person(one) for one in found} - told.keys()
+        points = {person: points for person, points in self.points.items() if person in others}
+        rows = {person: row for person, row in self.rows.items() if person in others}
+        points |= {person: one.points for person, one in told.items()}
+        rows |= {person: one.row for person, one in told.items()}
         return replace(self, points=points, rows=rows)
 
     def to_rows(self) -> Iterator[dict[str, Any]]:
@@ -102,6 +109,10 @@ class Roll:
             if row["grade"] is not None:
                 published[row["lms"], row["student"]] = row["grade"]
         return cls(graded=graded, left_out=tuple(left_out), points=points, rows=published)
+
+
+def _person(standing: Standing) -> Person:
+    return standing.submission.lms, standing.submission.student
 
 
 def call(slug: str, graded: Mapping[Person, Terms], lost: Sequence[Lost]) -> Roll:

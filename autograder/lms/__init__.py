@@ -16,7 +16,7 @@ from autograder.lms.download import find_activity, read
 from autograder.lms.exchange import Change, Export, Graded, Reading, Unmapped, Upload, Written
 from autograder.lms.known import NAMES
 from autograder.lms.roster import Roster
-from autograder.lms.upload import name_zip, prepare, save, write
+from autograder.lms.upload import is_withheld, name_zip, prepare, save, write
 from autograder.lms.worksheet import find_terms
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "find_activity",
     "find_terms",
     "identify",
+    "is_withheld",
     "name_zip",
     "prepare",
     "read",

@@ -19,7 +19,7 @@ from autograder.errors import CourseError
 from autograder.lms import known, rosters, splitting
 from autograder.lms.exchange import Export, Graded, Lms, Unmapped, Upload, Written
 from autograder.lms.roster import Roster
-from autograder.records import Assignment
+from autograder.records import Assignment, Standing
 
 SEVERAL = "several grades for one student: decide which one counts"
 OUR_FAULT = (
@@ -62,6 +62,11 @@ def prepare(assignment: Assignment, export: Export) -> Upload:
     return replace(made, files={**made.files, **by_hand, "README.txt": readme})
 
 
+def is_withheld(standing: Standing) -> bool:
+    """Tell whether a grade waits for an instructor, so that its points are in no upload."""
+    return standing.grade.needs_review and not standing.excused
+
+
 def _part(export: Export) -> tuple[list[Graded], list[Unmapped]]:
     """Return those whose grade may be uploaded, in order, and the others with the reason."""
     count = Counter(item.student for item in export.graded)
@@ -70,7 +75,7 @@ def _part(export: Export) -> tuple[list[Graded], list[Unmapped]]:
     for item in sorted(export.graded, key=lambda item: (item.student, item.submission.entry)):
         if count[item.student] > 1:
             held[item.student] = item.unmapped(SEVERAL)
-        elif item.grade.needs_review and not item.standing.excused:
+        elif is_withheld(item.standing):
             held[item.student] = item.unmapped(OUR_FAULT)
         elif reason := export.held.get(item.student):
             held[item.student] = item.unmapped(reason)

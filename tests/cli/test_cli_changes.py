@@ -125,6 +125,27 @@ def test_a_new_notebook_changes_points_without_a_question(
     assert "double/paper: failed, 0 of 1 → passed, 1 of 1" in capsys.readouterr().out
 
 
+def test_a_failure_of_ours_is_asked_about_neither_when_it_comes_nor_when_it_goes(
+    group: Class, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its points go nowhere, so what was published before is what the next grade is compared with."""
+    group.grade(Outcome.PASSED, "old checks", cells="others")
+    assert group.publish()
+    capsys.readouterr()
+
+    group.grade(Outcome.BROKEN, "old checks", cells="others")
+    assert group.publish()
+    group.grade(Outcome.PASSED, "old checks", cells="others")
+    assert group.publish()
+    assert "→" not in capsys.readouterr().out
+
+    group.grade(Outcome.BROKEN, "old checks", cells="others")
+    assert group.publish()
+    group.grade(Outcome.FAILED, "new checks", cells="others")
+    assert not group.publish(), "3 points were published, and this is not what the student changed"
+    assert "3 → 0" in capsys.readouterr().out
+
+
 def test_what_an_instructor_decided_changes_points_without_a_question(
     group: Class, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade cluster zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock clean
+.PHONY: help grade cluster zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -90,6 +90,9 @@ lock: ## pin the newest versions of all dependencies, with hashes
 	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --constraint requirements-test.lock pyproject.toml --output-file requirements.lock
 	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --constraint requirements-test.lock --extra cluster pyproject.toml --output-file requirements-cluster.lock
 	@rm -rf $(VENV).lock
+
+dist: $(READY) ## build the wheel and the source archive into build/dist/, the same bytes from the same commit
+	@.ci/dist
 
 clean: ## remove what can be made again; grades/ stays
 	@rm -rf build $(VENV) .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis *.egg-info

@@ -36,9 +36,9 @@ TRIALS = ("cheats", "earning", "harmless", "losing")  # the same of cheats and h
 
 
 def fill(course: Course, masters: Iterable[Master]) -> dict[Path, bytes]:
-    """Return both READMEs with their tables; a course without them has no tables.
+    """Return both READMEs with the tables whose marks they hold; a course may have neither.
 
-    Raises `CourseError` where one has no place for a table.
+    Raises `CourseError` where one mark of a table lacks the other.
     """
     measured = read(course, MEASURED)
     overview, audit = _overview(masters, measured), _audit(course, read(course, AUDITED))
@@ -130,10 +130,12 @@ def _table(header: str, left: int, rows: Iterable[Iterable[str]]) -> str:
 
 
 def _fill(path: Path, tables: Mapping[str, str]) -> str:
-    """Return the file's text with each table between its two marks."""
+    """Return the file's text with each table between its two marks, where they stand."""
     text = path.read_text(encoding="utf-8")
     for name, table in tables.items():
         begin, end = BEGIN.format(name=name), END.format(name=name)
+        if begin not in text and end not in text:
+            continue
         place = re.search(f"{re.escape(begin)}\n.*?{re.escape(end)}", text, re.DOTALL)
         if not place:
             raise CourseError(

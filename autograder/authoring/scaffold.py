@@ -23,12 +23,10 @@ PLACES = {
     "variant_norm.txt": "variants/norm.py",
 }
 COURSE = {
-    "course.toml": """\
-# The course's settings. Everything here is optional.
-
-time_zone = "UTC" # of due dates, and of times that an LMS writes without one
-""",
-    ".gitignore": "build/\ngrades/\nhand-in/\nsubmissions/\n",
+    "course.txt": "course.toml",
+    "README.txt": "README.md",
+    "Makefile.txt": "Makefile",
+    "ignored.txt": ".gitignore",
 }
 
 
@@ -41,10 +39,8 @@ def make_course(folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise CourseError(f"{folder}: not a folder. Name another one.")
     (folder / "submissions").mkdir(parents=True, exist_ok=True)
-    contents = {
-        folder / name: text for name, text in COURSE.items() if not (folder / name).exists()
-    }
-    return _write(contents)
+    contents = {folder / name: _read(template) for template, name in COURSE.items()}
+    return _write({path: text for path, text in contents.items() if not path.exists()})
 
 
 def make_assignment(start: Path, slug: str) -> list[Path]:
@@ -53,13 +49,10 @@ def make_assignment(start: Path, slug: str) -> list[Path]:
     Raises `CourseError` for a name that is not a slug, and for an assignment that exists.
     """
     folder = _find_free(start, slug)
-    template = importlib.resources.files("autograder.authoring") / "template"
     return _write(
         {
-            folder / place.format(slug=slug): (template / name)
-            .read_text(encoding="utf-8")
-            .replace(EXAMPLE, slug)
-            for name, place in PLACES.items()
+            folder / place.format(slug=slug): _read(template).replace(EXAMPLE, slug)
+            for template, place in PLACES.items()
         }
     )
 
@@ -91,6 +84,11 @@ def _find_root(start: Path) -> Path:
     raise CourseError(
         f"{start}: no course.toml here or above. `autograder init FOLDER` makes a new course."
     )
+
+
+def _read(template: str) -> str:
+    folder = importlib.resources.files("autograder.authoring") / "template"
+    return (folder / template).read_text(encoding="utf-8")
 
 
 def _write(contents: dict[Path, str]) -> list[Path]:

@@ -10,6 +10,7 @@ a check. Format: gradescope/autograder_samples, docs/specs.md.
 from __future__ import annotations
 
 import json
+import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,6 +25,11 @@ from autograder.lms.exchange import Claim
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Submission
 
+PACKAGE = Path(__file__).parent.parent
+LOCK = "requirements.lock"
+INSTALLED_FROM = ("pyproject.toml", LOCK, "LICENSE")
+SHARE = Path("share", "deep-learning-course")  # where a wheel puts these three (pyproject.toml)
+HOMES = (PACKAGE.parent, PACKAGE.parent / SHARE, Path(sysconfig.get_path("data")) / SHARE)
 SOURCE = ("*.py", "*.html")
 EXECUTABLE = frozenset({"setup.sh", "run_autograder"})
 SETUP = """#!/usr/bin/env bash
@@ -74,20 +80,30 @@ exec "$root/venv/bin/python" -m autograder container "$root"
 
 def bundle(course: Course, assignment: Assignment) -> bytes:
     """Return the zip to upload as an assignment's autograder: equal sources, equal bytes."""
-    package = Path(__file__).parent.parent
     files = {"setup.sh": SETUP.encode(), "run_autograder": RUN.encode()}
-    for name in ("pyproject.toml", "requirements.lock", "LICENSE"):
-        path = course.root / name
-        if not path.is_file():
-            raise CourseError(
-                f"{path}: missing. The container installs from it; restore it from the repository."
-            )
-        files[name] = path.read_bytes()
+    files |= read_installed_from(course, HOMES)
     for pattern in SOURCE:
-        for path in package.rglob(pattern):
-            files[f"autograder/{path.relative_to(package).as_posix()}"] = path.read_bytes()
+        for path in PACKAGE.rglob(pattern):
+            files[f"autograder/{path.relative_to(PACKAGE).as_posix()}"] = path.read_bytes()
     files["assignment.json"] = assignments.dump(assignment)
     return pack(files, EXECUTABLE)
+
+
+def read_installed_from(course: Course, homes: Sequence[Path]) -> dict[str, bytes]:
+    """Return what the container installs the package from; a course may have a lock of its own.
+
+    It lies beside the package's source, or where a wheel was installed: in one of `homes`.
+    """
+    for home in homes:
+        paths = {name: home / name for name in INSTALLED_FROM}
+        if all(path.is_file() for path in paths.values()):
+            own = course.root / LOCK
+            paths[LOCK] = own if own.is_file() else paths[LOCK]
+            return {name: path.read_bytes() for name, path in paths.items()}
+    raise CourseError(
+        f"{homes[0]}: {', '.join(INSTALLED_FROM)} are not all there. The container installs from "
+        "them: install the autograder again."
+    )
 
 
 def run(root: Path) -> None:

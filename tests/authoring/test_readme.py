@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from conftest import REPOSITORY
 
 from autograder.authoring import readme
 from autograder.authoring.master import parse
-from autograder.course import Course
+from autograder.course import Course, find
 from autograder.errors import CourseError
 
 SLUG = "99-demo"
@@ -65,10 +66,23 @@ def test_a_second_filling_changes_nothing(course: Course) -> None:
     assert all(path.read_bytes() == data for path, data in readme.fill(course, [master]).items())
 
 
-def test_a_readme_without_a_place_for_its_table_is_refused(course: Course) -> None:
-    (course.root / "README.md").write_text("# A course\n")
+@pytest.mark.parametrize("mark", [readme.BEGIN, readme.END])
+def test_a_mark_without_the_other_is_refused(course: Course, mark: str) -> None:
+    (course.root / "README.md").write_text(f"# A course\n\n{mark.format(name='overview')}\n")
     with pytest.raises(CourseError, match=r"README\.md: no place for the table of overview"):
         filled(course)
+
+
+def test_a_readme_of_somebody_elses_is_left_alone(course: Course) -> None:
+    (course.root / "README.md").write_text("# A course\n")
+    assert filled(course)["README.md"] == []
+
+
+def test_our_own_readmes_hold_every_table() -> None:
+    ours = find(REPOSITORY)
+    made = readme.fill(ours, [])
+    for table in (readme.OVERVIEW, readme.AUDIT, readme.FIGURES):
+        assert any(f"| {table} |" in text.decode() for text in made.values())
 
 
 def test_a_course_without_readmes_has_no_tables(course: Course) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 import tomllib
 from pathlib import Path
 
@@ -11,7 +12,12 @@ from conftest import REPOSITORY
 
 from autograder import course
 from autograder.authoring import scaffold
+from autograder.authoring.readme import BEGIN, END
 from autograder.errors import CourseError
+
+RECIPE = re.compile(
+    r"^([a-z]+):.*## .*\n\t@\$\((?:RUN\) -m autograder|AUTOGRADER\)) (.*)$", re.MULTILINE
+)
 
 
 @pytest.fixture
@@ -33,10 +39,25 @@ def test_a_course_is_not_made_where_one_is(own: Path) -> None:
 
 
 def test_files_of_the_folder_are_kept(tmp_path: Path) -> None:
-    (tmp_path / ".gitignore").write_text("mine\n")
+    for name in (".gitignore", "README.md"):
+        (tmp_path / name).write_text("mine\n")
     written = scaffold.make_course(tmp_path)
-    assert written == [tmp_path / "course.toml"]
+    assert {path.name for path in written} == {"course.toml", "Makefile"}
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
+
+
+def test_a_new_courses_readme_has_a_place_for_its_assignments(own: Path) -> None:
+    readme = (own / "README.md").read_text()
+    for mark in (BEGIN, END):
+        assert mark.format(name="overview") in readme
+
+
+def test_a_new_courses_targets_are_those_of_ours() -> None:
+    """So that what messages and documents say of `make` holds there, too."""
+    ours = RECIPE.findall((REPOSITORY / "Makefile").read_text())
+    theirs = RECIPE.findall(scaffold._read("Makefile.txt"))
+    assert len(theirs) == 9
+    assert set(theirs) <= set(ours)
 
 
 def test_an_assignment_is_not_overwritten(own: Path) -> None:

@@ -23,10 +23,7 @@ DOCKER = ("setpriv", "--bounding-set=-sys_admin,-sys_ptrace", "--inh-caps=-all")
 
 @pytest.fixture
 def here(tmp_path: Path) -> Course:
-    course = make_course(tmp_path / "course")
-    for name in ("pyproject.toml", "requirements.lock", "LICENSE"):
-        (course.root / name).write_bytes((REPOSITORY / name).read_bytes())
-    return course
+    return make_course(tmp_path / "course")
 
 
 @pytest.fixture
@@ -72,10 +69,26 @@ def test_the_same_sources_make_the_same_bytes(here: Course) -> None:
     )
 
 
-def test_a_course_without_its_lock_is_told(here: Course) -> None:
-    (here.root / "requirements.lock").unlink()
-    with pytest.raises(CourseError, match=r"requirements\.lock: missing"):
-        container.bundle(here, build.ready(here, "99-demo"))
+def test_a_courses_own_lock_is_installed_from(here: Course, tmp_path: Path) -> None:
+    for home in (tmp_path, tmp_path / "home"):
+        home.mkdir(exist_ok=True)
+        for name in container.INSTALLED_FROM:
+            (home / name).write_text(f"of {home.name}")
+    (tmp_path / "LICENSE").unlink()
+    homes = (tmp_path, tmp_path / "home")
+    assert container.read_installed_from(here, homes) == dict.fromkeys(
+        container.INSTALLED_FROM, b"of home"
+    )
+    (here.root / "requirements.lock").write_text("own")
+    (here.root / "pyproject.toml").write_text("of another project")
+    found = container.read_installed_from(here, homes)
+    assert found["requirements.lock"] == b"own"
+    assert found["pyproject.toml"] == b"of home"
+
+
+def test_an_incomplete_installation_is_told(here: Course, tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"requirements\.lock, LICENSE are not all there"):
+        container.read_installed_from(here, [tmp_path / "nowhere"])
 
 
 @pytest.mark.parametrize("script", [container.SETUP, container.RUN])

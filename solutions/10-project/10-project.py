@@ -340,11 +340,12 @@ def test_leak(raw_inputs, labels):
 #   encoded, as your problem requires; the number of columns may change. Means, deviations, ranges
 #   and vocabularies come from `training`, the raw rows of the training part, and from nothing else
 #   (assignment 06). So a row comes out the same whichever rows come with it, as it must once the
-#   network is in use and sees one row at a time. If your problem needs no such figures, leave
-#   `training` unused.
+#   network is in use and sees one row at a time; and called with other training rows, it takes the
+#   figures of those. If your problem needs no such figures, leave `training` unused.
 # - `train_inputs`, `valid_inputs`, `test_inputs`: the rows of each part, prepared, each time with
 #   `raw_inputs[train_rows]` as `training`. No number of `train_inputs` is beyond ±100, and the
-#   standard deviation of the whole array is from 0.01 to 10.
+#   standard deviation of the whole array is from 0.01 to 10. Here, too, no column may be the label
+#   in disguise.
 # - `train_labels`, `valid_labels`, `test_labels`: the labels of the same rows.
 #
 # <details><summary>Hint 1</summary>
@@ -556,9 +557,9 @@ points: 0.25
 hidden: true
 about: prepared inputs
 failure_message: Bring the columns to a common scale, with figures from the training set, before a
-  network sees them.
+  network sees them; and none of the prepared columns may give the label away.
 """ # END TEST CONFIG
-def test_prepared(train_inputs, test_inputs):
+def test_prepared(train_inputs, test_inputs, train_labels, test_labels):
     import numpy as np
     table, held = np.asarray(train_inputs, dtype=float), np.asarray(test_inputs, dtype=float)
     assert np.isfinite(table).all() and np.isfinite(held).all(), (
@@ -570,14 +571,22 @@ def test_prepared(train_inputs, test_inputs):
     assert 0.01 <= table.std() <= 10, (
         f"the standard deviation is {table.std():.4g}, expected 0.01 to 10."
     )
+    for inputs, answers in [(table, train_labels), (held, test_labels)]:
+        if len(answers) != len(inputs):
+            continue  # another check's business
+        off = np.asarray(answers, dtype=float) - np.mean(answers)
+        away = inputs - inputs.mean(axis=0)
+        sizes = np.sqrt((away**2).sum(axis=0) * (off**2).sum())
+        told = np.flatnonzero(np.abs(off @ away) > 0.999 * np.where(sizes > 0, sizes, np.inf))
+        assert len(told) == 0, f"column {told[0]} gives the label away."
 
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
 hidden: true
 about: the rows that the scaling figures come from
-failure_message: Take means, deviations and ranges from the second argument, not from the rows
-  themselves and not from all the data.
+failure_message: Take means, deviations and ranges from the second argument, whichever rows it
+  holds, not from the rows themselves, not from all the data and not from an earlier call.
 """ # END TEST CONFIG
 def test_figures(prepare, raw_inputs, train_rows, valid_rows, test_rows):
     import numpy as np
@@ -599,7 +608,9 @@ def test_figures(prepare, raw_inputs, train_rows, valid_rows, test_rows):
     )
     ranged = lambda part: np.allclose([part.min(axis=0), part.max(axis=0) - 1], 0, atol=1e-6)
     groups = {"all": np.arange(len(table)), "the test": test, "the validation": valid,
-              "the training and validation": np.concatenate([train, valid])}
+              "the training and validation": np.concatenate([train, valid]),
+              "the training and test": np.concatenate([train, test]),
+              "the validation and test": np.concatenate([valid, test])}
     # of a single column it might be chance
     for name, rows in groups.items() if len(many) > 1 else ():
         part, known = seen[rows][:, many], seen[train][:, many]
@@ -607,6 +618,15 @@ def test_figures(prepare, raw_inputs, train_rows, valid_rows, test_rows):
             assert fits(known) or not fits(part), (
                 f"the columns have {kind} over {name} rows, but not over the training rows."
             )
+    if many and scaled(seen[train][:, many]):
+        some = train[len(train) // 3 :]
+        own = np.asarray(prepare(table[some], table[some]), dtype=float)[:, many]
+        spreads = [part[part > 0] for part in (own.std(axis=0), own.std(axis=0, ddof=1))]
+        # a column may be constant in fewer rows
+        assert any(np.allclose(part, 1, rtol=0, atol=0.002) for part in spreads), (
+            "the columns have deviation 1 over the training rows, but not over other rows that are "
+            "passed as training."
+        )
 
 # %% [raw]
 # # END TESTS

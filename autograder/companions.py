@@ -8,14 +8,12 @@ students the companions may be larger than the memory.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from autograder.errors import SubmissionError
+from autograder.handed_in import read_same
 
 MOST = 100  # files beside one notebook
 MOST_BYTES = 16 << 20  # of all of them
@@ -33,23 +31,11 @@ class Companion:
 
     def read(self) -> bytes:
         """Return its bytes. Raises `SubmissionError` when they are not those of before."""
-        with contextlib.suppress(OSError):
-            data = self.load()
-            if hash_bytes(data) == self.sha:
-                return data
-        raise SubmissionError(
-            f"{self.path}: the file changed while its notebook was waiting to be graded. Run the "
-            "command again."
-        )
+        return read_same(self.path, self.sha, self.load)
 
     def keep(self) -> Companion:
         """Return the same with its bytes, for another process."""
         return replace(self, load=functools.partial(bytes, self.read()))
-
-
-def hash_bytes(data: bytes) -> str:
-    """Return the hash that tells whether two files are the same."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def is_inside(path: str) -> bool:

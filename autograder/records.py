@@ -8,13 +8,13 @@ Points are on the assignment's own scale. Times are aware datetimes, durations s
 from __future__ import annotations
 
 import base64
-import hashlib
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from autograder.companions import Companion
+from autograder.handed_in import HandedIn
 
 MARK, OVERRIDE = "mark", "override"  # checks that are nobody's code: what a person gave
 
@@ -166,7 +166,7 @@ class Received:
     student: str
     name: str  # for people to read
     filename: str  # the notebook's own name
-    data: bytes
+    file: HandedIn
     lms: str = "folder"
     entry: str = ""
     origin: str = ""
@@ -174,21 +174,22 @@ class Received:
     submitted: datetime | None = None
     companions: tuple[Companion, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission(Received):
-    """One student's file for one assignment.
-
-    Where a list of them is read from the gradebook, `data` stays there and `sha` is known.
-    """
-
-    slug: str
-    sha: str = ""
+    @property
+    def data(self) -> bytes:
+        """The file's bytes, read now. Raises `SubmissionError` when it has changed."""
+        return self.file.load()
 
     @property
     def digest(self) -> str:
         """The hash of the file's bytes."""
-        return self.sha or hashlib.sha256(self.data).hexdigest()
+        return self.file.sha
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(Received):
+    """One student's file for one assignment. In lists out of the gradebook it has no bytes."""
+
+    slug: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from autograder import course
 from autograder.authoring import build
 from autograder.grading.grade import grade
 from autograder.grading.task import prepare
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Outcome, Submission
@@ -71,7 +72,7 @@ def _ours(
         student="student01",
         name="student01",
         filename=f"{SLUG}.ipynb",
-        data=_clocked(data, "/box/own.json"),
+        file=HandedIn.of(_clocked(data, "/box/own.json")),
         slug=SLUG,
     )
     own: list[float] = []

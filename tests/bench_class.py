@@ -26,6 +26,7 @@ from pathlib import Path
 from autograder import course
 from autograder.authoring import build
 from autograder.grading.session import grader
+from autograder.handed_in import HandedIn
 from autograder.records import Grade, Submission
 
 ROOT = Path(__file__).parents[1]
@@ -79,7 +80,7 @@ def _submission(slug: str, data: bytes, number: int) -> Submission:
         filename=f"{name}.ipynb",
         entry=f"{name}.ipynb",
         origin="submissions",
-        data=data,
+        file=HandedIn.of(data),
         slug=slug,
     )
 

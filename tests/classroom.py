@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from hypothesis import strategies as st
 from PIL import Image
 
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import (
@@ -167,7 +168,7 @@ def handed_in(number: int, *, name: str = "", data: bytes = b"", late: bool = Fa
         student=f"student{number:02}",
         name=name or f"Student {number:02}",
         filename="02-nearest-neighbour.ipynb",
-        data=data or notebook(),
+        file=HandedIn.of(data or notebook()),
         slug="02-nearest-neighbour",
         late=late,
         submitted=datetime(2026, 3, 1, 14, 5, tzinfo=UTC),
@@ -568,7 +569,7 @@ def hostile_standing(
         student=text,
         name=text,
         filename=text,
-        data=text.encode("utf-8", "surrogatepass"),
+        file=HandedIn.of(text.encode("utf-8", "surrogatepass")),
         slug=text,
         lms=text,
         entry=text,

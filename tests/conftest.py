@@ -24,6 +24,7 @@ from autograder.authoring import build, readme
 from autograder.course import Course, find
 from autograder.grading.gradebook import Gradebook, open_gradebook
 from autograder.grading.session import Grader
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Limits, Submission, Tier
@@ -211,7 +212,12 @@ def submission(
     data: bytes, student: str = "student01", filename: str = "99-demo.ipynb"
 ) -> Submission:
     return Submission(
-        student=student, name=student, filename=filename, data=data, slug="99-demo", entry=filename
+        student=student,
+        name=student,
+        filename=filename,
+        file=HandedIn.of(data),
+        slug="99-demo",
+        entry=filename,
     )
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.companions import Companion, hash_bytes, is_inside
+from autograder.companions import Companion, is_inside
 from autograder.errors import SubmissionError
+from autograder.handed_in import hash_bytes
 
 
 @pytest.mark.parametrize(

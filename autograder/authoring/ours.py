@@ -18,6 +18,7 @@ from autograder.authoring import slicing
 from autograder.authoring.stamp import stamp
 from autograder.grading.session import Grader
 from autograder.grading.task import Task
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell, Notebook
 from autograder.records import Assignment, Grade, Submission
@@ -93,7 +94,7 @@ def make_task(grader: Grader, name: str, notebook: Notebook, assignment: Assignm
         student=name,
         name=name,
         filename=f"{assignment.slug}.ipynb",
-        data=notebooks.write(notebook.cells, assignment.slug),
+        file=HandedIn.of(notebooks.write(notebook.cells, assignment.slug)),
         slug=assignment.slug,
     )
     return grader.prepare(submission, assignment, notebook)
@@ -157,5 +158,5 @@ def grade(
     for task, found in grader.grade(new) if new else ():
         cells = tuple(replace(cell, stdout="", images=()) for cell in found.cells)
         kept = replace(found, cells=cells, key=task.key)
-        grader.book.save(replace(task.submission, data=b""), kept, task.basis)
+        grader.book.save(replace(task.submission, file=HandedIn.of(b"")), kept, task.basis)
         yield task, kept

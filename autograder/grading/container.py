@@ -20,6 +20,7 @@ from autograder.errors import CourseError, SubmissionError
 from autograder.files import pack
 from autograder.grading.session import grader
 from autograder.grading.task import parse
+from autograder.handed_in import HandedIn
 from autograder.lms import archive, beside, gradescope
 from autograder.lms.exchange import Claim
 from autograder.notebook.format import Notebook, Unreadable
@@ -168,7 +169,7 @@ def _submission(
         student=claim.student,
         name=claim.name,
         filename=claim.filename,
-        data=source.read(member),
+        file=HandedIn.of(source.read(member)),
         slug=slug,
         companions=beside.choose(source, notebook, others)[0],
     )

@@ -13,6 +13,7 @@ gradebook of an earlier version is brought up to date when it is opened (`schema
 from __future__ import annotations
 
 import contextlib
+import functools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -27,6 +28,7 @@ from autograder.grading.overrides import Decision
 from autograder.grading.roll import Person, Roll
 from autograder.grading.rows import FACTS, GRADE_COLUMNS, REMEDY, Entry, Line
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.records import CellReport, Grade, Standing, Submission
 
 __all__ = ["Entry", "Gradebook", "Line", "open_gradebook"]
@@ -79,11 +81,12 @@ class Gradebook:
 
     def complete(self, standing: Standing) -> Standing:
         """Return a standing with the student's file, and what its cells printed and drew."""
-        kept = "SELECT data FROM notebooks WHERE sha = ?"
-        (data,) = self._connection.execute(kept, [standing.submission.sha]).fetchone()
+        kept, sha = "SELECT data FROM notebooks WHERE sha = ?", standing.submission.digest
+        (data,) = self._connection.execute(kept, [sha]).fetchone()
+        load = functools.partial(bytes, rows.unpack_notebook(data))
         return replace(
             standing,
-            submission=replace(standing.submission, data=rows.unpack_notebook(data)),
+            submission=replace(standing.submission, file=HandedIn(sha=sha, load=load)),
             grade=replace(standing.grade, cells=self._cells(standing.row)),
         )
 

@@ -22,6 +22,7 @@ from autograder.errors import SubmissionError
 from autograder.grading import activities, late
 from autograder.grading.roll import Lost, Roll, call
 from autograder.grading.task import Sketch, draw
+from autograder.handed_in import HandedIn
 from autograder.records import LeftOut, Received, Submission, Terms
 
 IGNORED = {".gitkeep", "README.md", "README.txt"}
@@ -71,7 +72,7 @@ def collect(
     course: Course,
     folder: Path,
     rosters: Sequence[lms.Roster] = (),
-    look: Callable[[bytes], Sketch] = draw,
+    look: Callable[[HandedIn], Sketch] = draw,
 ) -> Intake:
     """Read everything in `folder`; `rosters` supply the times that the downloads lack.
 
@@ -86,7 +87,7 @@ def collect(
     skipped = [identify(one) for one in reading.skipped if one.entry not in IGNORED]
     unread = [one for one in skipped if one.download]
     submissions = [identify(one) for one in reading.submissions]
-    drawn = [(one, look(one.data)) for one in submissions]
+    drawn = [(one, look(one.file)) for one in submissions]
     slugs = [_slug(course, *one) for one in drawn]
     loose = tuple(activities.tell_loose(submissions, slugs))
     strays = activities.find_strays(submissions, slugs, partial(name_slug, course))
@@ -127,10 +128,11 @@ def read_notebook(course: Course, path: Path, slug: str | None = None) -> Placed
         data = path.read_bytes()
     except OSError as error:
         raise SubmissionError(f"{path}: {error.strerror}. Name a notebook (.ipynb).") from error
-    sketch = draw(data)
+    file = HandedIn.of(data)
+    sketch = draw(file)
     if sketch.problem:
         raise SubmissionError(f"{path}: {sketch.problem}")
-    received = Received(student=str(path), name=str(path), filename=path.name, data=data)
+    received = Received(student=str(path), name=str(path), filename=path.name, file=file)
     named = slug or _slug(course, received, sketch)
     if named is None:
         raise SubmissionError(
@@ -293,7 +295,7 @@ def _choose(course: Course, placed: Iterable[Placed]) -> tuple[list[Placed], lis
     chosen, lost = [], []
     for (_, _, slug), group in sorted(groups.items(), key=lambda item: item[0]):
         distinct = list(
-            {(one.submission.data, one.submission.companions): one for one in group}.values()
+            {(one.submission.digest, one.submission.companions): one for one in group}.values()
         )
         last = late.last([one.submission for one in distinct])
         if course.policy(slug).attempts == "best":

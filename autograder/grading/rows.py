@@ -16,12 +16,13 @@ from typing import Any
 
 from autograder.errors import AutograderError
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Unreadable
 from autograder.records import CellReport, Grade, Submission
 
 REMEDY = "Move it aside and grade again: it is rebuilt from the submissions."
-NO_FACTS = ("data", "sha", "companions")
+NO_FACTS = ("file", "companions")
 FACTS = tuple(field.name for field in fields(Submission) if field.name not in NO_FACTS)
 GRADE_COLUMNS = (
     *("id", "key", "points", "possible", "needs_review", "unsafe"),
@@ -135,8 +136,7 @@ def read_submission(row: sqlite3.Row) -> Submission:
     """Return who handed in what and when, without the file."""
     when = row["submitted"]
     parts = {
-        "data": b"",
-        "sha": row["sha"],
+        "file": HandedIn(sha=row["sha"], load=bytes),
         "late": bool(row["late"]),
         "submitted": datetime.fromisoformat(when) if when else None,
     }

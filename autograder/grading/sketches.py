@@ -18,13 +18,14 @@ from pathlib import Path
 
 from autograder.grading.cache import open_cache
 from autograder.grading.task import Sketch, draw
+from autograder.handed_in import HandedIn
 
 TABLES = {
     "sketches": "sha TEXT PRIMARY KEY, reader TEXT NOT NULL, slug TEXT, problem TEXT NOT NULL, "
     "digest TEXT NOT NULL, slow INTEGER NOT NULL"
 }
 SOURCES = ("*.py", "notebook/*.py", "sandbox/policy.py", "grading/task.py", "grading/remarks.py")
-Look = Callable[[bytes], Sketch]
+Look = Callable[[HandedIn], Sketch]
 
 
 @contextlib.contextmanager
@@ -40,13 +41,13 @@ def open_sketches(path: Path | None) -> Iterator[Look]:
                 connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-def _look(connection: sqlite3.Connection, made: dict[str, Sketch], data: bytes) -> Sketch:
-    sha = hashlib.sha256(data).hexdigest()
+def _look(connection: sqlite3.Connection, made: dict[str, Sketch], file: HandedIn) -> Sketch:
+    sha = file.sha
     kept = "SELECT slug, problem, digest, slow FROM sketches WHERE sha = ? AND reader = ?"
     if row := connection.execute(kept, [sha, _reader()]).fetchone():
         return Sketch(slug=row[0], problem=row[1], digest=row[2], slow=bool(row[3]))
     if sha not in made:
-        made[sha] = draw(data)
+        made[sha] = draw(file)
     return made[sha]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from autograder.grading.remarks import is_newer
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Submission
@@ -65,17 +66,16 @@ class Task:
     def without_file(self) -> Task:
         """Return what a worker needs: of a file that was read already, the text of each cell.
 
-        And the companions with their bytes. Raises `SubmissionError` where these have changed.
+        And the companions with their bytes. Raises `SubmissionError` where a file has changed.
         """
         notebook = self.notebook
         companions = tuple(one.keep() for one in self.submission.companions)
-        submission = replace(self.submission, companions=companions)
-        if notebook is None:
-            return replace(self, submission=submission)
+        file = self.submission.file.keep() if notebook is None else self.submission.file.leave()
+        submission = replace(self.submission, companions=companions, file=file)
         if isinstance(notebook, Notebook):
             cells = tuple(replace(cell, metadata={}, attachments={}) for cell in notebook.cells)
             notebook = replace(notebook, cells=cells)
-        return replace(self, submission=replace(submission, data=b""), notebook=notebook)
+        return replace(self, submission=submission, notebook=notebook)
 
 
 def prepare(
@@ -89,7 +89,7 @@ def prepare(
 
     `environment` stands for the libraries and the grader's version: see `grading.environment`.
     """
-    known = sketch or draw(submission.data, notebook)
+    known = sketch or draw(submission.file, notebook)
     questions = [question.source for question in assignment.questions]
     parts = [assignment.fingerprint, environment, known.digest, *_hash_companions(submission)]
     return Task(
@@ -112,12 +112,11 @@ def hash_files(submission: Submission) -> str:
     return parts[0] if len(parts) == 1 else hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def draw(data: bytes, notebook: Notebook | Unreadable | None = None) -> Sketch:
+def draw(file: HandedIn, notebook: Notebook | Unreadable | None = None) -> Sketch:
     """Return the sketch of a file, or of the notebook that was read from it."""
-    found = parse(data) if notebook is None else notebook
+    found = parse(file.load()) if notebook is None else notebook
     if isinstance(found, Unreadable):
-        digest = hashlib.sha256(data).hexdigest()
-        return Sketch(slug=None, problem=str(found), digest=digest, slow=False)
+        return Sketch(slug=None, problem=str(found), digest=file.sha, slow=False)
     slow = _is_slow(cell.source for cell in found.code)
     return Sketch(slug=found.slug, problem="", digest=_hash_cells(found), slow=slow)
 

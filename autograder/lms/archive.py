@@ -4,7 +4,8 @@ A download is untrusted: students choose the names and the contents of its membe
 lists a zip or a folder as `Member`s and refuses the hostile ones by name (a path that climbs, a
 link, a name that occurs twice, a bomb); a reader then reads the members it wants, into memory.
 No path from a zip is ever created on disk, so a refusal protects people who unpack the file by
-hand, and tells who must hand in again. The rest of the archive is read.
+hand, and tells who must hand in again. The rest of the archive is read. `again` reads what was
+listed here once more, later.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import os
 import re
 import stat
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,15 +24,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from autograder.errors import SubmissionError
+from autograder.lms.again import DAMAGE, read_member
 from autograder.notebook import format as notebooks
 
-# What zipfile and the system raise for bytes that are not what the directory promised.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 MAX_DIRECTORY_BYTES = 64 << 20  # of the zip's table of contents, which zipfile reads whole
 MAX_INNER_DIRECTORY_BYTES = 4 << 20  # of a student's own zip: 60,000 files
 MAX_MEMBERS = 100_000
 MAX_BYTES = notebooks.MAX_BYTES  # of one member
 MAX_TOTAL_BYTES = 2 << 30  # of all members read from one archive
+FOR_MEMBERS = 2_048  # of so many; of more, each has a mebibyte on average
 MAX_RATIO = 250  # a notebook of progress bars reaches 50, a bomb 1,000
 RATIO_FROM_BYTES = 4 << 20
 MAX_NAME = 1_000
@@ -79,7 +79,8 @@ class Member:
 
     name: str
     size: int
-    load: Callable[[], bytes] = field(repr=False, compare=False)
+    load: Callable[[], bytes] = field(repr=False, compare=False)  # while the archive is open
+    again: Callable[[], bytes] = field(repr=False, compare=False)  # when it is not any more
     refusal: str = ""
     litter: bool = False
     within: str = ""  # the name of the student's own zip that it lies in
@@ -106,7 +107,8 @@ class Archive:
         """
         if member.refusal:
             raise RefusedError(member.refusal)
-        if self.bytes_read + member.size > MAX_TOTAL_BYTES:
+        most = MAX_TOTAL_BYTES * max(len(self.members), FOR_MEMBERS) // FOR_MEMBERS
+        if self.bytes_read + member.size > most:
             raise RefusedError(
                 f"the files before it already hold {self.bytes_read:,} bytes. Split the download."
             )
@@ -162,36 +164,25 @@ def open_inner(outer: Member, data: bytes) -> Archive:
     return replace(
         opened,
         members=tuple(
-            replace(one, name=prefix + one.name, within=outer.name) for one in opened.members
+            replace(
+                one,
+                name=prefix + one.name,
+                within=outer.name,
+                again=functools.partial(_read_inner, outer, prefix + one.name),
+            )
+            for one in opened.members
         ),
         barred=tuple(replace(one, name=prefix + one.name) for one in opened.barred),
     )
 
 
-def read_again(path: Path, name: str, within: str = "") -> bytes:
-    """Return the bytes of a member of a download that was closed meanwhile.
-
-    `within` is the student's zip that it lies in. Raises `SubmissionError`.
-    """
-    try:
-        with open_download(path) as source:
-            outer = _find(source, within or name)
-            data = source.read(outer)
-            if not within:
-                return data
-            inner = open_inner(outer, data)
-            return inner.read(_find(inner, name))
-    except (RefusedError, LookupError) as error:
-        raise SubmissionError(
-            f"{path}: {name} cannot be read any more ({error}). Run the command again."
-        ) from None
-
-
-def _find(source: Archive, name: str) -> Member:
-    found = [member for member in source.members if member.name == name]
+def _read_inner(outer: Member, name: str) -> bytes:
+    """Return a member of a student's own zip once more. Raises one of `DAMAGE`, `LookupError`."""
+    inner = open_inner(outer, outer.again())
+    found = [member for member in inner.members if member.name == name]
     if len(found) != 1:
         raise LookupError("it is not there")
-    return found[0]
+    return inner.read(found[0])
 
 
 def split(name: str) -> tuple[str, ...]:
@@ -236,7 +227,8 @@ def _list(path: Path, archive: zipfile.ZipFile) -> Archive:
             barred.append(_bar(name, reason))
         else:
             load = functools.partial(archive.read, info)
-            members.append(Member(name=name, size=info.file_size, load=load))
+            again = functools.partial(read_member, path, info)
+            members.append(Member(name=name, size=info.file_size, load=load, again=again))
     return Archive(path=path, members=tuple(members), barred=tuple(barred))
 
 
@@ -247,7 +239,9 @@ def is_litter(name: str) -> bool:
 
 def _bar(name: str, refusal: str, *, litter: bool = False) -> Member:
     """Return a member that is never read."""
-    return Member(name=name[:MAX_NAME], size=0, load=bytes, refusal=refusal, litter=litter)
+    return Member(
+        name=name[:MAX_NAME], size=0, load=bytes, again=bytes, refusal=refusal, litter=litter
+    )
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -315,7 +309,8 @@ def _walk(root: Path) -> Archive:
                 barred.append(_bar(name, reason))
             else:
                 size = path.stat().st_size
-                members.append(Member(name=name, size=size, load=path.read_bytes))
+                load = path.read_bytes
+                members.append(Member(name=name, size=size, load=load, again=load))
     return Archive(path=root, members=tuple(members), barred=tuple(barred), is_folder=True)
 
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from autograder.companions import MOST, MOST_BYTES, Companion, hash_bytes, is_inside
-from autograder.lms import archive
+from autograder.characters import shorten
+from autograder.companions import MOST, MOST_BYTES, Companion, is_inside
+from autograder.handed_in import hash_bytes
+from autograder.lms import again
 from autograder.lms.archive import Archive, Member
 from autograder.lms.exchange import Claim
 
@@ -50,7 +52,7 @@ def choose(
             continue
         try:
             made.append(_make(source, path, member))
-        except archive.DAMAGE as error:
+        except again.DAMAGE as error:
             refused[same[0]] = f"damaged: {error}"
         room -= member.size
     return tuple(made), refused
@@ -71,7 +73,10 @@ def _came_with(notebook: Claimed, other: Claimed) -> bool:
 
 def _make(source: Archive, path: str, member: Member) -> Companion:
     """Return a companion. It is read once for its hash, and again when it is needed."""
-    loose = source.is_folder and not member.within
-    again = functools.partial(archive.read_again, source.path, member.name, member.within)
-    sha = hash_bytes(member.load())
-    return Companion(path=path, sha=sha, load=member.load if loose else again)
+    load = functools.partial(again.read_again, name_place(source, member), member.again)
+    return Companion(path=path, sha=hash_bytes(member.load()), load=load)
+
+
+def name_place(source: Archive, member: Member) -> str:
+    """Return where a file lies, for people to read."""
+    return f"{source.path}: {shorten(member.name)}"

@@ -11,6 +11,7 @@ a download has a submission, or is named as `alone`.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +21,8 @@ from pathlib import Path
 from autograder.characters import escape, shorten
 from autograder.companions import Companion
 from autograder.errors import SubmissionError
-from autograder.lms import archive, beside, folder
+from autograder.handed_in import HandedIn
+from autograder.lms import again, archive, beside, folder
 from autograder.lms.archive import Archive, Member, Skipped
 from autograder.lms.beside import Claimed
 from autograder.lms.exchange import Claim, Reading
@@ -68,7 +70,7 @@ def find_activity(received: Received) -> tuple[str, ...]:
     if received.lms == "folder":
         return ()
     parts = archive.split(received.entry)
-    alone = (Member(name=part, size=0, load=bytes) for part in parts)
+    alone = (Member(name=part, size=0, load=bytes, again=bytes) for part in parts)
     named = map(LMS[received.lms].recognises, alone)
     depth = next((at for at, hit in enumerate(named) if hit), max(len(parts) - 1, 0))
     packed = received.origin.lower().endswith(".zip")
@@ -81,7 +83,8 @@ def _read_notebook(path: Path, zone: tzinfo) -> Reading:
         raise SubmissionError(
             f"{path}: {size:,} bytes, more than {archive.MAX_BYTES:,}. Clear its outputs."
         )
-    member = Member(name=path.name, size=size, load=path.read_bytes)
+    load = path.read_bytes
+    member = Member(name=path.name, size=size, load=load, again=load)
     source = Archive(path=path.parent, members=(member,), is_folder=True)
     parts = _sort_folder(source)
     return _merge([_collect(source, lms, members, zone) for lms, members in parts.items()])
@@ -304,17 +307,24 @@ def _unzip(source: Archive, lms: str, pair: Claimed) -> Iterator[Claimed]:
 
 
 def _submission(source: Archive, lms: str, member: Member, claim: Claim) -> Received:
+    place = beside.name_place(source, member)
+    load = functools.partial(_read_again, place, member)
+    file = HandedIn.at(place, drop_outputs(source.read(member)), load)
     return Received(
         student=_readable(claim.student),
         name=_readable(claim.name),
         filename=_readable(claim.filename),
-        data=drop_outputs(source.read(member)),
+        file=file,
         lms=lms,
         entry=member.name,
         origin=str(source.path),
         late=claim.late,
         submitted=claim.submitted,
     )
+
+
+def _read_again(place: str, member: Member) -> bytes:
+    return drop_outputs(again.read_again(place, member.again))
 
 
 def _readable(name: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from autograder.authoring import setup_cell
 from autograder.authoring.build import Built
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.records import Submission
 from autograder.report.student_page import RECEIPT_DIGITS
@@ -208,7 +209,11 @@ def test_the_file_to_hand_in_is_the_saved_one_and_its_receipt_is_what_the_page_s
     handed_in = (saved.parent / receipt.file).read_bytes()
     assert handed_in == saved.read_bytes()
     submission = Submission(
-        student="student01", name="", filename="99-demo.ipynb", data=handed_in, slug="99-demo"
+        student="student01",
+        name="",
+        filename="99-demo.ipynb",
+        file=HandedIn.of(handed_in),
+        slug="99-demo",
     )
     assert receipt.digits == submission.digest[:RECEIPT_DIGITS]
     assert receipt.words == (

@@ -19,6 +19,7 @@ from autograder.grading.gradebook import Gradebook, open_gradebook
 from autograder.grading.rendered import open_rendered
 from autograder.grading.roll import Roll
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.records import Assignment, Grade, Outcome, Result, Submission, Terms
 
 WHO = ("folder", "student01")
@@ -36,7 +37,13 @@ class Class:
         checks = [check for question in self.assignment.questions for check in question.checks]
         results = tuple(Result(check=check, outcome=outcome) for check in checks)
         self.book.save(
-            Submission(student=WHO[1], name=WHO[1], filename="a.ipynb", data=b"{}", slug="99-demo"),
+            Submission(
+                student=WHO[1],
+                name=WHO[1],
+                filename="a.ipynb",
+                file=HandedIn.of(b"{}"),
+                slug="99-demo",
+            ),
             Grade(student=WHO[1], slug="99-demo", results=results),
             Basis(cells=cells, fingerprint=fingerprint, environment="e"),
         )

@@ -11,6 +11,7 @@ from autograder import cli
 from autograder.authoring.build import Built
 from autograder.grading.gradebook import open_gradebook
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.records import Grade, Outcome, Result, Submission
 
 REASON = "Well argued."
@@ -31,7 +32,7 @@ def graded(here: Path, demo: Built) -> Path:
                     student=student,
                     name=student,
                     filename="a.ipynb",
-                    data=demo.student,
+                    file=HandedIn.of(demo.student),
                     slug="99-demo",
                 ),
                 Grade(student=student, slug="99-demo", results=results),

@@ -16,6 +16,7 @@ from autograder.desk import serve
 from autograder.desk.shelf import Shelf
 from autograder.grading.gradebook import open_gradebook
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import (
@@ -58,7 +59,7 @@ def submission(student: str, name: str = "", essay: str = "Since it adds up.") -
         student=student,
         name=name or student,
         filename="99-demo.ipynb",
-        data=notebook(essay),
+        file=HandedIn.of(notebook(essay)),
         slug="99-demo",
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from served import ANSWER, grade, submission, with_essay
 
 from autograder.desk import answers
+from autograder.handed_in import HandedIn
 from autograder.records import Assignment, CellReport, Standing
 
 
@@ -64,7 +65,7 @@ def test_a_cell_as_handed_out_is_shown_only_where_it_says_something(
 
 def test_what_is_not_a_notebook_has_no_cells(assignment: Assignment) -> None:
     one = standing(assignment)
-    broken = replace(one.submission, data=b"<<<<<<< HEAD")
+    broken = replace(one.submission, file=HandedIn.of(b"<<<<<<< HEAD"))
 
     assert (
         found(assignment, replace(one, submission=broken, grade=replace(one.grade, cells=()))) == {}
@@ -77,6 +78,8 @@ def test_a_heading_of_a_question_that_does_not_exist_leads_nowhere(assignment: A
         b'"double-text"', b'"mine-too"'
     )
 
-    shown = found(assignment, replace(one, submission=replace(one.submission, data=data)))
+    shown = found(
+        assignment, replace(one, submission=replace(one.submission, file=HandedIn.of(data)))
+    )
 
     assert "print('try it')" in shown[""]

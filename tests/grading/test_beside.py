@@ -10,9 +10,10 @@ import pytest
 from conftest import edited, submission
 
 from autograder.authoring.build import Built
-from autograder.companions import Companion, hash_bytes
+from autograder.companions import Companion
 from autograder.grading.grade import grade
 from autograder.grading.task import prepare
+from autograder.handed_in import hash_bytes
 from autograder.records import Assignment, Grade, Verdict
 from autograder.sandbox.box import Box
 

@@ -17,6 +17,7 @@ from autograder.grading import schema
 from autograder.grading.gradebook import Entry, Gradebook, open_gradebook
 from autograder.grading.roll import Roll
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.records import (
     CellReport,
@@ -63,7 +64,7 @@ SUBMISSION = Submission(
     student="student01",
     name="Student 01 'quoted'",
     filename="a.ipynb",
-    data=b"\x00bytes\xff",
+    file=HandedIn.of(b"\x00bytes\xff"),
     slug="99-demo",
     lms="canvas",
     entry="student01_1_2_a.ipynb",
@@ -148,7 +149,9 @@ def read_all(book: Gradebook) -> list[Standing]:
 def test_a_gradebook_of_version_2_is_read_with_every_grade_and_file(
     path: Path, writable: bool
 ) -> None:
-    other = replace(SUBMISSION, student="student02", data=json.dumps(NOTEBOOK).encode())
+    other = replace(
+        SUBMISSION, student="student02", file=HandedIn.of(json.dumps(NOTEBOOK).encode())
+    )
     write_second(path, SUBMISSION, other)
     before = path.read_bytes()
     with open_gradebook(path, writable=writable) as book:
@@ -176,7 +179,7 @@ def test_an_update_that_is_interrupted_leaves_the_old_gradebook(path: Path) -> N
 
 
 def test_a_file_is_kept_once_and_without_its_outputs(path: Path) -> None:
-    one = replace(SUBMISSION, data=json.dumps(NOTEBOOK).encode())
+    one = replace(SUBMISSION, file=HandedIn.of(json.dumps(NOTEBOOK).encode()))
     with open_gradebook(path) as book:
         book.save(one, GRADE, BASIS)
         book.save(one, replace(GRADE, key="key-2"), BASIS)
@@ -193,7 +196,7 @@ def test_what_is_saved_comes_back_after_it_was_closed(path: Path) -> None:
     with open_gradebook(path) as book:
         ((entry,),) = book.attempts("99-demo")
         line = book.latest(SUBMISSION)
-        assert entry.submission == replace(SUBMISSION, data=b"", sha=SUBMISSION.digest)
+        assert (entry.submission, entry.submission.data) == (SUBMISSION, b"")
         assert (entry.grade, entry.basis) == (replace(GRADE, cells=()), BASIS)
         whole = book.complete(stand(entry))
         assert (whole.submission.data, whole.grade) == (SUBMISSION.data, GRADE)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from autograder.errors import CourseError
 from autograder.grading import late as policies
 from autograder.grading.late import best, last
+from autograder.handed_in import HandedIn
 from autograder.records import Check, Grade, Outcome, Result, Standing, Submission
 from autograder.rules import Policy, Rules, read, time_zone
 
@@ -28,7 +29,7 @@ def handed_in(
         student=student,
         name=student,
         filename="x.ipynb",
-        data=b"",
+        file=HandedIn.of(b""),
         slug="99-demo",
         late=late,
         submitted=None if after is None else DUE + after,

@@ -16,6 +16,7 @@ from autograder.errors import CourseError
 from autograder.grading import marking
 from autograder.grading.gradebook import open_gradebook
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.lms import tables
 from autograder.records import (
     Assignment,
@@ -40,7 +41,11 @@ GRADE = Grade(
 
 def handed_in(student: str = "student01", data: bytes = b"a", name: str = "") -> Submission:
     return Submission(
-        student=student, name=name or student, filename="a.ipynb", data=data, slug="99-demo"
+        student=student,
+        name=name or student,
+        filename="a.ipynb",
+        file=HandedIn.of(data),
+        slug="99-demo",
     )
 
 

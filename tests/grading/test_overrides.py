@@ -15,6 +15,7 @@ from autograder.grading import deciding, overrides, standings
 from autograder.grading.gradebook import Gradebook, open_gradebook
 from autograder.grading.overrides import FULL, Decision
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.lms import gradescope
 from autograder.records import Assignment, Grade, Outcome, Result, Standing, Submission, Verdict
 
@@ -31,7 +32,12 @@ def book(tmp_path: Path) -> Iterator[Gradebook]:
 
 def handed_in(student: str = "student01", data: bytes = b"a") -> Submission:
     return Submission(
-        student=student, name=student, filename="a.ipynb", data=data, slug="99-demo", lms="moodle"
+        student=student,
+        name=student,
+        filename="a.ipynb",
+        file=HandedIn.of(data),
+        slug="99-demo",
+        lms="moodle",
     )
 
 

@@ -18,6 +18,7 @@ from autograder.grading.rendered import open_rendered
 from autograder.grading.roll import Roll
 from autograder.grading.standings import Given
 from autograder.grading.task import Task, prepare
+from autograder.handed_in import HandedIn
 from autograder.notebook.format import Cell, write
 from autograder.records import (
     Assignment,
@@ -53,7 +54,7 @@ def handed_in(
         student=student,
         name=student,
         filename=filename,
-        data=data,
+        file=HandedIn.of(data),
         slug="99-demo",
         lms=lms,
         entry=f"{student}/{filename}",

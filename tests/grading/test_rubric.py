@@ -12,6 +12,7 @@ from autograder.grading import marking, rubric, sheet
 from autograder.grading.marking import Mark
 from autograder.grading.rubric import Item, Ticked, Typed
 from autograder.grading.sheet import Sheet
+from autograder.handed_in import HandedIn
 from autograder.records import Assignment, Question, Submission
 
 ESSAY = Question(name="essay", title="Essay", points=4.0, difficulty=1, minutes=5, manual=True)
@@ -21,7 +22,7 @@ STUDENTS = [
         student=f"student{number:02}",
         name=f"student{number:02}",
         filename="a.ipynb",
-        data=f"{number}".encode(),
+        file=HandedIn.of(f"{number}".encode()),
         slug="99-demo",
     )
     for number in range(3)

@@ -19,6 +19,7 @@ from autograder import course
 from autograder.authoring import build
 from autograder.grading import batch
 from autograder.grading.task import prepare
+from autograder.handed_in import HandedIn
 from autograder.records import Assignment, Grade, Outcome, Submission, Verdict
 from autograder.sandbox.policy import THREAD_ENVIRONMENT
 
@@ -185,7 +186,7 @@ def _submission(slug: str, student: str) -> Submission:
         student=student,
         name=student,
         filename=f"{slug}.ipynb",
-        data=sample_class.make(case, slug),
+        file=HandedIn.of(sample_class.make(case, slug)),
         slug=slug,
     )
 

@@ -12,6 +12,11 @@ from test_session import count_calls
 from autograder.authoring.build import Built
 from autograder.grading.sketches import open_sketches
 from autograder.grading.task import Sketch, draw
+from autograder.handed_in import HandedIn
+
+
+def drawn(data: bytes) -> Sketch:
+    return draw(HandedIn.of(data))
 
 
 def look_at(path: Path | None, *files: bytes) -> tuple[list[Sketch], int]:
@@ -20,31 +25,31 @@ def look_at(path: Path | None, *files: bytes) -> tuple[list[Sketch], int]:
 
     def run() -> None:
         with open_sketches(path) as look:
-            found.extend(map(look, files))
+            found.extend(look(HandedIn.of(file)) for file in files)
 
     (drawn,) = count_calls(run, draw)
     return found, drawn
 
 
 def test_a_file_is_drawn_once_over_all_runs(tmp_path: Path, demo: Built) -> None:
-    expected = [draw(demo.solution), draw(b"no notebook")]
+    expected = [drawn(demo.solution), drawn(b"no notebook")]
     path = tmp_path / "new" / "sketches"
     assert look_at(path, demo.solution, b"no notebook", demo.solution) == (
         [*expected, expected[0]],
         2,
     )
     assert look_at(path, demo.solution, b"no notebook") == (expected, 0)
-    assert look_at(path, demo.student) == ([draw(demo.student)], 1)
+    assert look_at(path, demo.student) == ([drawn(demo.student)], 1)
 
 
 def test_a_sketch_says_what_a_grade_depends_on(demo: Built) -> None:
-    sound, broken = draw(demo.solution), draw(b"no notebook")
+    sound, broken = drawn(demo.solution), drawn(b"no notebook")
     assert (sound.slug, sound.problem, sound.slow) == ("99-demo", "", False)
     assert broken.slug is None
     assert broken.problem.startswith("not a notebook")
-    assert draw(demo.solution.replace(b"import numpy", b"import keras", 1)).slow
-    assert draw(demo.solution + b"\n") == sound
-    assert len({sound.digest, broken.digest, draw(demo.student).digest, draw(b"{").digest}) == 4
+    assert drawn(demo.solution.replace(b"import numpy", b"import keras", 1)).slow
+    assert drawn(demo.solution + b"\n") == sound
+    assert len({sound.digest, broken.digest, drawn(demo.student).digest, drawn(b"{").digest}) == 4
 
 
 @pytest.mark.parametrize(
@@ -62,5 +67,5 @@ def test_what_an_earlier_grader_read_is_read_again(
     look_at(path, demo.solution)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(damage)
-    assert look_at(path, demo.solution) == ([draw(demo.solution)], 1)
+    assert look_at(path, demo.solution) == ([drawn(demo.solution)], 1)
     assert look_at(path, demo.solution)[1] == 0

@@ -119,6 +119,16 @@ def test_the_total_of_an_archive_is_capped(tmp_path: Path, monkeypatch: pytest.M
     assert "Split the download" in refused(path)["student03.ipynb"]
 
 
+def test_the_total_of_an_archive_grows_with_its_class(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 20)
+    monkeypatch.setattr(archive, "FOR_MEMBERS", 2)
+    path = zipped(tmp_path / "x.zip", {**GOOD, "student03.ipynb": bytes(10)})
+
+    assert [s.entry for s in lms.read(path).submissions] == [*GOOD, "student03.ipynb"]
+
+
 def test_an_archive_with_an_endless_table_of_contents_is_not_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

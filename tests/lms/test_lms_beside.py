@@ -12,7 +12,7 @@ from downloads import canvas_name, notebook, zipped
 
 from autograder import lms
 from autograder.companions import MOST, MOST_BYTES
-from autograder.lms import archive, beside
+from autograder.lms import beside
 from autograder.records import Received
 
 MOODLE = "Zoe Roe_77_assignsubmission_file_/"
@@ -216,9 +216,3 @@ def test_a_damaged_file_costs_nothing_but_itself(tmp_path: Path) -> None:
 
     assert [one.path for one in reading.submissions[0].companions] == ["c.csv"]
     assert [one.entry for one in reading.skipped] == ["zroe/b.csv"]
-
-
-def test_a_member_that_is_gone_is_named(tmp_path: Path) -> None:
-    path = zipped(tmp_path / "c.zip", {"a.ipynb": notebook()})
-    with pytest.raises(archive.SubmissionError, match=r"helper\.py cannot be read any more"):
-        archive.read_again(path, "helper.py")

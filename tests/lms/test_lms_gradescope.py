@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from autograder import lms
 from autograder.characters import escape
+from autograder.handed_in import HandedIn
 from autograder.lms.gradescope import results_json
 from autograder.records import Outcome, Submission
 
@@ -97,7 +98,11 @@ def test_hostile_metadata_lose_no_submission(tmp_path: Path) -> None:
 
 def test_results_follow_the_specification_and_hidden_checks_wait(tmp_path: Path) -> None:
     submission = Submission(
-        student="007", name="Jane Doe", filename="hw1.ipynb", data=notebook(), slug=ASSIGNMENT.slug
+        student="007",
+        name="Jane Doe",
+        filename="hw1.ipynb",
+        file=HandedIn.of(notebook()),
+        slug=ASSIGNMENT.slug,
     )
     item = graded(submission)
 

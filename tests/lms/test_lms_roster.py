@@ -10,6 +10,7 @@ from downloads import ASSIGNMENT, export, graded
 from autograder import lms
 from autograder.characters import escape
 from autograder.errors import CourseError
+from autograder.handed_in import HandedIn
 from autograder.lms import Roster, rosters, tables
 from autograder.lms.roster import Column, NoColumn, plain
 from autograder.records import Submission
@@ -106,7 +107,7 @@ def test_a_roster_of_another_lms_is_refused(tmp_path: Path) -> None:
             student="1",
             name="a",
             filename="x.ipynb",
-            data=b"",
+            file=HandedIn.of(b""),
             slug=ASSIGNMENT.slug,
             lms="canvas",
             entry="a_1_2_x.ipynb",

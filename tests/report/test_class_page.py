@@ -19,6 +19,7 @@ from classroom import (
 )
 
 from autograder import report
+from autograder.handed_in import HandedIn
 from autograder.records import (
     Assignment,
     Check,
@@ -178,7 +179,11 @@ def test_the_page_of_a_thousand_students_stays_below_a_megabyte() -> None:
         name = f"student{number:04}"
         made = Grade(student=name, slug="99-large", results=results, seconds=7.5)
         theirs = Submission(
-            student=name, name=name, filename=f"{name}.ipynb", data=b"", slug="99-large"
+            student=name,
+            name=name,
+            filename=f"{name}.ipynb",
+            file=HandedIn.of(b""),
+            slug="99-large",
         )
         standings.append(Standing(submission=theirs, grade=made, points=made.points))
     html = report.class_page(

@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from autograder import report
+from autograder.handed_in import HandedIn
 from autograder.records import (
     Assignment,
     Check,
@@ -30,7 +31,9 @@ def standing(
     grade: dict[str, object] | None = None,
     **fields: object,
 ) -> Standing:
-    submission = Submission(student="s1", name=name, filename=filename, data=b"", slug="01-x")
+    submission = Submission(
+        student="s1", name=name, filename=filename, file=HandedIn.of(b""), slug="01-x"
+    )
     result = Result(check=CHECK, outcome=outcome)
     made = Grade(student="s1", slug="01-x", results=(result,), **(grade or {}))
     return Standing(submission=submission, grade=made, **{"points": made.points, **fields})

@@ -17,6 +17,7 @@ from classroom import (
 )
 
 from autograder import report
+from autograder.handed_in import HandedIn
 from autograder.records import (
     Assignment,
     Check,
@@ -64,7 +65,9 @@ def test_a_hidden_check_shows_its_category_and_hint_and_nothing_else(outcome: Ou
             ),
         ),
     )
-    submission = Submission(student="s", name="S", filename="a.ipynb", data=notebook(), slug="a")
+    submission = Submission(
+        student="s", name="S", filename="a.ipynb", file=HandedIn.of(notebook()), slug="a"
+    )
 
     one = standing(submission, grade)
     page = report.student_page(assignment, one)

@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from autograder import report
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.records import (
     Verdict,
@@ -83,7 +84,7 @@ def test_feedback_given_before_is_replaced_when_the_notebook_comes_back() -> Non
     one = sample_class()[1]
     once = report.student_notebook(ASSIGNMENT, one)
 
-    back = replace(one, submission=replace(one.submission, data=once))
+    back = replace(one, submission=replace(one.submission, file=HandedIn.of(once)))
     again = report.student_notebook(ASSIGNMENT, back)
 
     assert again == once
@@ -140,7 +141,7 @@ def test_a_mangled_notebook_goes_back_as_a_valid_one(cells: list[dict[str, objec
 @given(hostile_text)
 def test_hostile_text_stays_text_in_a_feedback_notebook(text: str) -> None:
     hostile = hostile_standing(text)
-    submission = replace(hostile.submission, data=notebook())
+    submission = replace(hostile.submission, file=HandedIn.of(notebook()))
     made = report.student_notebook(ASSIGNMENT, replace(hostile, submission=submission))
 
     told = [

@@ -8,6 +8,7 @@ Points are on the assignment's own scale. Times are aware datetimes, durations s
 from __future__ import annotations
 
 import base64
+import functools
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -30,11 +31,8 @@ class Outcome(StrEnum):
 
 
 WORST_FIRST = (
-    Outcome.BROKEN,
-    Outcome.CRASHED,
-    Outcome.FAILED,
-    Outcome.NOT_ATTEMPTED,
-    Outcome.PASSED,
+    *(Outcome.BROKEN, Outcome.CRASHED, Outcome.FAILED),
+    *(Outcome.NOT_ATTEMPTED, Outcome.PASSED),
 )
 
 
@@ -106,6 +104,9 @@ class Check:
     @property
     def key(self) -> str:
         return f"{self.question}/{self.name}"
+
+
+_share = functools.lru_cache(4_096, typed=True)(Check)  # one and the same for a whole class
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +245,7 @@ class Result:
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Result:
         """Return the result that `asdict` took apart."""
-        check, outcome = Check(**document["check"]), Outcome(document["outcome"])
+        check, outcome = _share(**document["check"]), Outcome(document["outcome"])
         return cls(**document | {"check": check, "outcome": outcome})
 
 

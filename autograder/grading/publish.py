@@ -65,7 +65,7 @@ def _key(assignment: Assignment, standing: Standing, book: Gradebook) -> str:
     marks = [(one.check.key, one.given, one.message) for one in given]
     parts = [
         *(_reporter(), assignment.fingerprint, book.identity, standing.row, marks),
-        *(standing.points, standing.note, standing.excused, standing.unclear),
+        *(standing.points, standing.note, standing.excused, standing.unclear, standing.late),
         standing.submission.digest,  # whose first digits are the receipt
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
@@ -104,16 +104,18 @@ def write(
     slug, standings = assignment.slug, [one.standing for one in graded]
     for one in graded:
         _write_new(outputs.folder(slug) / page_path(one.submission), one.page, store)
-    table, class_page = outputs.table(slug), outputs.class_page(slug)
-    files.write_whole(table, report.grades_csv(assignment, standings).encode())
-    checks = report.checks_csv(assignment, standings)
-    files.write_whole(outputs.checks(slug), checks.encode())
     pages = {str(number): one.page for number, one in enumerate(graded)}
     key = files.fingerprint(pages | {"accounts": repr(accounts).encode()})
-    if not store.is_written(class_page, key):
-        html = report.class_page(assignment, standings, link=page_path, accounts=accounts)
-        files.write_whole(class_page, html.encode())
-        store.note_written(class_page, key)
+    table, class_page = outputs.table(slug), outputs.class_page(slug)
+    made: dict[Path, Callable[[Assignment, Sequence[Standing]], str]] = {
+        table: report.grades_csv,
+        outputs.checks(slug): report.checks_csv,
+        class_page: functools.partial(report.class_page, link=page_path, accounts=accounts),
+    }
+    for path, make in made.items():
+        if not store.is_written(path, key):
+            files.write_whole(path, make(assignment, standings).encode())
+            store.note_written(path, key)
     if not marking.by_hand(assignment):
         return [table, class_page]
     path, submissions = outputs.marking_sheet(slug), [one.submission for one in graded]

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 
 from autograder import files
 from autograder.records import Assignment, Standing, Verdict
 from autograder.report import outcomes, text
 
 NAME_WIDTH = 40  # in columns of the terminal, of which a Chinese character takes two
-UNLIMITED = 10_000  # the remarks run on: a terminal wraps them, a file keeps them in one line
+TITLES = ("student", "points", "file", "remarks")
 
 
 def class_table(assignment: Assignment, standings: Sequence[Standing]) -> str:
-    """Return a title and a line for each student: points, file, and what needs to be known."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for title in ("student", "points", "file"):
-        table.add_column(title, no_wrap=True, max_width=NAME_WIDTH, overflow="ellipsis")
-    table.add_column("remarks", no_wrap=True)
-    for standing in standings:
-        table.add_row(*(Text(text.terminal(cell)) for cell in _row(assignment, standing)))
-    page = io.StringIO()
-    Console(file=page, width=UNLIMITED, color_system=None, force_terminal=False).print(table)
-    rows = [f"  {line}".rstrip() for line in page.getvalue().splitlines()]
-    return "\n".join([f"{assignment.slug}  {assignment.title}", *rows])
+    """Return a title and a line for each student: points, file, and what needs to be known.
+
+    The remarks run on: a terminal wraps them, a file keeps them in one line.
+    """
+    cells = (map(text.terminal, _row(assignment, standing)) for standing in standings)
+    rows = [TITLES, *map(tuple, cells)]
+    longest = (max(cell_len(row[at]) for row in rows) for at in range(len(TITLES) - 1))
+    widths = [min(NAME_WIDTH, length) for length in longest]
+    lines = (_line(row, widths) for row in rows)
+    return "\n".join([f"{assignment.slug}  {assignment.title}", *lines])
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    *cells, remarks = row
+    fitted = (_fit(cell, width) for cell, width in zip(cells, widths, strict=True))
+    return f"  {'  '.join([*fitted, remarks])}".rstrip()
+
+
+def _fit(cell: str, width: int) -> str:
+    """Return a cell in so many columns; where it is longer, its end is an ellipsis."""
+    if cell_len(cell) > width:
+        cell = set_cell_size(cell, width - 1) + "…"
+    return set_cell_size(cell, width)
 
 
 def _row(assignment: Assignment, standing: Standing) -> tuple[str, str, str, str]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from test_session import count_calls
 
 from autograder import report
 from autograder.course import Outputs
@@ -98,6 +99,7 @@ def write_files(outputs: Outputs, found: Sequence[Standing], book: Gradebook) ->
     with open_rendered(outputs.rendered) as store:
         graded = publish.render(ASSIGNMENT, found, book, store)
         publish.write(outputs, publish.Class(assignment=ASSIGNMENT, graded=graded), store)
+        store.keep_only(ASSIGNMENT.slug, publish.keys(graded))
 
 
 def rows(book: Gradebook) -> int:
@@ -116,6 +118,31 @@ def test_a_file_that_comes_in_another_download_is_not_said_to_be_graded_again(
     run(book, handed_in())
     moved = replace(handed_in(), origin="another.zip")
     assert run(book, moved) == (0, [])
+
+
+def test_a_table_is_made_again_only_when_something_in_it_changed(
+    book: Gradebook, tmp_path: Path
+) -> None:
+    run(book, handed_in())
+    (found,) = standings.read(book, ASSIGNMENT, Given())
+    given = replace(found.grade.results[0], given=1.5, message="half of it")
+    marked = replace(found.grade, results=(given,))
+    outputs, tables = Outputs(tmp_path / "kept"), (report.grades_csv, report.checks_csv)
+    changed = [
+        replace(found, late=True),
+        replace(found, points=1.0, note="1 day late"),
+        replace(found, grade=marked),
+        replace(found, excused=True),
+        found,
+    ]
+    for number, one in enumerate([found, *changed]):
+        fresh = Outputs(tmp_path / f"fresh-{number}")
+        write_files(fresh, [one], book)
+        calls = count_calls(lambda now=one: write_files(outputs, [now], book), *tables)
+        again = count_calls(lambda now=one: write_files(outputs, [now], book), *tables)
+        assert (calls, again) == ([1, 1], [0, 0])
+        for path in (outputs.table("99-demo"), outputs.checks("99-demo")):
+            assert path.read_bytes() == (fresh.folder("99-demo") / path.name).read_bytes()
 
 
 def test_a_grade_that_failed_through_our_fault_is_replaced_by_the_next_run(book: Gradebook) -> None:

@@ -29,7 +29,9 @@ from autograder.records import Assignment, Question
 if TYPE_CHECKING:
     from autograder.authoring.master import Master, MasterQuestion
 
-BUILDERS = ("assign", "blocks", "build", "finish", "leaks", "master", "setup_cell", "traps")
+BUILDERS = (
+    *("assign", "blocks", "build", "finish", "leaks", "master", "setup_cell", "told", "traps"),
+)
 # Whose versions the set-up cell names.
 VERSIONS = (
     *("otter-grader", "keras", "tensorflow", "tensorflow-cpu", "numpy", "scipy", "scikit-learn"),

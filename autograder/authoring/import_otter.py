@@ -11,10 +11,12 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from autograder.authoring.blocks import BOUNDARY, CONFIG, TEST_CONFIG, only_function, read_settings
 from autograder.authoring.doctests import compare_output, find_imports, write_function
+from autograder.authoring.import_settings import Seed, find_seed, pack_files
 from autograder.authoring.imports import (
     Check,
     Part,
@@ -29,10 +31,10 @@ Read = tuple[list[Part], list[str], list[str]]  # parts of the master, problems,
 IGNORE = re.compile(r"^.*#\s*IGNORE\s*$\n?", re.MULTILINE)
 HIDDEN = re.compile(r"^#\s*hidden\s*(?:\n|$)", re.IGNORECASE)
 OURS = {"name", "tests", "init_cell", "export_cell", "check_all_cell", "solutions_pdf"}
+OURS |= {"files", "seed"}  # which have a place of their own below
 OURS |= {"template_pdf", "run_tests", "show_question_points", "colab"}  # nothing is lost with them
 WHY = {
-    "files": "the student notebook is one file. Make the data in a cell, or hand them out, too",
-    "generate": "seeds, plugins and what a results page shows are otter's own. Seed in the cells",
+    "generate": "plugins and what a results page shows are otter's own",
     "requirements": "grading uses the course's packages. Ask for these in the course's environment",
     "environment": "grading uses the course's packages. Ask for these in the course's environment",
 }
@@ -43,8 +45,9 @@ QUESTION_KEYS = {"name", "points", "manual", "all_or_nothing", "check_cell", "ex
 class _Reader:
     """The notebook as far as it is read."""
 
-    slug: str
+    folder: Path
     imports: Mapping[str, str]
+    seed: Seed | None = None
     ok_format: bool = True
     top: list[Part | Question] = field(default_factory=list)
     question: Question | None = None
@@ -64,7 +67,9 @@ class _Reader:
             self._test(number, cell)
         else:
             kept = self.top if self.question is None else self.question.parts
-            kept.append(Part(kind=cell.cell_type, source=cell.source))
+            seeded = self.seed is not None and cell.cell_type == "code"
+            source = self.seed.set_in(cell.source) if self.seed and seeded else cell.source
+            kept.append(Part(kind=cell.cell_type, source=source))
 
     def _configure(self, number: int, source: str) -> None:
         settings = read_settings(source)
@@ -72,10 +77,28 @@ class _Reader:
             self.problems.append(f"cell {number}: the assignment config {settings.fault}. Fix it.")
         tests = settings.values.get("tests")
         self.ok_format = bool(tests.get("ok_format", True)) if isinstance(tests, dict) else True
-        for key in settings.values.keys() - OURS:
+        self._take_seed(number, settings.values)
+        self._take_files(number, settings.values.get("files", []))
+        for key, value in _unread(settings.values).items():
             why = WHY.get(key, "we have no such setting. Leave it out if nothing rests on it")
-            value = settings.values[key]
             self.notes.append(f"cell {number}: `{key}: {value}` is not carried over: {why}.")
+
+    def _take_seed(self, number: int, settings: Mapping[str, Any]) -> None:
+        self.seed = find_seed(settings)
+        if self.seed is not None:
+            self.top += self.seed.parts
+            what = self.seed.variable or "the state of NumPy's and Python's generators"
+            self.notes.append(
+                f"cell {number}: {what} begins from {self.seed.value} in the cells, for students, "
+                "too; otter did so only while it graded."
+            )
+
+    def _take_files(self, number: int, names: Any) -> None:
+        try:
+            self.top += [pack_files(names, self.folder)] if names else []
+        except (TypeError, ValueError) as error:
+            why = f"`files: {names}` is not carried over: {error}."
+            self.notes.append(f"cell {number}: {why}")
 
     def _pass(self, number: int, side: str, block: str, source: str) -> None:
         if block == "QUESTION":
@@ -138,10 +161,23 @@ class _Reader:
         return write_function(f"test_{number}", source, self.imports)
 
 
-def read(notebook: Any, slug: str) -> Read:
-    """Return the parts of a master of ours, with problems and notes."""
+def _unread(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that nothing here has read."""
+    values = {key: settings[key] for key in sorted(settings.keys() - OURS)}
+    generate = values.get("generate")
+    if isinstance(generate, dict):
+        others = {key: generate[key] for key in generate.keys() - {"seed", "seed_variable"}}
+        values["generate"] = others
+    return {key: value for key, value in values.items() if value not in ({}, None)}
+
+
+def read(notebook: Any, slug: str, folder: Path) -> Read:
+    """Return the parts of a master of ours, with problems and notes.
+
+    In `folder` are the files that the notebook's settings name.
+    """
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    reader = _Reader(slug, find_imports(sources))
+    reader = _Reader(folder, find_imports(sources))
     for number, cell in enumerate(notebook.cells, 1):
         reader.read(number, cell)
     questions = [one for one in reader.top if isinstance(one, Question)]

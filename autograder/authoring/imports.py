@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import jupytext
@@ -29,6 +30,10 @@ HEADER = """\
 
 """
 MINUTES = 10  # of a question: neither otter nor nbgrader says it
+NO_MASTER = (
+    "a zip, not a notebook. otter's autograder.zip holds the tests and neither the texts nor the "
+    "blanks nor an answer to try the tests on. Name the master's .ipynb file that it was made of."
+)
 DEFAULT_HINT = "Compare your answer with what the question asks for."
 
 
@@ -72,17 +77,22 @@ class Imported:
     notes: tuple[str, ...] = ()
 
 
-def convert(name: str, data: bytes, slug: str) -> Imported:
+def convert(path: Path, slug: str) -> Imported:
     """Return a master of ours. Raises `MasterError` with every problem: file, cell, remedy."""
     from autograder.authoring import import_nbgrader, import_otter
 
+    name, data = path.name, path.read_bytes()
+    if data.startswith(b"PK"):
+        raise MasterError([f"{name}: {NO_MASTER}"])
     try:
         text = data.decode("utf-8")
         notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call] # has no types
     except Exception as error:  # whatever it raises, this is not a notebook
         raise MasterError([f"{name}: not a notebook ({error}). Name a .ipynb file."]) from error
-    read = import_nbgrader.read if import_nbgrader.claims(notebook) else import_otter.read
-    parts, problems, notes = read(notebook, slug)
+    if import_nbgrader.claims(notebook):
+        parts, problems, notes = import_nbgrader.read(notebook, slug)
+    else:
+        parts, problems, notes = import_otter.read(notebook, slug, path.parent)
     if problems:
         raise MasterError([f"{name}, {problem}" for problem in problems])
     return Imported(text=_write(parts), notes=tuple(f"{name}, {note}" for note in notes))

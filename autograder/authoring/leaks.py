@@ -1,5 +1,5 @@
 """What only the built student notebook shows: a cell that no longer parses, a mark that is left, a
-hidden check told.
+hidden check told, or an answer that a public check tells.
 
 `find` runs after otter stripped the answers and before anything is written; one problem refuses the
 master.
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from autograder.authoring import told
 from autograder.authoring.assign import Assigned
 from autograder.authoring.master import Master
 from autograder.notebook.format import Cell
@@ -28,6 +29,7 @@ def find(master: Master, cells: Sequence[Cell], assigned: Assigned) -> list[str]
         *_find_broken(master, cells),
         *_find_marks(master, cells),
         *_find_told(master, cells, assigned),
+        *told.find(master, cells, assigned.public),
     ]
 
 

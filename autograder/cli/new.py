@@ -41,7 +41,7 @@ def import_master(notebook: Path, slug: str) -> int:
 
     if not notebook.is_file():
         raise CourseError(f"{notebook}: missing. Name the master's .ipynb file.")
-    imported = imports.convert(notebook.name, notebook.read_bytes(), slug)
+    imported = imports.convert(notebook, slug)
     _report([scaffold.write_master(Path.cwd(), slug, imported.text)])
     for note in imported.notes:
         complain(note)

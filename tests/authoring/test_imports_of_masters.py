@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from conftest import submission
 from otter.assign import main as otter_assign
 from otter.nbmeta_config import NBMetadataConfig
 from otter.test_files import create_test_file
@@ -17,11 +24,12 @@ from otter.test_files.exception_test import ExceptionTestFile
 from autograder.authoring import imports
 from autograder.authoring.build import build
 from autograder.errors import MasterError
+from autograder.grading.session import Grader
 
 SLUG = "11-old"
 SETUP = "import math\n\nlengths = [3.0, 4.0, 12.0]"
 ANSWERS = {
-    "right": "def norm(values):\n    return math.sqrt(sum(v * v for v in values))\n\nlongest = 12.0",
+    "right": "def norm(values):\n    return math.sqrt(sum(v * v for v in values))\n\nlongest = max(lengths)",
     "half": "def norm(values):\n    return 5.0\n\nlongest = 4.0",
     "blank": "norm = ...\nlongest = ...",
 }
@@ -103,6 +111,45 @@ EXCEPTIONS = master(
 )
 
 
+SHIFTED = """\
+import numpy as np
+
+with open("lengths.csv") as table:
+    shift = int({draw})
+    lengths = [float(word) + shift for word in table.read().split()]"""
+
+
+def shifted(config: str, draw: str, shift: int) -> bytes:
+    """Return a master whose lengths come from a file and a seed."""
+    tests = (
+        cell("code", "norm([3, 4]) == 5.0", "True"),
+        cell("code", "# HIDDEN\nmath.isclose(norm(lengths), math.hypot(*lengths))", "True"),
+    )
+    longest = cell("code", "longest", str(12.0 + shift))
+    return master(
+        f"files: [lengths.csv]\n{config}",
+        cell("code", "rng_seed = 42"),
+        cell("code", SHIFTED.format(draw=draw)),
+        *question("name: q1\npoints: 3", NORM, *tests),
+        *question("name: q2", "longest = max(lengths)  # SOLUTION", longest),
+    )
+
+
+VARIABLE = shifted(
+    "seed: {variable: rng_seed, autograder_value: 42, student_value: 7}",
+    "np.random.default_rng(rng_seed).integers(100)",
+    8,
+)
+STATE = shifted("generate: {seed: 42}", "np.random.randint(100)", 51)
+MASTERS = {"doctests": DOCTESTS, "exceptions": EXCEPTIONS, "variable": VARIABLE, "state": STATE}
+# `otter run` takes seconds, so CI has what its own test files cannot tell: seeds and files.
+TRIALS = (
+    [(name, answer) for name in MASTERS for answer in ANSWERS]
+    if os.environ.get("EVERY_IMPORT")
+    else [("state", "right")]
+)
+
+
 def score(files: list[Any], answer: str) -> dict[str, float]:
     """Return the points that otter's own test files give the names of an answer."""
     points = {}
@@ -128,9 +175,15 @@ def assign_with_otter(data: bytes, folder: Path) -> list[Any]:
     return [create_test_file(str(graded), config, test_name=name) for name in ("q1", "q2")]
 
 
+def converted(data: bytes, folder: Path) -> imports.Imported:
+    source = folder / "old.ipynb"
+    source.write_bytes(data)
+    return imports.convert(source, SLUG)
+
+
 def build_with_ours(data: bytes, folder: Path) -> list[Any]:
     path = folder / f"{SLUG}.py"
-    path.write_text(imports.convert("old.ipynb", data, SLUG).text, encoding="utf-8")
+    path.write_text(converted(data, folder).text, encoding="utf-8")
     questions = build(path).assignment.questions
     return [ExceptionTestFile.from_string(one.source, path=one.name) for one in questions]
 
@@ -188,18 +241,112 @@ def test_a_source_notebook_of_nbgrader_builds_with_its_points(tmp_path: Path) ->
         ),
     ],
 )
-def test_what_cannot_be_imported_is_named_with_its_cell(cells: list[Any], problem: str) -> None:
+def test_what_cannot_be_imported_is_named_with_its_cell(
+    cells: list[Any], problem: str, tmp_path: Path
+) -> None:
     with pytest.raises(MasterError) as caught:
-        imports.convert("old.ipynb", master("init_cell: true", *cells), SLUG)
+        converted(master("init_cell: true", *cells), tmp_path)
     assert f"old.ipynb, {problem}" in "\n".join(caught.value.problems)
 
 
-def test_what_is_left_out_is_named_with_its_value() -> None:
+@pytest.mark.parametrize(
+    ("given", "note"),
+    [
+        pytest.param(
+            "data.csv",
+            "`files: ['data.csv']` is not carried over: {folder}/data.csv is missing.",
+            id="missing",
+        ),
+        pytest.param(
+            "../data.csv",
+            "`files: ['../data.csv']` is not carried over: ../data.csv lies outside of",
+            id="elsewhere",
+        ),
+        pytest.param(
+            "big",
+            "`files: ['big']` is not carried over: packed they have",
+            id="a folder that is too large",
+        ),
+    ],
+)
+def test_files_that_do_not_travel_are_named(given: str, note: str, tmp_path: Path) -> None:
+    (tmp_path / "big").mkdir()
+    (tmp_path / "big" / "noise").write_bytes(random.Random(0).randbytes(400_000))
+    tested = question("name: q1", NORM, cell("code", "norm([0]) == 0", "True"))
+    (found,) = converted(master(f"files:\n- {given}", *tested), tmp_path).notes
+    assert f"cell 1: {note.format(folder=tmp_path)}" in found
+
+
+def test_what_is_left_out_is_named_with_its_value(tmp_path: Path) -> None:
     data = master(
-        "generate:\n  seed: 42\nfiles:\n- data.csv",
+        "generate:\n  seed: 42\n  points_possible: 9\nrequirements: pandas",
         *question("name: q-1", NORM, cell("code", "norm([0]) == 0", "True")),
     )
-    notes = "\n".join(imports.convert("old.ipynb", data, SLUG).notes)
-    assert "cell 1: `files: ['data.csv']` is not carried over: the student notebook is one" in notes
-    assert "cell 1: `generate: {'seed': 42}` is not carried over: seeds" in notes
+    notes = "\n".join(converted(data, tmp_path).notes)
+    assert "cell 1: `generate: {'points_possible': 9}` is not carried over: plugins" in notes
+    assert "cell 1: `requirements: pandas` is not carried over: grading uses" in notes
+    assert "generators begins from 42 in the cells, for students, too" in notes
     assert "cell 4: question `q-1` is called `q_1` now." in notes
+
+
+def test_an_autograder_zip_is_told_from_its_master(tmp_path: Path) -> None:
+    with pytest.raises(MasterError, match=r"a zip, not a notebook\. otter's autograder\.zip"):
+        converted(b"PK\x03\x04", tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "answer"), TRIALS)
+def test_otter_run_gives_a_submission_the_same_points(
+    name: str, answer: str, light_grader: Grader, tmp_path: Path
+) -> None:
+    """Each grades the notebook that its own side gave to students, with the same answers in it."""
+    (tmp_path / "lengths.csv").write_text("3.0 4.0 12.0")
+    theirs = run_otter(MASTERS[name], answer, tmp_path)
+    ours = run_ours(MASTERS[name], answer, tmp_path, light_grader)
+    assert ours == pytest.approx(theirs)
+    assert (answer == "right") == (sum(ours.values()) in (4, 6))
+
+
+def run_otter(data: bytes, answer: str, folder: Path) -> dict[str, float]:
+    """Return what `otter run` gives, by question."""
+    assign_with_otter(data, folder)
+    notebook = nbformat.read(folder / "made" / "student" / "old.ipynb", as_version=4)
+    nbformat.write(fill(notebook, answer), folder / "handed-in.ipynb")
+    (bundle,) = (folder / "made" / "autograder").glob("*.zip")
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "otter", "run", "-a", bundle),
+            *("-o", folder, "--no-logo", folder / "handed-in.ipynb"),
+        ],
+        check=True,
+        capture_output=True,
+        cwd=folder,
+    )
+    results = json.loads((folder / "results.json").read_text())
+    return {test["name"]: test["score"] for test in results["tests"] if "score" in test}
+
+
+def run_ours(data: bytes, answer: str, folder: Path, grader: Grader) -> dict[str, float]:
+    """Return what the sandbox and the judge give, by question."""
+    path = folder / f"{SLUG}.py"
+    path.write_text(converted(data, folder).text, encoding="utf-8")
+    made = build(path)
+    notebook = fill(nbformat.reads(made.student.decode(), as_version=4), answer)
+    handed_in = replace(submission(nbformat.writes(notebook).encode()), slug=SLUG)
+    ((_, grade),) = grader.grade([grader.prepare(handed_in, made.assignment)])
+    points: dict[str, float] = {}
+    for result in grade.results:
+        points[result.check.question] = points.get(result.check.question, 0) + result.points
+    return points
+
+
+def fill(notebook: Any, answer: str) -> Any:
+    """Return a student notebook with an answer to both questions."""
+    for text, blank in zip(
+        ANSWERS[answer].split("\n\n" if "\n\n" in ANSWERS[answer] else "\n"),
+        ("def norm(", "longest ="),
+        strict=True,
+    ):
+        (place,) = (one for one in notebook.cells if blank in one.source)
+        place.source = text
+    return notebook

@@ -63,7 +63,7 @@ class Box:
     def spend(self, budget: Budget) -> None:
         """Count into an account: that of a submission's earlier boxes, say."""
         self.budget = budget
-        budget.open(self.process.usage().cpu_seconds, self.process.queued_seconds())
+        budget.open(self.process.usage().cpu_seconds, self.process)
 
     def look(self) -> None:
         """Look at what runs between two requests. Raises `BoxLost`."""
@@ -76,7 +76,7 @@ class Box:
 
     def _measure(self) -> float:
         """Return the CPU seconds of all the submission's boxes by now."""
-        self.budget.count(self.process.usage().cpu_seconds, self.process.queued_seconds)
+        self.budget.count(self.process.usage().cpu_seconds, self.process)
         return self.budget.cpu_seconds
 
     def kill(self) -> None:

@@ -5,15 +5,20 @@ the worker or in the judge that it forked: the numbers lie in memory that both s
 
 Waiting is time on the clock, while a request is open, in which neither the submission nor the
 grader computes or stands in line for a processor; what it computes out of sight counts as waiting,
-too. So it depends neither on what else the machine does, nor on a number that the submission could
-raise. Every number here only grows, but those of the cell or the question at hand.
+too, and so does the grader's own watching. So it depends neither on what else the machine does, nor
+on a number that the submission could raise: threads that all wake at once stand in line for one
+another, many times longer than they compute. Where only all of them together stood in line long
+enough, it counts whether one does now. Every number here only grows, but those of the cell or the
+question at hand.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import mmap
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Protocol
 
 from autograder.records import Limits, Verdict
 from autograder.sandbox.faults import StudentStopped
@@ -28,7 +33,6 @@ NAMES = (
     "part_cpu",  # of this cell or check
     "part_waited",  # of this cell or question
     "seen",  # CPU seconds of this box when they were last read
-    "queued",  # the same of standing in line
     "asked",  # seconds of open requests in this window
     "worked",  # CPU seconds in this window
 )
@@ -37,6 +41,14 @@ NAMES = (
 def longest_seconds(limits: Limits) -> float:
     """Return how long a submission's budget can last on the clock of an idle machine."""
     return RUNS * limits.notebook_seconds / WORKING_SHARE + limits.notebook_idle_seconds
+
+
+class Line(Protocol):
+    """What a budget asks of a student's process."""
+
+    def queued_seconds(self) -> tuple[float, float]: ...
+
+    def is_ready(self) -> bool: ...
 
 
 class _Spent(ctypes.Structure):
@@ -67,9 +79,10 @@ class Budget:
             return f"ran longer than {computed:g} CPU seconds in all"
         return ""
 
-    def open(self, cpu_seconds: float, queued_seconds: float) -> None:
+    def open(self, cpu_seconds: float, line: Line) -> None:
         """Begin a new box, which has used so much before any student code."""
-        self._spent.seen, self._spent.queued = cpu_seconds, queued_seconds
+        self._spent.seen = cpu_seconds
+        line.queued_seconds()
         self._spent.asked = self._spent.worked = 0.0
         self.begin()
 
@@ -81,12 +94,23 @@ class Budget:
         """Begin a check: it may compute as long as a cell, and wait what its question has left."""
         self._spent.part_cpu = 0.0
 
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[None]:
+        """Leave out of the grader's work that it looks: nobody waits for that, and how long it
+        takes, the submission can choose.
+        """
+        began = busy_seconds()
+        try:
+            yield
+        finally:
+            self._grader_seconds += busy_seconds() - began
+
     def ask(self, seconds: float) -> bool:
         """Count time of an open request; return whether it is time to measure."""
         self._spent.asked += seconds
         return bool(self._spent.asked >= WINDOW_SECONDS)
 
-    def count(self, cpu_seconds: float, read_queued: Callable[[], float]) -> str:
+    def count(self, cpu_seconds: float, line: Line) -> str:
         """Count what the box has used by now; return which limit that is over, or nothing."""
         spent = self._spent
         used = max(
@@ -96,7 +120,7 @@ class Budget:
         spent.cpu += used
         spent.part_cpu += used
         spent.worked += used
-        waits = spent.asked >= WINDOW_SECONDS and self._close_window(read_queued)
+        waits = spent.asked >= WINDOW_SECONDS and self._close_window(line)
         if spent.part_cpu > self._limits.cell_seconds:
             return f"ran longer than {self._limits.cell_seconds:g} CPU seconds"
         if waits and spent.part_waited > self._limits.idle_seconds:
@@ -109,14 +133,16 @@ class Budget:
             note = f"ran longer than {self._limits.cell_seconds:g} CPU seconds"
             raise StudentStopped(Verdict.TIMEOUT, note)
 
-    def _close_window(self, read_queued: Callable[[], float]) -> bool:
+    def _close_window(self, line: Line) -> bool:
         """Count what was waited since the last window; return whether that was most of it."""
-        spent, worked = self._spent, self._spent.worked
-        if worked < WORKING_SHARE * spent.asked:
-            queued, grader = read_queued(), busy_seconds()
-            worked += max(0.0, queued - spent.queued) + max(0.0, grader - self._grader_seconds)
-            spent.queued, self._grader_seconds = queued, grader
-        waits = worked < WORKING_SHARE * spent.asked
+        spent, worked, share = self._spent, self._spent.worked, WORKING_SHARE * self._spent.asked
+        waits = worked < share
+        if waits:
+            (longest, all_queued), grader = line.queued_seconds(), busy_seconds()
+            worked += max(0.0, grader - self._grader_seconds)
+            self._grader_seconds = grader
+            works = worked + longest >= share or (worked + all_queued >= share and line.is_ready())
+            waits, worked = not works, worked + longest
         if waits:
             spent.waited += spent.asked - worked
             spent.part_waited += spent.asked - worked

@@ -132,14 +132,18 @@ DENIED_OPTIONS: dict[str, tuple[int, tuple[int, ...]]] = {  # which argument, an
     # PDEATHSIG: to outlive the grader; DUMPABLE: to hide from it; SECCOMP: filters take memory
     "prctl": (0, (1, 4, 22)),
     "fcntl": (1, (1024, 1026, 1031)),  # leases, F_NOTIFY: what others open; SETPIPE_SZ: memory
-    "setsockopt": (2, (7, 8, 32, 33)),  # SNDBUF, RCVBUF, and both by FORCE: memory
+    # SNDBUF, RCVBUF, and both by FORCE: memory. PASSCRED: a socket that sends gets a name of its
+    # own among those of the machine. PASSPIDFD, PEERPIDFD: handles of the grader's processes.
+    "setsockopt": (2, (7, 8, 32, 33, 16, 76)),
+    "getsockopt": (2, (77,)),
     "setrlimit": (0, (4,)),  # CORE: see `resources`
     "prlimit64": (1, (4,)),
 }
 # Locks are feigned: others could feel those on a library's file, and each takes memory. So
 # fcntl's commands GETLK to SETLKW, and the same of open file descriptions.
 IGNORED_OPTIONS: dict[str, tuple[int, tuple[int, ...]]] = {"fcntl": (1, (5, 6, 7, 36, 37, 38))}
-IGNORED_CALLS = ("flock", "sync", "syncfs")  # and sync would write for the whole machine
+# sync would write for the whole machine, fadvise64 take files that others read out of its memory.
+IGNORED_CALLS = ("flock", "sync", "syncfs", "fadvise64")
 HUGE_PAGES = 0x40000  # a flag of mmap: of a pool that the whole machine shares, and no count sees
 SHARED_ANONYMOUS = 0x21  # flags of mmap: memory that stays while the smallest part is mapped
 NEWEST_PRCTL = 59  # from here on refused: what newer kernels offer there is not known to be safe
@@ -151,8 +155,8 @@ ABSENT_CALLS = ("clone3",)  # ENOSYS: libc falls back to clone, whose flags can 
 
 # Where no namespace hides the processes, sockets and files of others, also:
 DENIED_WITHOUT_NAMESPACES = tuple(
-    "sched_setaffinity migrate_pages move_pages process_mrelease".split()
-)
+    "sched_setaffinity migrate_pages move_pages process_mrelease pidfd_open".split()
+)  # a pidfd tells whose a process is, and which one started it
 IGNORED_WITHOUT_NAMESPACES = tuple(
     """
     chmod fchmodat fchmodat2 chown lchown fchownat utime utimes utimensat futimesat

@@ -61,18 +61,19 @@ def descendants(root: int) -> set[int]:
     return found
 
 
-def queued_seconds(pids: Iterable[int]) -> float:
-    """Return how long the threads of some processes wanted a processor that others had."""
-    return sum(_queued(task) for pid in pids for task in tasks(pid)) / NANOSECONDS
+def queued(pids: Iterable[int]) -> dict[str, int]:
+    """Return how many nanoseconds each thread of some processes stood in line for a processor."""
+    return {task: _schedule(task)[1] for pid in pids for task in tasks(pid)}
+
+
+def are_ready(pids: Iterable[int]) -> bool:
+    """Return whether a thread of some processes computes, or stands in line, at this moment."""
+    return any(_fields(task)[:1] == ["R"] for pid in pids for task in tasks(pid))
 
 
 def busy_seconds() -> float:
     """Return how long this thread computed, or stood in line for a processor."""
     return sum(_schedule("/proc/thread-self")) / NANOSECONDS
-
-
-def _queued(task: str) -> int:
-    return _schedule(task)[1]
 
 
 def _schedule(task: str) -> tuple[int, int]:
@@ -98,7 +99,7 @@ def usage(waiter: int, child: int) -> Usage:
     ticks, pages, kernel, threads = sum(_ticks(waiter)[2:]), 0, 0, 0
     for pid in descendants(waiter) | {child}:
         ticks += sum(_ticks(pid))
-        pages += _pages(pid)
+        pages += resident(pid)[0]
         running = tasks(pid)
         kernel += _most_kernel_bytes(pid, running)
         threads += len(running)
@@ -116,7 +117,7 @@ def _most_kernel_bytes(pid: int, threads: Iterable[str]) -> int:
 def kept_bytes(pid: int, *names: str) -> int:
     """Return the sum of some lines of a process's status."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        lines = Path(find_memory(pid), "status").read_text().splitlines()
     except OSError:  # it has ended
         return 0
     return sum(int(line.split()[1]) << 10 for line in lines if line.startswith(names))
@@ -128,28 +129,50 @@ def count_descriptors(task: str) -> int:
         size = os.stat(f"{task}/fd").st_size  # noqa: PTH116 - half the time of pathlib
         return size or len(os.listdir(f"{task}/fd"))  # noqa: PTH208 - before Linux 6.2
     except PermissionError:
-        return 0 if _has_left(task) else TOO_MANY
+        return 0 if has_left(task) else TOO_MANY
     except OSError:  # it has ended
         return 0
 
 
-def _has_left(task: str) -> bool:
+def find_memory(pid: int) -> str:
+    """Return the folder of a thread that has the process's memory: the first may have ended."""
+    first = f"/proc/{pid}"
+    if has_left(first):
+        return next((task for task in tasks(pid) if not has_left(task)), first)
+    return first
+
+
+def resident(pid: int) -> tuple[int, int]:
+    """Return the resident pages of a process, and those of them that a file stands behind.
+
+    From statm, since the number in stat lags behind.
+    """
+    found = _statm(f"/proc/{pid}")
+    if not found[0]:
+        found = _statm(find_memory(pid))
+    return found[1], found[2]
+
+
+def has_left(task: str) -> bool:
     """Return whether a thread has given up its memory; its folder in /proc is root's then."""
-    with contextlib.suppress(OSError):
-        return Path(task, "statm").read_text().split()[0] == "0"
-    return True
+    return not _statm(task)[0]
+
+
+def _statm(task: str) -> tuple[int, int, int]:
+    """Return a thread's pages: all that it maps, those resident, those of files among them."""
+    with contextlib.suppress(OSError):  # it has ended
+        size, pages, shared, *_ = Path(task, "statm").read_text().split()
+        return int(size), int(pages), int(shared)
+    return 0, 0, 0
 
 
 def _ticks(pid: int) -> list[int]:
     """Return a process's CPU time, own and in the kernel, then the same of its ended children."""
+    return [int(field) for field in _fields(f"/proc/{pid}")[11:15]]
+
+
+def _fields(task: str) -> list[str]:
+    """Return what stands behind the name in a thread's `stat`: its state is the first."""
     with contextlib.suppress(OSError):  # it has ended
-        fields = Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()
-        return [int(field) for field in fields[11:15]]
+        return Path(task, "stat").read_text().rpartition(")")[2].split()
     return []
-
-
-def _pages(pid: int) -> int:
-    """Return the resident pages of a process: from statm, since the number in stat lags behind."""
-    with contextlib.suppress(OSError):
-        return int(Path("/proc", str(pid), "statm").read_text().split()[1])
-    return 0

@@ -118,7 +118,8 @@ def _start(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: 
     child = os.fork()
     if child == 0:
         os.close(announce)
-        os.read(announced, 1)
+        if not os.read(announced, 1):  # the waiter has ended, and nobody would clean up
+            os._exit(0)
         _run_child(sock, plan, uid, scratch, serve)
     held = os.pidfd_open(child)
     pid, waiter = _numbers_outside()

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from autograder.records import Limits, Tier, Verdict
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import StudentStopped
-from autograder.sandbox.memory import anonymous_bytes, kernel_bytes, private_bytes
-from autograder.sandbox.usage import Usage, descendants, queued_seconds, usage
+from autograder.sandbox.memory import anonymous_bytes, is_over, kernel_bytes, private_bytes
+from autograder.sandbox.usage import NANOSECONDS, Usage, are_ready, descendants, queued, usage
 
 END_SECONDS = 60.0  # wall: until the waiter has removed what was written
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
@@ -46,6 +46,7 @@ class Process:
             os.close(self._waiter_fd)
             raise
         self._shared_bytes = 0
+        self._queued: dict[str, int] = {}  # by thread, when last asked
         self._last = (time.monotonic(), 0.0)
 
     def measure_shared(self) -> None:
@@ -67,9 +68,19 @@ class Process:
         self._last = now, used.cpu_seconds
         return used
 
-    def queued_seconds(self) -> float:
-        """Return how long its threads have stood in line for a processor."""
-        return queued_seconds({self.pid} | descendants(self.waiter))
+    def queued_seconds(self) -> tuple[float, float]:
+        """Return how long its threads stood in line for a processor since this was last asked.
+
+        That of the thread that stood longest, and of all together, who may wait for one another.
+        """
+        now, before = queued({self.pid} | descendants(self.waiter)), self._queued
+        self._queued = now
+        grown = [time - before.get(thread, 0) for thread, time in now.items()]
+        return max(grown, default=0) / NANOSECONDS, sum(grown) / NANOSECONDS
+
+    def is_ready(self) -> bool:
+        """Return whether one of its threads would compute now, if a processor were free."""
+        return are_ready({self.pid} | descendants(self.waiter))
 
     def private_bytes(self) -> int:
         """Return the bytes that are its own, and its share of those that are not."""
@@ -78,6 +89,10 @@ class Process:
     def held_bytes(self) -> int:
         """Return those and what the kernel holds for it."""
         return self.private_bytes() + kernel_bytes(descendants(self.waiter))
+
+    def holds_more(self, limit: int) -> bool:
+        """Return whether that is more than a limit, or cannot be counted in a moment."""
+        return is_over(descendants(self.waiter), self._shared_bytes, limit)
 
     def interrupt(self) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -136,17 +151,23 @@ class Watch:
             return
         self._next = now + LOOK_SECONDS
         self._ask(now)
-        used = self._process.usage()
-        check_memory(self._process, self._limits, used)
-        check_processes(self._limits, used)
-        if now > self._next_scratch:
-            check_scratch(self._process, self._limits)
-            self._next_scratch = time.monotonic() + SCRATCH_SECONDS
+        with self._budget.looking():
+            used = self._look()
         why = self._count(used)
         if self.interrupted and now > self._kill_at:
             raise StudentStopped(Verdict.TIMEOUT, self.interrupted)
         if why and not self.interrupted:
             self._interrupt(why, now)
+
+    def _look(self) -> Usage:
+        """Hold it to the limits that are not of time; return what it used."""
+        used = self._process.usage()
+        check_memory(self._process, self._limits, used)
+        check_processes(self._limits, used)
+        if time.monotonic() > self._next_scratch:
+            check_scratch(self._process, self._limits)
+            self._next_scratch = time.monotonic() + SCRATCH_SECONDS
+        return used
 
     def _ask(self, now: float) -> bool:
         """Count the time since the last look; after an interrupt it is ours."""
@@ -154,7 +175,7 @@ class Watch:
         return self._budget.ask(0.0 if self.interrupted else now - since)
 
     def _count(self, used: Usage) -> str:
-        return self._budget.count(used.cpu_seconds, self._process.queued_seconds)
+        return self._budget.count(used.cpu_seconds, self._process)
 
     def _interrupt(self, why: str, now: float) -> None:
         self.interrupted = why
@@ -164,7 +185,8 @@ class Watch:
 
 def check_memory(process: Process, limits: Limits, used: Usage) -> None:
     """Raise `StudentStopped` over the limit. The quick count is too high: it only raises doubt."""
-    if used.memory_bytes + used.kernel_bytes > limits.memory_bytes < process.held_bytes():
+    most = used.memory_bytes + used.kernel_bytes
+    if most > limits.memory_bytes and process.holds_more(limits.memory_bytes):
         megabytes = limits.memory_bytes >> 20
         raise StudentStopped(Verdict.MEMORY, f"used more than {megabytes:,} MB of memory")
 

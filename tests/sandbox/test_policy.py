@@ -56,6 +56,10 @@ def test_without_namespaces_more_is_refused_and_some_does_nothing(lower_zygote: 
     assert {name: answer for name, answer in ignored.items() if answer != (0, 0)} == {}
 
 
+def test_what_concerns_the_whole_machine_does_nothing(light_zygote: str) -> None:
+    assert set(answers(light_zygote, policy.IGNORED_CALLS).values()) == {(0, 0)}
+
+
 def test_no_call_has_two_unconditional_rules() -> None:
     for tier in (Tier.NAMESPACES, Tier.LANDLOCK):
         calls = [rule.call for rule in rules(tier) if not rule.compare]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import LIMITS
 
 from autograder.errors import MachineError
-from autograder.records import Verdict
+from autograder.records import Tier, Verdict
+from autograder.sandbox import jail, waiter
 from autograder.sandbox.faults import SandboxFailed
 from autograder.sandbox.start import start, zygote
 
@@ -34,3 +38,20 @@ def test_a_process_is_announced_before_it_greets(light_zygote: str) -> None:
     process.kill()
     channel.close()
     assert not process.alive
+
+
+def test_a_process_whose_waiter_ends_before_it_announces_it_never_begins() -> None:
+    """Nobody would end it, nor remove what it writes: on the lower tier it would stay."""
+    ours, theirs = socket.socketpair()
+    plan = replace(jail.plan(LIMITS, Tier.NONE), tier=object())  # which no frame can carry
+    ending = os.fork()
+    if ending == 0:
+        ours.close()
+        try:
+            waiter._start(theirs, plan, os.getuid(), "", lambda sock, limits: sock.send(b"begun"))
+        finally:
+            os._exit(0)
+    theirs.close()
+    os.waitpid(ending, 0)
+    with ours:
+        assert ours.recv(100) == b""

@@ -124,6 +124,7 @@ def test_it_is_refused(box: Box, lower_zygote: str, tmp_path: Path, source: str)
         "unshare(0x10000000)",
         "shmget(0, 4096, 0o1600)",
         "inotify_init1(0)",
+        "syscall(434, {pid}, 0)",  # pidfd_open
     ],
 )
 def test_a_system_call_is_refused(box: Box, call: str) -> None:

@@ -69,18 +69,19 @@ class How:
 
 def _grade(folder: Path, grades: Path, rosters: Sequence[Path], how: How) -> int:
     from autograder import course
-    from autograder.grading import regrade
+    from autograder.grading import intake, regrade
     from autograder.grading.rendered import open_rendered
     from autograder.grading.session import grader
     from autograder.grading.sketches import open_sketches
 
     here, folder, outputs = _locate(course.find(Path.cwd()), folder, grades)
-    with open_sketches(here.cache / "sketches.sqlite") as look:
-        taken, assignments, release = _take_in(here, folder, rosters, outputs, look)
+    intake.require(folder)  # before the gradebook is made
     with (
         grader(here.cache, outputs.gradebook, workers=how.workers, unsafe=how.unsafe) as session,
         open_rendered(outputs.rendered) as store,
     ):
+        with open_sketches(here.cache / "sketches.sqlite", session.foresee) as look:
+            taken, assignments, release = _take_in(here, folder, rosters, outputs, look)
         tasks = _prepare(session, taken, assignments)
         _check_settings(session.book, here, tasks, taken, release)
         known, new = regrade.find_new(session.book, tasks, unsafe=how.unsafe)

@@ -78,10 +78,7 @@ def collect(
 
     `look` returns the sketch of a file. Raises `SubmissionError` when there is nothing.
     """
-    if not folder.is_dir():
-        raise SubmissionError(f"{folder}: no such folder. {REMEDY}")
-    if is_empty(folder):
-        raise SubmissionError(f"{folder}: no submissions. {REMEDY}")
+    require(folder)
     reading = lms.read(folder, course.zone)
     identify = lms.identify(rosters)
     skipped = [identify(one) for one in reading.skipped if one.entry not in IGNORED]
@@ -112,6 +109,14 @@ def collect(
         ),
         remarks=loose,
     )
+
+
+def require(folder: Path) -> None:
+    """Raise `SubmissionError` where there is nothing to read."""
+    if not folder.is_dir():
+        raise SubmissionError(f"{folder}: no such folder. {REMEDY}")
+    if is_empty(folder):
+        raise SubmissionError(f"{folder}: no submissions. {REMEDY}")
 
 
 def is_empty(folder: Path) -> bool:

@@ -1,9 +1,9 @@
 """A session of grading: the warm zygote, the workers and the gradebook, for one run.
 
 A verb that grades opens one with `grader`, for this machine or for a cluster. The zygote starts
-with the first task that needs it, so a run that has nothing new to grade imports no library, and
-TensorFlow is imported only for tasks that name it. Nothing here decides what is new (`regrade`) or
-what counts (`standings`).
+with the first notebook that was never read before, while others are read, or else with the first
+task. A run that has nothing new to grade imports no library, and TensorFlow is imported only for
+what names it. Nothing here decides what is new (`regrade`) or what counts (`standings`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Grade, Limits, Submission, Tier
 from autograder.sandbox.box import Box
 from autograder.sandbox.policy import LIBRARIES, SANDBOXED, SLOW_LIBRARIES
-from autograder.sandbox.start import Zygote, zygote
+from autograder.sandbox.start import Zygote, warming
 
 FAST_LIBRARIES = tuple(name for name in LIBRARIES if name not in SLOW_LIBRARIES)
 NO_DASK = (
@@ -32,7 +32,7 @@ NO_DASK = (
 )
 
 
-def _ignore(_: str) -> None:
+def _ignore(_: object) -> None:
     pass
 
 
@@ -45,11 +45,12 @@ class Grader:
     """An open session, made by `grader`.
 
     `warm` returns the zygote, which the first call starts; `light` one without the libraries that
-    are slow to import.
+    are slow to import. `foresee` starts what a notebook will need, while others are read.
     """
 
     warm: Callable[[], Zygote]
     light: Callable[[], Zygote] | None = None
+    foresee: Callable[[Sketch], None] = _ignore
     book: Gradebook
     workers: int | str = 1  # processes here, or the address of a cluster's scheduler
     tiers: tuple[Tier, ...] = SANDBOXED
@@ -110,12 +111,20 @@ def grader(
         opened = stack.enter_context(open_gradebook(book, writable=write))
 
         @functools.cache
-        def start(*libraries: str) -> Zygote:
-            return stack.enter_context(zygote(cache, libraries, tiers))
+        def start(*libraries: str) -> Callable[[], Zygote]:
+            return stack.enter_context(warming(cache, libraries, tiers))
+
+        foreseen: set[bool] = set()
+
+        def foresee(sketch: Sketch) -> None:
+            if sketch.slug and isinstance(workers, int) and not foreseen & {True, sketch.slow}:
+                foreseen.add(sketch.slow)
+                start(*(() if sketch.slow else FAST_LIBRARIES))
 
         yield Grader(
-            warm=start,
-            light=functools.partial(start, *FAST_LIBRARIES),
+            warm=lambda: start()(),
+            light=lambda: start(*FAST_LIBRARIES)(),
+            foresee=foresee,
             book=opened,
             workers=workers,
             tiers=tiers,

@@ -29,11 +29,22 @@ Look = Callable[[HandedIn], Sketch]
 
 
 @contextlib.contextmanager
-def open_sketches(path: Path | None) -> Iterator[Look]:
-    """Yield what returns a file's sketch, from the cache if it is there. Raises `MachineError`."""
+def open_sketches(path: Path | None, foresee: Callable[[Sketch], None]) -> Iterator[Look]:
+    """Yield what returns a file's sketch, from the cache if it is there. Raises `MachineError`.
+
+    `foresee` gets each one that is new.
+    """
     with open_cache(path, TABLES) as connection:
         made: dict[str, Sketch] = {}
-        yield functools.partial(_look, connection, made)
+
+        def look(file: HandedIn) -> Sketch:
+            found = _find(connection, file) or made.get(file.sha)
+            if found is None:
+                found = made[file.sha] = draw(file)
+                foresee(found)
+            return found
+
+        yield look
         with connection:  # in one go, so that no other run waits for this one
             connection.execute("DELETE FROM sketches WHERE reader != ?", [_reader()])
             for sha, one in made.items():
@@ -41,14 +52,10 @@ def open_sketches(path: Path | None) -> Iterator[Look]:
                 connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-def _look(connection: sqlite3.Connection, made: dict[str, Sketch], file: HandedIn) -> Sketch:
-    sha = file.sha
+def _find(connection: sqlite3.Connection, file: HandedIn) -> Sketch | None:
     kept = "SELECT slug, problem, digest, slow FROM sketches WHERE sha = ? AND reader = ?"
-    if row := connection.execute(kept, [sha, _reader()]).fetchone():
-        return Sketch(slug=row[0], problem=row[1], digest=row[2], slow=bool(row[3]))
-    if sha not in made:
-        made[sha] = draw(file)
-    return made[sha]
+    row = connection.execute(kept, [file.sha, _reader()]).fetchone()
+    return row and Sketch(slug=row[0], problem=row[1], digest=row[2], slow=bool(row[3]))
 
 
 @functools.cache

@@ -8,6 +8,7 @@ are there.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import select
@@ -48,10 +49,22 @@ def zygote(
     libraries: Sequence[str] = (),
     tiers: Sequence[Tier] = policy.SANDBOXED,
 ) -> Iterator[Zygote]:
+    """Start the warm parent and wait for it: see `warming`."""
+    with warming(cache, libraries, tiers) as wait:
+        yield wait()
+
+
+@contextlib.contextmanager
+def warming(
+    cache: Path,
+    libraries: Sequence[str] = (),
+    tiers: Sequence[Tier] = policy.SANDBOXED,
+) -> Iterator[Callable[[], Zygote]]:
     """Start the warm parent, on the first of the tiers that this machine grants.
 
+    What is yielded waits until it is warm, and raises `MachineError` where the machine grants none.
     `cache` keeps matplotlib's font list between runs; `libraries` are imported instead of the
-    course's, where given. Raises `MachineError` where the machine grants none.
+    course's, where given.
     """
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
@@ -69,10 +82,15 @@ def zygote(
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
-        try:
+
+        @functools.cache
+        def wait() -> Zygote:
             tier, refused = _wait_ready(process)
             fonts.unlink()
-            yield Zygote(path=path, tier=tier, refused=refused)
+            return Zygote(path=path, tier=tier, refused=refused)
+
+        try:
+            yield wait
         finally:
             process.kill()
             process.communicate()

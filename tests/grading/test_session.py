@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import CodeType, FrameType
 
+import psutil
 import pytest
 from conftest import edited, python, submission
 
@@ -19,7 +20,7 @@ from autograder.course import Outputs, find
 from autograder.grading import intake, regrade, rows
 from autograder.grading.grade import grade
 from autograder.grading.session import Grader, grader
-from autograder.grading.task import parse, prepare
+from autograder.grading.task import Sketch, parse, prepare
 from autograder.records import Assignment, Grade, Outcome, Result, Tier
 from autograder.sandbox.box import Box
 from autograder.sandbox.start import Zygote
@@ -108,6 +109,24 @@ def test_tensorflow_is_imported_for_a_run_that_names_it(
     other = session.prepare(submission(edited(demo.solution, cell)), assignment)
     assert session.start([plain, other]).path == expected
     assert session.start(iter([plain])).path == "warm"  # what comes is not known yet
+
+
+def test_a_notebook_that_was_never_read_starts_the_zygote_at_once(tmp_path: Path) -> None:
+    sketch = Sketch(slug="99-demo", problem="", digest="", slow=False)
+    others = psutil.Process().children()
+
+    def count() -> int:
+        return len([one for one in psutil.Process().children() if one not in others])
+
+    with grader(tmp_path) as session:
+        session.foresee(replace(sketch, slug=None))
+        assert count() == 0
+        session.foresee(sketch)
+        session.foresee(sketch)
+        assert count() == 1
+    with grader(tmp_path, workers="tcp://192.0.2.1:8786") as session:
+        session.foresee(sketch)
+        assert count() == 0
 
 
 def test_a_class_is_rendered_once_and_an_unchanged_one_not_again(

@@ -21,13 +21,14 @@ def drawn(data: bytes) -> Sketch:
 
 def look_at(path: Path | None, *files: bytes) -> tuple[list[Sketch], int]:
     """Return the sketches of files, and how many were drawn for it."""
-    found: list[Sketch] = []
+    found, foreseen = list[Sketch](), list[Sketch]()
 
     def run() -> None:
-        with open_sketches(path) as look:
+        with open_sketches(path, foreseen.append) as look:
             found.extend(look(HandedIn.of(file)) for file in files)
 
     (drawn,) = count_calls(run, draw)
+    assert len(foreseen) == drawn, "what is new is told, once"
     return found, drawn
 
 

@@ -7,7 +7,7 @@ READY := $(VENV)/bin/autograder
 READY_TEST := $(VENV)/ready-test
 READY_CLUSTER := $(VENV)/ready-cluster
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
-KERNEL := tests/sandbox/test_attacks.py tests/sandbox/test_tiers.py tests/sandbox/test_fuzz.py tests/notebook/test_mangled.py
+KERNEL := tests/sandbox/test_attacks.py tests/sandbox/test_tiers.py tests/sandbox/test_outlive.py tests/sandbox/test_fuzz.py tests/notebook/test_mangled.py
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 export PYTHONDONTWRITEBYTECODE :=
 # A sitecustomize or user package of the machine's must not reach the grader.

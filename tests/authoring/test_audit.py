@@ -58,6 +58,7 @@ def bench(tmp_path: Path, zygote: str, text: str) -> Bench:
     return Bench(here, zygote)
 
 
+@pytest.mark.slow
 def test_a_redundant_check_and_one_that_asks_too_much_are_reported(
     tmp_path: Path, light_zygote: str
 ) -> None:
@@ -86,6 +87,7 @@ def test_good_checks_are_not_reported_nor_run_again(tmp_path: Path, light_zygote
     assert Bench(here.here, "/nowhere").audited() == (found, faults)
 
 
+@pytest.mark.slow
 def test_a_mutant_that_no_check_sees_survives_until_it_is_called_equivalent(
     tmp_path: Path, light_zygote: str
 ) -> None:

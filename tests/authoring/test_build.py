@@ -54,6 +54,7 @@ def rebuilt(tmp_path: Path) -> Rebuilt:
     return made
 
 
+@pytest.mark.slow
 def test_two_builds_are_equal_in_any_process(demo: Built) -> None:
     parts = (assignments.dump(demo.assignment), demo.student, demo.solution, demo.autograder_zip)
     here = " ".join(hashlib.sha256(part).hexdigest() for part in parts)

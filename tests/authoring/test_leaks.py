@@ -95,6 +95,7 @@ def handed_out() -> dict[str, tuple[set[str], set[str]]]:
     }
 
 
+@pytest.mark.slow
 def test_the_public_checks_are_looked_at(handed_out: dict[str, tuple[set[str], set[str]]]) -> None:
     """Or the test below would look at half of what students have."""
     for slug, (told, _) in handed_out.items():

@@ -74,6 +74,7 @@ def test_the_command_writes_evidence_and_plot_and_tries_fresh_seeds(
     assert path.read_bytes() == written
 
 
+@pytest.mark.slow
 def test_one_threshold_can_be_measured_alone(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

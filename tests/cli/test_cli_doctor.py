@@ -10,6 +10,7 @@ from autograder.cli.doctor import examine_machine
 from autograder.sandbox import doctor
 
 
+@pytest.mark.slow
 def test_each_probe_has_its_line_and_the_last_one_is_the_verdict(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

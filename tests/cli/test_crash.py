@@ -55,6 +55,7 @@ def published(here: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_while_it_publishes_is_completed_by_the_next(graded: Path) -> None:
     saved = graded.parent / "saved"
     shutil.copytree(graded / "grades", saved)

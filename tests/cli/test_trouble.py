@@ -170,6 +170,7 @@ def test_a_current_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.strip()) == (1, trouble.NO_FOLDER)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_an_encoding_without_our_characters_loses_the_characters_only(
     here: Path, demo: Built, encoding: str
@@ -187,6 +188,7 @@ def test_an_encoding_without_our_characters_loses_the_characters_only(
     assert b"?" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_seen_enough_gets_no_traceback(here: Path, demo: Built) -> None:
     (here / "submissions" / "student01.ipynb").write_bytes(demo.solution)
     read, write = os.pipe()

@@ -93,6 +93,7 @@ def test_no_tasks_need_no_workers() -> None:
     assert list(grade_all([], "no zygote", 2)) == []
 
 
+@pytest.mark.slow
 def test_a_killed_worker_costs_a_second_try_and_no_points(
     light_zygote: str, assignment: Assignment, demo: Built
 ) -> None:

@@ -304,6 +304,7 @@ def test_a_gradebook_of_another_version_is_told(path: Path) -> None:
         pytest.fail("opened")
 
 
+@pytest.mark.slow
 def test_a_gradebook_in_use_is_not_called_damaged(path: Path) -> None:
     with open_gradebook(path):
         pass

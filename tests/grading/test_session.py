@@ -75,6 +75,7 @@ def test_these_never_import_what_they_do_not_need(modules: str, never: set[str])
     assert never & set(done.stdout.split()) == set()
 
 
+@pytest.mark.slow
 def test_otter_is_whole_as_soon_as_anyone_asks_it_for_more_than_test_files() -> None:
     script = (
         "import autograder.grading.judge as judge, sys\n"

@@ -382,6 +382,7 @@ print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM"
 """
 
 
+@pytest.mark.slow
 def test_reading_the_largest_hostile_files_stays_below_300_megabytes() -> None:
     done = subprocess.run([sys.executable, "-c", WORST], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 300_000

@@ -23,6 +23,7 @@ PROVABLE = doctor.PROBES.keys() - {
 }
 
 
+@pytest.mark.slow
 def test_every_probe_holds_on_the_lower_tier_too(lower_zygote: str) -> None:
     assert [finding for finding in doctor.probe(lower_zygote) if not finding.sound] == []
 

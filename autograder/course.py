@@ -133,6 +133,10 @@ class Outputs:
         """Return where it says whose points a run changes."""
         return self.folder(slug) / "changes.html"
 
+    def similarity(self, slug: str) -> Path:
+        """Return where it says whose answers are unusually alike; beside it the same as a table."""
+        return self.folder(slug) / "similar.html"
+
     def class_page(self, slug: str) -> Path:
         return self.folder(slug) / "index.html"
 

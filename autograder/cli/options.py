@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+Verbs = argparse._SubParsersAction  # what add_subparsers returns has no public name
+
 
 class Ask(argparse.Action):
     """Gather what is asked of a decision by the options' names."""

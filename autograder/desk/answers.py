@@ -1,28 +1,23 @@
 """A student's notebook, taken apart for reading: the cells of each question, with what they showed.
 
-A cell belongs to the question below whose heading it stands, as the student left it. An answer that
-stands elsewhere is found by the names that it binds, and shown with its question as well. Cells as
-handed out are shown only where they printed, drew or raised something. For human eyes: no point
-depends on anything here.
+`sections` says which question a cell belongs to. Cells as handed out are shown only where they
+printed, drew or raised something. For human eyes: no point depends on anything here.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.notebook import format as notebooks
-from autograder.notebook.code import understand
+from autograder.notebook import sections
 from autograder.notebook.format import CHECK_CALL, Cell, Notebook, Unreadable
 from autograder.notebook.shipped import Shipped, understand_shipped
 from autograder.records import Assignment, Grade, Standing
 from autograder.report import text
 from autograder.report.student_page import CellLine, cell_lines
 
-HEADING = re.compile(r"\s*## Question (\d{1,3}) ")
-OURS = re.compile(r"(?:[\w]+-text|[\w]+-given(?:-\d+)?|submit-\w+|feedback[\w-]*)")
 CHARACTERS = 60_000  # of one cell
 
 
@@ -53,22 +48,22 @@ def find(assignment: Assignment, standing: Standing) -> dict[str, tuple[Shown, .
 
 def _walk(
     assignment: Assignment, shipped: Shipped, standing: Standing
-) -> Iterator[tuple[set[str], Shown]]:
+) -> Iterator[tuple[frozenset[str], Shown]]:
     """Yield each cell worth showing, with the questions that it belongs to."""
-    runs, here = _Runs(standing.grade), ""
-    for cell in _read(standing.submission.data):
-        if cell.kind == "markdown":
-            here = _find_question(assignment, cell) or here
-            if not OURS.fullmatch(cell.id):
-                yield {here}, Shown(source=_cut(cell.source), prose=True)
-        elif cell.kind == "code" and not CHECK_CALL.search(cell.source):
-            shown, names = _show(cell.source, runs.take(cell.source), shipped)
-            if shown.speaks or not shown.given:
-                yield names | ({here} if here or not names else set()), shown
+    runs = _Runs(standing.grade)
+    for placed in sections.place(assignment, _read(standing.submission.data)):
+        source = placed.cell.source
+        if placed.cell.kind == "markdown":
+            yield placed.questions, Shown(source=_cut(source), prose=True)
+            continue
+        shown = Shown(source=_cut(source), ran=runs.take(source), given=placed.given)
+        if shown.speaks or not shown.given:
+            yield placed.questions, shown
     for source, ran in runs.left():
-        shown, names = _show(source, ran, shipped)
+        given, names = sections.find_answered(source, shipped)
+        shown = Shown(source=_cut(source), ran=ran, given=given)
         if not CHECK_CALL.search(source) and (shown.speaks or not shown.given):
-            yield names or {""}, shown
+            yield names or frozenset({""}), shown
 
 
 class _Runs:
@@ -87,22 +82,6 @@ class _Runs:
         """Yield the cells that ran as the notebook has them nowhere: repaired, or taken apart."""
         for source, lines in self._waiting.items():
             yield from ((source, line) for line in lines)
-
-
-def _show(source: str, ran: CellLine | None, shipped: Shipped) -> tuple[Shown, set[str]]:
-    code = understand(source)
-    given = code.shape in shipped.shapes
-    names = {name for name, bound in shipped.given.items() if bound & code.binds}
-    return Shown(source=_cut(source), ran=ran, given=given), set() if given else names
-
-
-def _find_question(assignment: Assignment, cell: Cell) -> str:
-    """Return the question that begins with this cell of text, if one does."""
-    if match := HEADING.match(cell.source):
-        number = int(match[1])
-        known = 0 < number <= len(assignment.questions)
-        return assignment.questions[number - 1].name if known else ""
-    return next((q.name for q in assignment.questions if cell.id == f"{q.name}-text"), "")
 
 
 def _read(data: bytes) -> Sequence[Cell]:

@@ -11,20 +11,34 @@ from autograder.report.checks_csv import checks_csv
 from autograder.report.class_page import Account, class_page, page_name
 from autograder.report.class_table import class_table
 from autograder.report.grades_csv import grades_csv
+from autograder.report.similarity_page import (
+    AlikePair,
+    Likeness,
+    Line,
+    Similarity,
+    similarity_csv,
+    similarity_page,
+)
 from autograder.report.student_notebook import student_notebook
 from autograder.report.student_page import student_page
 from autograder.report.text import terminal
 
 __all__ = [
     "Account",
+    "AlikePair",
     "Change",
     "CheckChange",
+    "Likeness",
+    "Line",
+    "Similarity",
     "changes_page",
     "checks_csv",
     "class_page",
     "class_table",
     "grades_csv",
     "page_name",
+    "similarity_csv",
+    "similarity_page",
     "student_notebook",
     "student_page",
     "terminal",

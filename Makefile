@@ -6,6 +6,7 @@ PACKAGES := $(VENV)/ready
 READY := $(VENV)/bin/autograder
 READY_TEST := $(VENV)/ready-test
 READY_CLUSTER := $(VENV)/ready-cluster
+READY_DOCS := $(VENV)/ready-docs
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
 KERNEL := tests/sandbox/test_attacks.py tests/sandbox/test_tiers.py tests/sandbox/test_outlive.py tests/sandbox/test_fuzz.py tests/notebook/test_mangled.py
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -14,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade cluster zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench lint format lock dist clean
+.PHONY: help grade cluster zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench docs lint format lock dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +75,10 @@ bench: $(READY_TEST) ## measure one submission, ours beside otter run, and a cla
 	@$(RUN) tests/bench.py
 	@$(RUN) tests/bench_class.py
 
+docs: $(READY_DOCS) ## write the documentation as a site to build/site/; a link that leads nowhere is an error
+	@$(RUN) -m sphinx --quiet --fail-on-warning --keep-going --conf-dir docs --doctree-dir build/site/.doctrees . build/site
+	@echo "wrote  build/site/docs/index.html"
+
 lint: $(READY_TEST) ## check style, types and the arrows of import
 	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/ruff format --quiet --check .
@@ -89,6 +94,7 @@ lock: ## pin the newest versions of all dependencies, with hashes
 	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --group test pyproject.toml --output-file requirements-test.lock
 	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --constraint requirements-test.lock pyproject.toml --output-file requirements.lock
 	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --constraint requirements-test.lock --extra cluster pyproject.toml --output-file requirements-cluster.lock
+	@$(VENV).lock/bin/uv pip compile $(PIN) --upgrade --constraint requirements-test.lock --group docs pyproject.toml --output-file requirements-docs.lock
 	@rm -rf $(VENV).lock
 
 dist: $(READY) ## build the wheel and the source archive into build/dist/, the same bytes from the same commit
@@ -111,6 +117,10 @@ $(READY): pyproject.toml | $(PACKAGES)
 
 $(READY_TEST): requirements-test.lock | $(READY)
 	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(READY_DOCS): requirements-docs.lock | $(READY)
+	@$(INSTALL) --require-hashes -r requirements-docs.lock
 	@touch $@
 
 $(READY_CLUSTER): requirements-cluster.lock | $(READY)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import REPOSITORY, python
 
 from autograder.cli import parser
@@ -33,6 +34,9 @@ OPTION = re.compile(r"^(--[a-z-]+)")
 NUMBER = re.compile(r"\b[NK]\b")
 FILE = re.compile(r"^[\w.*<>{}/-]+(?:/|\.(?:py|md|toml|lock|yaml))$")
 TARGET = re.compile(r"^([a-z-]+):.*## ", re.MULTILINE)
+MESSAGE = re.compile(r"^\| (?!message \|)(?!-)([^|]+) \| [^|]+ \|$", re.MULTILINE)
+CONTINUED = re.compile(r"[\"']\s*\n\s*f?[\"']")  # a text that goes on in the next line
+MACHINES = (REPOSITORY / "docs" / "machines.md").read_text(encoding="utf-8")
 MADE = ("grades/", "build/", ".venv", "by-hand/", "feedback/")  # by the grader, so not in a clone
 
 
@@ -145,3 +149,35 @@ def leads(link: str, document: Path) -> bool:
         return target.exists()
     headings = HEADING.findall(target.read_text(encoding="utf-8"))
     return anchor in {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings}
+
+
+def messages() -> list[str]:
+    text = (REPOSITORY / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+    return [found for found in MESSAGE.findall(text) if not found.startswith("NameError")]
+
+
+@pytest.fixture(scope="module")
+def told() -> str:
+    """What the grader can say, with each message on one line."""
+    sources = [*(REPOSITORY / "autograder").rglob("*.py"), REPOSITORY / ".ci" / "find-python"]
+    return CONTINUED.sub("", "\n".join(path.read_text(encoding="utf-8") for path in sources))
+
+
+@pytest.mark.parametrize("message", messages())
+def test_a_message_that_is_explained_is_one_of_ours(message: str, told: str) -> None:
+    for part in message.split("…"):
+        assert part.strip(" ()") in told
+
+
+@pytest.mark.parametrize(
+    "recipe", [block for language, block in BLOCK.findall(MACHINES) if language == "yaml"]
+)
+def test_a_recipe_is_yaml_whose_make_targets_exist(recipe: str) -> None:
+    assert yaml.safe_load(recipe)
+    for command in re.findall(r"make ([a-z].*)", recipe):
+        assert command.split()[0] in TARGET.findall(makefile())
+
+
+def test_the_containerfile_makes_a_target_that_exists() -> None:
+    assert "RUN make .venv/bin/autograder\n" in (REPOSITORY / "Containerfile").read_text()
+    assert "READY := $(VENV)/bin/autograder\n" in makefile()

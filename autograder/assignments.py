@@ -11,7 +11,9 @@ import hashlib
 import json
 from dataclasses import asdict, replace
 
-from autograder.records import Assignment, Check, Limits, Question
+from autograder.records import Assignment, CarryForward, Check, Limits, Question
+
+CARRIED = "+"  # in a fingerprint, before the hash of the reference's answers
 
 
 def load(data: bytes) -> Assignment:
@@ -23,27 +25,45 @@ def load(data: bytes) -> Assignment:
                 **raw,
                 "checks": tuple(Check(**check) for check in raw["checks"]),
                 "blanks": tuple(raw["blanks"]),
+                "reference": tuple(raw.get("reference", ())),
             }
         )
         for raw in document.pop("questions")
     )
-    limits, shipped = Limits(**document.pop("limits")), tuple(document.pop("shipped"))
-    return Assignment(questions=questions, limits=limits, shipped=shipped, **document)
+    parts = {
+        "questions": questions,
+        "limits": Limits(**document["limits"]),
+        "shipped": tuple(document["shipped"]),
+        "carry_forward": CarryForward(document.get("carry_forward", CarryForward.OFF)),
+    }
+    return Assignment(**document | parts)
 
 
 def dump(assignment: Assignment) -> bytes:
-    """Return the canonical bytes of an assignment's record (build/<slug>/assignment.json)."""
-    return (
-        json.dumps(asdict(assignment), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    ).encode()
+    """Return the canonical bytes of an assignment's record (build/<slug>/assignment.json).
+
+    Where errors are not carried forward, no word of it: neither the option nor a reference answer.
+    """
+    document = asdict(assignment)
+    if assignment.carry_forward is CarryForward.OFF:
+        del document["carry_forward"]
+        for question in document["questions"]:
+            del question["reference"]
+    return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def sealed(assignment: Assignment) -> Assignment:
-    """Return the assignment with the fingerprint of what it now holds."""
-    return replace(
-        assignment,
-        fingerprint=hashlib.sha256(dump(replace(assignment, fingerprint=""))).hexdigest(),
-    )
+    """Return the assignment with the fingerprint of what it now holds.
+
+    Where errors are carried forward, the hash of the reference's answers follows, whether the
+    points count or not: it is the same judgement.
+    """
+    plain = replace(assignment, fingerprint="", carry_forward=CarryForward.OFF)
+    fingerprint = hashlib.sha256(dump(plain)).hexdigest()
+    if assignment.carry_forward is not CarryForward.OFF:
+        answers = json.dumps([question.reference for question in assignment.questions])
+        fingerprint += CARRIED + hashlib.sha256(answers.encode()).hexdigest()
+    return replace(assignment, fingerprint=fingerprint)
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from typing import Any
 
 from autograder import rules
 from autograder.errors import CourseError
-from autograder.records import Limits
+from autograder.records import CarryForward, Limits
 from autograder.rules import Policy, Rules
 
 MOST = {"seconds": 604_800, "bytes": 1 << 50}  # of limits; of what is only counted, a billion
@@ -98,6 +98,10 @@ class Course:
     def column(self, slug: str) -> str | None:
         """Return what the LMS calls an assignment's column, where course.toml tells."""
         return self.rules.get(slug, Rules()).column
+
+    def carry_forward(self, slug: str) -> CarryForward:
+        """Return whether errors in an assignment are carried forward."""
+        return self.rules.get(slug, Rules()).carry_forward
 
 
 @dataclass(frozen=True, slots=True)

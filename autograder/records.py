@@ -59,6 +59,14 @@ class Tier(StrEnum):
     NONE = "none"  # limits only; by `--unsafe`
 
 
+class CarryForward(StrEnum):
+    """Whether later questions are judged again with the reference's earlier answers in place."""
+
+    OFF = "off"
+    SHOW = "show"  # instructors see what it would change
+    ON = "on"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one submission may use.
@@ -113,7 +121,8 @@ _share = functools.lru_cache(4_096, typed=True)(Check)  # one and the same for a
 class Question:
     """One question of an assignment.
 
-    `source` is its otter test file with every check, `blanks` the answer cells as shipped.
+    `source` is its otter test file with every check, `blanks` the answer cells as shipped,
+    `reference` those of the solution where errors are carried forward.
     """
 
     name: str
@@ -124,6 +133,7 @@ class Question:
     checks: tuple[Check, ...] = ()
     source: str = ""
     blanks: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
     manual: bool = False
 
 
@@ -142,6 +152,7 @@ class Assignment:
     limits: Limits = field(default_factory=Limits)
     fingerprint: str = ""
     shipped: tuple[str, ...] = ()
+    carry_forward: CarryForward = CarryForward.OFF
 
     @property
     def points(self) -> float:
@@ -194,43 +205,28 @@ class Submission(Received):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A student who handed in, but whose points cannot be published, and why."""
-
-    lms: str
-    student: str
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What the LMS says of one student beside the file: a due date of their own, say."""
-
-    submitted: datetime | None = None
-    due: datetime | None = None
-    held: str = ""  # why the points must not be uploaded
-    known: bool = False  # whether the LMS was asked at all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One check, judged.
 
     `message` is what the student is told: for a hidden check its hint, never its inputs or values.
     `given` are the points of a person who read the answer; they replace what the outcome is worth.
+    `stood_on` are the questions whose reference answers were in place when it passed a second time;
+    it is `carried` where that gives its points.
     """
 
     check: Check
     outcome: Outcome
     message: str = ""
     given: float | None = None
+    stood_on: tuple[str, ...] = ()
+    carried: bool = False
 
     @property
     def points(self) -> float:
         if self.given is not None:
             return self.given
-        return self.check.points if self.outcome is Outcome.PASSED else 0.0
+        passed = self.outcome is Outcome.PASSED or self.carried
+        return self.check.points if passed else 0.0
 
     @property
     def overridden(self) -> bool:
@@ -246,7 +242,8 @@ class Result:
     def from_document(cls, document: dict[str, Any]) -> Result:
         """Return the result that `asdict` took apart."""
         check, outcome = _share(**document["check"]), Outcome(document["outcome"])
-        return cls(**document | {"check": check, "outcome": outcome})
+        stood_on = tuple(document.get("stood_on", ()))
+        return cls(**document | {"check": check, "outcome": outcome, "stood_on": stood_on})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,5 @@
-"""What course.toml says of one assignment: its late policy, and the LMS's own name for its column.
+"""What course.toml says of one assignment: its late policy, its column in the LMS, and whether
+errors are carried forward.
 
 `read` checks every value, so that a typing error is a message with its remedy. `grading.late`
 applies the policy.
@@ -14,6 +15,7 @@ from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError
+from autograder.records import CarryForward
 
 ATTEMPTS = ("last", "best")
 YEARS = range(1970, 9999)  # within which dates can be moved to any time zone
@@ -41,6 +43,7 @@ class Rules:
 
     policy: Policy = field(default_factory=Policy)
     column: str | None = None
+    carry_forward: CarryForward = CarryForward.OFF
 
 
 def is_number(value: object) -> TypeGuard[float]:
@@ -77,6 +80,10 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "excused": (_are_students, 'Write a list of students: ["student01"].'),
     "extensions": (_are_extensions, DATES),
     "column": (lambda value: isinstance(value, str), 'Write text in quotes, such as "4202".'),
+    "carry_forward": (
+        lambda value: isinstance(value, str) and value in tuple(CarryForward),
+        'Write "off", "show" or "on".',
+    ),
 }
 
 
@@ -94,7 +101,11 @@ def read(table: object, zone: tzinfo, where: str) -> Rules:
     problems += [] if problems else _find_idle(table, where)
     if problems:
         raise CourseError("\n".join(problems))
-    return Rules(policy=_policy(table, zone), column=table.get("column"))
+    return Rules(
+        policy=_policy(table, zone),
+        column=table.get("column"),
+        carry_forward=CarryForward(table.get("carry_forward", CarryForward.OFF)),
+    )
 
 
 def _find_idle(table: Mapping[str, object], where: str) -> list[str]:

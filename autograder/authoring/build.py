@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 
 from autograder import assignments, files
 from autograder.course import Course
-from autograder.errors import MasterError
+from autograder.errors import CourseError, MasterError
+from autograder.grading.chains import find_own_chains
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
-from autograder.records import Assignment, Question
+from autograder.records import Assignment, CarryForward, Question
 
 if TYPE_CHECKING:
     from autograder.authoring.master import Master, MasterQuestion
@@ -38,6 +39,10 @@ VERSIONS = (
     *("matplotlib", "pandas", "pillow"),
 )
 EXECUTABLE = ("run_autograder", "setup.sh")  # of otter's zip
+IDLE = (
+    '{}, [assignments.{}]: `carry_forward = "{}"` does nothing: no question of it stands on an '
+    "earlier one's answer. Take the line out."
+)
 PRODUCTS = ("assignment.json", "autograder.zip", "student.ipynb", "solution.ipynb")
 
 
@@ -89,6 +94,26 @@ def ready(course: Course, slug: str) -> Assignment:
     # course.toml's numbers were checked against the type of each limit when it was read
     limits = replace(assignment.limits, **course.limits)
     return assignments.sealed(replace(assignment, limits=limits))
+
+
+def ready_for_class(course: Course, slug: str) -> Assignment:
+    """Return an assignment as a class is graded: with the reference's answers where course.toml
+    has errors carried forward.
+
+    Raises `MasterError`, and `CourseError` where no question stands on an earlier one's answer.
+    """
+    assignment, wanted = ready(course, slug), course.carry_forward(slug)
+    if wanted is CarryForward.OFF:
+        return assignment
+    solution = notebooks.read((course.built(slug) / "solution.ipynb").read_bytes()).cells
+    questions = tuple(
+        replace(question, reference=_answers(question.name, solution))
+        for question in assignment.questions
+    )
+    carrying = replace(assignment, questions=questions, carry_forward=wanted)
+    if not find_own_chains(carrying):
+        raise CourseError(IDLE.format(course.root / "course.toml", slug, wanted))
+    return assignments.sealed(carrying)
 
 
 def _is_built(folder: Path, stamp: bytes) -> bool:
@@ -144,7 +169,6 @@ def _assignment(master: Master, student: Sequence[Cell], checks: dict[str, str])
 
 
 def _question(question: MasterQuestion, student: Sequence[Cell], source: str) -> Question:
-    answer = {"question": question.name, "role": "answer"}
     return Question(
         name=question.name,
         title=question.title,
@@ -153,10 +177,16 @@ def _question(question: MasterQuestion, student: Sequence[Cell], source: str) ->
         minutes=question.minutes,
         checks=question.checks,
         source=source,
-        blanks=tuple(
-            cell.source
-            for cell in student
-            if cell.kind == "code" and cell.metadata.get("course") == answer
-        ),
+        blanks=_answers(question.name, student),
         manual=question.manual,
+    )
+
+
+def _answers(question: str, cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Return the sources of a question's answer cells."""
+    answer = {"question": question, "role": "answer"}
+    return tuple(
+        cell.source
+        for cell in cells
+        if cell.kind == "code" and cell.metadata.get("course") == answer
     )

@@ -33,12 +33,15 @@ def check_notebooks(
     from autograder import course
     from autograder.authoring import build
     from autograder.grading.session import grader
+    from autograder.grading.standings import carry_forward
     from autograder.report import summary
 
     here = course.find(Path.cwd())
     (slug,) = course.select(here, [assignment]) if assignment else (None,)
     placed = _read(here, notebooks, slug)
-    assignments = {s: build.ready(here, s) for s in sorted({p.submission.slug for p in placed})}
+    assignments = {
+        s: build.ready_for_class(here, s) for s in sorted({p.submission.slug for p in placed})
+    }
     with grader(here.cache, unsafe=unsafe, workers=workers) as session:
         tasks = [
             session.prepare(one.submission, assignments[one.submission.slug], sketch=one.sketch)
@@ -47,7 +50,7 @@ def check_notebooks(
         made: dict[str, Grade] = {}
         with progress(len(tasks), "checking") as advance:
             for task, grade in session.grade(tasks) if tasks else ():
-                made[task.submission.student] = grade
+                made[task.submission.student] = carry_forward(task.assignment, grade)
                 advance()
     for task in tasks:
         name, grade = task.submission.name, made[task.submission.student]

@@ -161,7 +161,7 @@ def _take_in(
     taken = intake.collect(here, folder, exports, look)
     complain_each(f"skipped: {note}" for note in taken.notes)
     complain_each(taken.remarks)
-    assignments = {slug: build.ready(here, slug) for slug in taken.slugs}
+    assignments = {slug: build.ready_for_class(here, slug) for slug in taken.slugs}
     release = Release(course=here, outputs=outputs, rosters=exports)
     return taken, assignments, release
 

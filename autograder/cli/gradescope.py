@@ -20,7 +20,7 @@ def bundle_for_gradescope(slugs: Sequence[str]) -> int:
     here = course.find(Path.cwd())
     for slug in course.select(here, slugs):
         path = here.built(slug) / "gradescope.zip"
-        data = container.bundle(here, build.ready(here, slug))
+        data = container.bundle(here, build.ready_for_class(here, slug))
         files.write_whole(path, data)
         say(f"wrote  {path.relative_to(here.root)}")
     return 0

@@ -41,7 +41,7 @@ def override_points(
     if not outputs.gradebook.is_file():
         raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
     with open_gradebook(outputs.gradebook, writable=bool(rows)) as book:
-        assignment = build.ready(here, name)
+        assignment = build.ready_for_class(here, name)
         if rows:
             places = [f"{table}, row {n}: " if table else "" for n, _ in enumerate(rows, start=2)]
             roll = book.roll(name)

@@ -26,7 +26,9 @@ def review_grades(*, grades: Path = GRADES, port: int = 0) -> int:
 
     here, outputs = _locate(course.find(Path.cwd()), grades)
     with serve.listen(port) as listening, open_gradebook(outputs.gradebook) as book:
-        shelf = Shelf(course=here, outputs=outputs, book=book, build=partial(build.ready, here))
+        shelf = Shelf(
+            course=here, outputs=outputs, book=book, build=partial(build.ready_for_class, here)
+        )
         server, address = serve.make_server(shelf, listening.getsockname()[1])
         try:
             say(address)

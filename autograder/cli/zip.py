@@ -66,7 +66,7 @@ def write_zips(
             raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
         with open_rendered(outputs.rendered) as store:
             for slug in slugs:
-                roll = publish(book, store, build.ready(here, slug), release)
+                roll = publish(book, store, build.ready_for_class(here, slug), release)
                 if roll and book.roll(slug):
                     book.note_roll(slug, roll)
     return 0

@@ -19,6 +19,7 @@ from autograder.course import Course
 from autograder.errors import CourseError, SubmissionError
 from autograder.files import pack
 from autograder.grading.session import grader
+from autograder.grading.standings import carry_forward
 from autograder.grading.task import parse
 from autograder.handed_in import HandedIn
 from autograder.lms import archive, beside, gradescope
@@ -128,7 +129,7 @@ def run(root: Path) -> None:
         with grader(root / "cache") as session:
             task = session.prepare(submission, assignment, notebook)
             ((_, grade),) = session.grade([task])
-        made = gradescope.results_json(grade, assignment)
+        made = gradescope.results_json(carry_forward(assignment, grade), assignment)
     results.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

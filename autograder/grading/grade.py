@@ -10,39 +10,35 @@ judging continues after it. Nothing the student's process says is worth a point.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from autograder.companions import Companion
 from autograder.grading import figures
 from autograder.grading.clock import INTRICATE, Reading, TooLong
-from autograder.grading.judge import Judge
-from autograder.grading.missing import explain_empty, explain_missing
-from autograder.grading.outcome import charge
-from autograder.grading.pieces import run_pieces
+from autograder.grading.forward import Judged, judge_again
+from autograder.grading.missing import explain_empty
+from autograder.grading.progress import OpenBox, Progress, replay
 from autograder.grading.remarks import tell_later_answers, tell_newer_python
 from autograder.grading.task import UNREADABLE, Task
 from autograder.notebook import format as notebooks
 from autograder.notebook.answers import find_answers, find_similar
-from autograder.notebook.format import Cell, Notebook, Unreadable
-from autograder.notebook.given import find_pieces
+from autograder.notebook.format import Notebook, Unreadable
 from autograder.notebook.heal import heal
-from autograder.notebook.shipped import Shipped, understand_shipped
+from autograder.notebook.shipped import understand_shipped
 from autograder.records import (
     Assignment,
-    CellReport,
+    CarryForward,
     Grade,
     Outcome,
     Question,
     Result,
-    Tier,
     Verdict,
 )
 from autograder.sandbox.box import Box
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import BoxLost
 
-REPLAYS = 8  # boxes that one submission may cost
 STOPPED = (
     Verdict.TIMEOUT,
     Verdict.MEMORY,
@@ -51,106 +47,8 @@ STOPPED = (
     Verdict.KILLED,
     Verdict.PROTOCOL_VIOLATION,
 )
-OpenBox = Callable[[], Box]
-USED_UP = "not run: the notebook had used up its time"
 NOT_REACHED = "Not reached: your notebook was stopped too many times before this question."
 OVERDUE = "Not reached: your notebook had used up its time before this question."
-
-
-@dataclass(slots=True, kw_only=True)
-class _Progress:
-    """One submission while it is graded: what is known so far, which grows over the replays.
-
-    `points` are the questions by the number of the cell after which they are judged.
-    """
-
-    cells: tuple[Cell, ...]
-    questions: tuple[Question, ...]
-    points: Mapping[int, Sequence[Question]]
-    shipped: Shipped
-    budget: Budget
-    reading: Reading
-    repairs: dict[int, tuple[str, ...]] = field(default_factory=dict)  # made as the cells ran
-    results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
-    reports: dict[int, CellReport] = field(default_factory=dict)
-    skipped: set[int] = field(default_factory=set)
-    seconds: float = 0.0  # over all boxes
-    spent: float = 0.0  # in this box
-    worst: BoxLost | None = None
-    unsafe: bool = False
-
-    def replay(self, box: Box, judge: Judge) -> None:
-        """Run the notebook from the top, judging what is not judged yet.
-
-        Raises `BoxLost`, having noted where.
-        """
-        self.unsafe = box.tier is Tier.NONE
-        box.spend(self.budget)
-        self.spent = 0.0  # all the time again: one killer must not use up the honest cells' time
-        for number, cell in enumerate(self.cells, start=1):
-            if number not in self.skipped:
-                self._run(cell, number, box)
-            for question in self.points.get(number, ()):
-                self._judge(question, judge)
-        for question in self.questions:
-            self._judge(question, judge)
-
-    def _run(self, cell: Cell, number: int, box: Box) -> None:
-        if self.spent > box.limits.notebook_seconds or self.budget.overdue:
-            self.reports.setdefault(number, _not_run(cell, number, USED_UP))
-            return
-        try:
-            report = box.run(cell.source, number)
-            if report.verdict is Verdict.STUDENT_ERROR:
-                report = self._run_given(report, box)
-        except BoxLost as loss:
-            self.skipped.add(number)
-            self.reports[number] = _not_run(cell, number, loss.note, loss.verdict)
-            if loss.verdict is Verdict.TIMEOUT:
-                self.seconds += box.limits.cell_seconds
-            raise
-        self.seconds += report.seconds
-        self.spent += report.seconds
-        self.reports.setdefault(number, report)
-
-    def all_repairs(self) -> list[str]:
-        return [repair for made in self.repairs.values() for repair in made]
-
-    def explain(self, name: str) -> str:
-        """Return why a name does not exist, as far as the notebook has run."""
-        return explain_missing(name, self.cells, self.reports, self.shipped)
-
-    def _run_given(self, report: CellReport, box: Box) -> CellReport:
-        """Run on where a handed-out cell stopped at what the student added to it."""
-        try:
-            with self.reading.spend():
-                pieces = find_pieces(report.source, self.shipped)
-        except TooLong:
-            return report
-        if not pieces:
-            return report
-        report, repairs = run_pieces(report, pieces, box)
-        self.repairs.setdefault(report.number, repairs)
-        return report
-
-    def _judge(self, question: Question, judge: Judge) -> None:
-        done = self.results.setdefault(question.name, ())
-        if question.manual or len(done) == len(question.checks) or self.budget.overdue:
-            return
-        try:
-            for result in judge.results(question.name, len(done)):
-                self.results[question.name] += (result,)
-        except BoxLost as loss:
-            check = question.checks[len(self.results[question.name])]
-            if loss.verdict is not Verdict.SANDBOX_FAILURE:
-                self.results[question.name] += (charge(check, loss),)
-            raise
-
-    @property
-    def failed(self) -> BoxLost | None:
-        """What the sandbox itself failed with, if it did."""
-        ours = self.worst is not None and self.worst.verdict is Verdict.SANDBOX_FAILURE
-        return self.worst if ours else None
 
 
 def grade(task: Task, open_box: OpenBox) -> Grade:
@@ -164,7 +62,7 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
     except (TooLong, MemoryError):
         return _unreadable(task, INTRICATE)
     points, late = _check_points(notebook, assignment, answers)
-    progress = _Progress(
+    progress = Progress(
         cells=notebook.code,
         questions=assignment.questions,
         points=points,
@@ -172,13 +70,17 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         budget=Budget(assignment.limits),
         reading=reading,
     )
-    _replay(progress, functools.partial(_open_furnished, open_box, task.submission.companions))
-    verdict, note = _verdict(progress)
+    furnished = functools.partial(_open_furnished, open_box, task.submission.companions)
+    replay(progress, furnished)
     results = tuple(
         result
         for question in assignment.questions
         for result in _settle(question, answers, progress)
     )
+    if assignment.carry_forward is not CarryForward.OFF:
+        judged = Judged(progress=progress, results=results, answers=answers)
+        results = _carry_forward(judged, assignment, furnished)
+    verdict, note = _verdict(progress)
     remarks = _remark(notebook, progress, results)
     return Grade(
         student=task.submission.student,
@@ -208,7 +110,7 @@ def _understand(task: Task) -> tuple[Notebook, dict[str, int]]:
     return notebook, find_answers(notebook.code, task.assignment)
 
 
-def _remark(notebook: Notebook, progress: _Progress, results: Sequence[Result]) -> list[str]:
+def _remark(notebook: Notebook, progress: Progress, results: Sequence[Result]) -> list[str]:
     """Return what the student should know beside the repairs."""
     lost: dict[str, float] = {}
     for result in results:
@@ -221,17 +123,21 @@ def _remark(notebook: Notebook, progress: _Progress, results: Sequence[Result]) 
     ]
 
 
-def _replay(progress: _Progress, open_box: OpenBox) -> None:
-    """Run the notebook until it comes through, each time without what ended its process."""
-    for _ in range(REPLAYS):
-        try:
-            with open_box() as box, Judge(box, progress.questions, progress.explain) as judge:
-                progress.replay(box, judge)
-            return
-        except BoxLost as loss:
-            progress.worst = loss
-            if progress.failed or progress.budget.overdue:
-                return
+def _carry_forward(first: Judged, assignment: Assignment, open_box: OpenBox) -> tuple[Result, ...]:
+    """Return the results after a second judgement, where one can change something.
+
+    A failure of ours in it is one of the whole grade: nobody knows what it would have given.
+    """
+    progress = first.progress
+    if progress.failed or progress.budget.overdue:
+        return first.results
+    try:
+        return judge_again(first, assignment, open_box)
+    except (TooLong, MemoryError):
+        return first.results
+    except BoxLost as loss:
+        progress.worst = loss
+        return first.results
 
 
 def _open_furnished(open_box: OpenBox, companions: Sequence[Companion]) -> Box:
@@ -239,10 +145,6 @@ def _open_furnished(open_box: OpenBox, companions: Sequence[Companion]) -> Box:
     box = open_box()
     box.put({one.path: one.read() for one in companions})
     return box
-
-
-def _not_run(cell: Cell, number: int, note: str, verdict: Verdict = Verdict.TIMEOUT) -> CellReport:
-    return CellReport(number=number, source=cell.source, verdict=verdict, note=note)
 
 
 def _check_points(
@@ -268,7 +170,7 @@ def _check_points(
     return points, late
 
 
-def _settle(question: Question, answers: Container[str], progress: _Progress) -> tuple[Result, ...]:
+def _settle(question: Question, answers: Container[str], progress: Progress) -> tuple[Result, ...]:
     """Return a result for every check, also those never reached, and call an empty blank so, or one
     that was deleted.
 
@@ -292,12 +194,12 @@ def _settle(question: Question, answers: Container[str], progress: _Progress) ->
     )
 
 
-def _is_renamed(question: Question, progress: _Progress) -> bool:
+def _is_renamed(question: Question, progress: Progress) -> bool:
     names = progress.shipped.given[question.name]
     return any(find_similar(name, progress.cells, progress.shipped) for name in names)
 
 
-def _verdict(progress: _Progress) -> tuple[Verdict, str]:
+def _verdict(progress: Progress) -> tuple[Verdict, str]:
     """Return the verdict that people want to know first, and one sentence."""
     if progress.failed:
         return Verdict.SANDBOX_FAILURE, progress.failed.note

@@ -23,7 +23,8 @@ from autograder.grading import activities, late
 from autograder.grading.roll import Lost, Roll, call
 from autograder.grading.task import Sketch, draw
 from autograder.handed_in import HandedIn
-from autograder.records import LeftOut, Received, Submission, Terms
+from autograder.lms.terms import LeftOut, Terms
+from autograder.records import Received, Submission
 
 IGNORED = {".gitkeep", "README.md", "README.txt"}
 MOST_NAMED = 10  # files in one message

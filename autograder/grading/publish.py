@@ -21,7 +21,8 @@ from autograder.grading import marking, sheet
 from autograder.grading.gradebook import Gradebook
 from autograder.grading.rendered import Rendered
 from autograder.grading.roll import Roll
-from autograder.records import Assignment, LeftOut, Standing, Submission
+from autograder.lms.terms import LeftOut
+from autograder.records import Assignment, Standing, Submission
 
 WAITING = "awaits marks: fill in marking.csv, then `make zip`"
 SOURCES = (
@@ -61,7 +62,7 @@ def _render(
 
 def _key(assignment: Assignment, standing: Standing, book: Gradebook) -> str:
     """Return the hash of all that a student's page and notebook are made from."""
-    given = [one for one in standing.grade.results if one.given is not None]
+    given = [one for one in standing.grade.results if one.given is not None or one.carried]
     marks = [(one.check.key, one.given, one.message) for one in given]
     parts = [
         *(_reporter(), assignment.fingerprint, book.identity, standing.row, marks),
@@ -105,7 +106,8 @@ def write(
     for one in graded:
         _write_new(outputs.folder(slug) / page_path(one.submission), one.page, store)
     pages = {str(number): one.page for number, one in enumerate(graded)}
-    key = files.fingerprint(pages | {"accounts": repr(accounts).encode()})
+    parts = repr((accounts, assignment.carry_forward))
+    key = files.fingerprint(pages | {"others": parts.encode()})
     table, class_page = outputs.table(slug), outputs.class_page(slug)
     made: dict[Path, Callable[[Assignment, Sequence[Standing]], str]] = {
         table: report.grades_csv,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from autograder import files
+from autograder.assignments import CARRIED
 from autograder.grading.gradebook import Gradebook, Line
 from autograder.grading.roll import Person
 from autograder.grading.task import Basis, Task, hash_files
@@ -128,9 +129,11 @@ def _is_newest(book: Gradebook, task: Task, grade: Grade | Line) -> bool:
 
 
 def _why(before: Basis, after: Basis) -> str:
+    old, new = before.fingerprint.partition(CARRIED), after.fingerprint.partition(CARRIED)
     reasons = (
         ("a new notebook or file", before.cells != after.cells),
-        ("the checks changed", before.fingerprint != after.fingerprint),
+        ("the checks changed", old[0] != new[0]),
+        ("`carry_forward` or the reference's answers changed", old[2] != new[2]),
         ("the libraries or the grader changed", before.environment != after.environment),
     )
     return ", ".join(reason for reason, changed in reasons if changed) or AGAIN

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.lms import is_withheld
-from autograder.records import LeftOut, Standing, Terms
+from autograder.lms.terms import LeftOut, Terms
+from autograder.records import Standing
 
 Person = tuple[str, str]  # LMS and student
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.grading.rows import pack_notebook
 
-VERSION = 4
+VERSION = 5  # since when a result may have passed only the second time, as its record says
 TABLES = """
 CREATE TABLE submissions (
   id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL,
@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS overrides (
 );
 DROP TABLE IF EXISTS present
 """  # of `roll`, who has a reason is left out; some of version 2 have one, and `present`
+FOURTH = 4
 SINCE_THIRD = "ALTER TABLE roll ADD COLUMN grade INTEGER"  # the row whose points were published
 FIRST = 2  # the earliest version that can still be read
 
@@ -59,9 +60,10 @@ def prepare(connection: sqlite3.Connection, version: int) -> None:
             connection.execute(statement)
         if version == FIRST:
             _copy_second(connection)
-        connection.execute(SINCE_THIRD)
+        if version < FOURTH:
+            connection.execute(SINCE_THIRD)
         connection.execute(f"PRAGMA user_version = {VERSION}")
-    if version:
+    if 0 < version < FOURTH:
         connection.execute("VACUUM")
 
 

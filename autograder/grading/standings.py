@@ -1,6 +1,7 @@
 """The gradebook of one assignment -> what counts for each student: which attempt, how many points.
 
-Marks given by hand are merged in, then the instructors' overrides, then the late policy is applied.
+Errors are carried forward, marks given by hand merged in, then the instructors' overrides; then the
+late policy is applied.
 Nothing is written here.
 """
 
@@ -13,7 +14,8 @@ from pathlib import Path
 from autograder.grading import late, marking, overrides
 from autograder.grading.gradebook import Entry, Gradebook
 from autograder.grading.roll import Person, Roll
-from autograder.records import Assignment, Standing, Terms
+from autograder.lms.terms import Terms
+from autograder.records import Assignment, CarryForward, Grade, Standing
 from autograder.rules import Policy
 
 Marks = Mapping[marking.Key, marking.Row]
@@ -55,7 +57,8 @@ def weigh(
 
     def stand(entry: Entry) -> Standing:
         submission = entry.submission
-        grade = marking.merge(assignment, submission, entry.grade, given.marks)
+        grade = carry_forward(assignment, entry.grade)
+        grade = marking.merge(assignment, submission, grade, given.marks)
         grade = overrides.apply(assignment, submission, grade, decided)
         terms = given.terms.get((submission.lms, submission.student), Terms())
         policy = late.extend(given.policy, submission.student, terms.due)
@@ -63,6 +66,14 @@ def weigh(
         return replace(standing, row=entry.row)
 
     return [_choose([stand(entry) for entry in theirs], given.policy) for theirs in attempts]
+
+
+def carry_forward(assignment: Assignment, grade: Grade) -> Grade:
+    """Return the grade with the points of what passed only the second time, if they count."""
+    if assignment.carry_forward is not CarryForward.ON:
+        return grade
+    results = (replace(one, carried=bool(one.stood_on)) for one in grade.results)
+    return replace(grade, results=tuple(results))
 
 
 def split(found: Sequence[Standing], roll: Roll | None) -> tuple[list[Standing], list[Standing]]:

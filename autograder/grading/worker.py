@@ -28,7 +28,7 @@ from typing import IO
 from autograder.characters import shorten
 from autograder.errors import MachineError
 from autograder.grading.task import Task
-from autograder.records import Grade
+from autograder.records import CarryForward, Grade
 from autograder.sandbox.budget import longest_seconds
 from autograder.sandbox.policy import THREAD_ENVIRONMENT
 
@@ -72,7 +72,8 @@ class Worker:
         self._running = self._running or _start(self._zygote_path)
         self.task, self._begun = (task, tries), False
         self._deadline = time.monotonic() + START_SECONDS
-        self._longest = OVERDUE_FACTOR * longest_seconds(task.assignment.limits)
+        twice = 1 if task.assignment.carry_forward is CarryForward.OFF else 2
+        self._longest = OVERDUE_FACTOR * twice * longest_seconds(task.assignment.limits)
         with contextlib.suppress(OSError):  # it has ended: `take` will tell
             self._running.pipe.send(task.without_file())
 

@@ -14,7 +14,8 @@ from typing import Protocol
 from autograder import files
 from autograder.lms.archive import Archive, Member, Skipped
 from autograder.lms.roster import Column, Roster
-from autograder.records import Assignment, Grade, LeftOut, Received, Standing, Submission
+from autograder.lms.terms import LeftOut
+from autograder.records import Assignment, Grade, Received, Standing, Submission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from datetime import tzinfo
 
 from autograder.lms import times
 from autograder.lms.roster import Person, Roster, plain
-from autograder.records import Received, Terms
+from autograder.lms.terms import Terms
+from autograder.records import Received
 
 STRIPPED = re.compile(r"[\x00-\x1f\x7f&<>\"`|':\\/]")  # from a name, when Moodle makes it a path
 # A team's name is written as HTML before that: `R&D` becomes `R&amp;D`, and so `Ramp;D`.

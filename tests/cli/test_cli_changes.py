@@ -20,7 +20,8 @@ from autograder.grading.rendered import open_rendered
 from autograder.grading.roll import Roll
 from autograder.grading.task import Basis
 from autograder.handed_in import HandedIn
-from autograder.records import Assignment, Grade, Outcome, Result, Submission, Terms
+from autograder.lms.terms import Terms
+from autograder.records import Assignment, Grade, Outcome, Result, Submission
 
 WHO = ("folder", "student01")
 

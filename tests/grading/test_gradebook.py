@@ -18,17 +18,16 @@ from autograder.grading.gradebook import Entry, Gradebook, open_gradebook
 from autograder.grading.roll import Roll
 from autograder.grading.task import Basis
 from autograder.handed_in import HandedIn
+from autograder.lms.terms import LeftOut, Terms
 from autograder.notebook import format as notebooks
 from autograder.records import (
     CellReport,
     Check,
     Grade,
-    LeftOut,
     Outcome,
     Result,
     Standing,
     Submission,
-    Terms,
     Verdict,
 )
 
@@ -293,6 +292,22 @@ def test_a_gradebook_of_version_3_keeps_its_roll_and_its_points(path: Path) -> N
         assert dict(book.roll("99-demo").rows) == {("canvas", "student01"): 1}
         assert book.entry(1).grade == replace(GRADE, cells=())
         assert book.entry(2) is None
+
+
+def test_a_gradebook_of_version_4_keeps_its_grades(path: Path) -> None:
+    """Its records know nothing of checks that passed only the second time."""
+    document = GRADE.to_document()
+    for result in document["results"]:
+        del result["stood_on"], result["carried"]
+    with open_gradebook(path) as book:
+        book.save(SUBMISSION, GRADE, BASIS)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        record = zlib.compress(json.dumps(document | {"cells": []}).encode())
+        connection.execute("UPDATE grades SET record = ?", [record])
+        connection.execute("PRAGMA user_version = 4")
+
+    with open_gradebook(path) as book:
+        assert book.find("key-1") == GRADE
 
 
 def test_a_gradebook_of_another_version_is_told(path: Path) -> None:

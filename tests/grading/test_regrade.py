@@ -20,6 +20,7 @@ from autograder.grading.roll import Roll
 from autograder.grading.standings import Given
 from autograder.grading.task import Task, prepare
 from autograder.handed_in import HandedIn
+from autograder.lms.terms import Terms
 from autograder.notebook.format import Cell, write
 from autograder.records import (
     Assignment,
@@ -30,7 +31,6 @@ from autograder.records import (
     Result,
     Standing,
     Submission,
-    Terms,
     Verdict,
 )
 from autograder.rules import Policy

@@ -12,6 +12,7 @@ from autograder import cli
 from autograder.authoring.build import Built
 from autograder.grading.gradebook import open_gradebook
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.records import Grade, Outcome, Result, Submission
 
 COPIED = """def double(values):
@@ -41,7 +42,11 @@ def graded(here: Path, demo: Built) -> Path:
         for student, answer in answers.items():
             data = edited(demo.student, {"double-answer": answer})
             one = Submission(
-                student=student, name=student, filename="a.ipynb", data=data, slug="99-demo"
+                student=student,
+                name=student,
+                filename="a.ipynb",
+                file=HandedIn.of(data),
+                slug="99-demo",
             )
             grade = Grade(student=student, slug="99-demo", results=results)
             book.save(one, grade, Basis(cells=student, fingerprint="f", environment="e"))

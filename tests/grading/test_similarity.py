@@ -12,6 +12,7 @@ from autograder.grading import handed, similarity
 from autograder.grading.gradebook import open_gradebook
 from autograder.grading.standings import Given, read
 from autograder.grading.task import Basis
+from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, CellReport, Grade, Question, Submission
@@ -67,7 +68,11 @@ def compare(folder: Path, files: Mapping[str, bytes], printed: str = "") -> Simi
     with open_gradebook(folder / "gradebook.sqlite") as book:
         for student, data in files.items():
             one = Submission(
-                student=student, name=student, filename="a.ipynb", data=data, slug="99-demo"
+                student=student,
+                name=student,
+                filename="a.ipynb",
+                file=HandedIn.of(data),
+                slug="99-demo",
             )
             cells = (CellReport(number=1, source="", stdout=printed),)
             grade = Grade(student=student, slug="99-demo", results=(), cells=cells)

@@ -71,9 +71,10 @@ test-pythons: $(READY_TEST) ## test on each other supported Python that this mac
 test-fast: lint ## run the tests that need neither TensorFlow, otter run nor a browser
 	@$(RUN) -m pytest -m "not slow"
 
-bench: $(READY_TEST) ## measure one submission, ours beside otter run, and a class of 1,000; write build/bench.json
+bench: $(READY_TEST) ## measure one submission, ours beside otter run, a class of 1,000, and one with five attacks in it; write build/bench.json
 	@$(RUN) tests/bench.py
 	@$(RUN) tests/bench_class.py
+	@$(RUN) tests/bench_hostile.py
 
 docs: $(READY_DOCS) ## write the documentation as a site to build/site/; a link that leads nowhere is an error
 	@$(RUN) -m sphinx --quiet --fail-on-warning --keep-going --conf-dir docs --doctree-dir build/site/.doctrees . build/site

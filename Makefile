@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help grade cluster zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench docs lint format lock dist clean
+.PHONY: help grade cluster zip review gradescope release assignments solutions verify calibrate audit test test-fast test-pythons coverage bench docs pictures lint format lock dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ bench: $(READY_TEST) ## measure one submission, ours beside otter run, a class o
 docs: $(READY_DOCS) ## write the documentation as a site to build/site/; a link that leads nowhere is an error
 	@$(RUN) -m sphinx --quiet --fail-on-warning --keep-going --conf-dir docs --doctree-dir build/site/.doctrees . build/site
 	@echo "wrote  build/site/docs/index.html"
+
+pictures: $(READY_TEST) ## make the README's pictures again (docs/pictures/), with Chromium
+	@$(RUN) docs/pictures.py
 
 lint: $(READY_TEST) ## check style, types and the arrows of import
 	@$(VENV)/bin/ruff check --quiet .

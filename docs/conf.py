@@ -26,15 +26,16 @@ from autograder.cli import parser  # noqa: E402 # found by the line above
 from autograder.cli.trouble import version as installed_version  # noqa: E402 # the same
 
 project = "Deep learning, auto-graded"
-author = "The authors of the course"
 version = release = installed_version()
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 root_doc = "docs/index"
 include_patterns = ["*.md", "docs/*.md", "solutions/README.md"]
 myst_heading_anchors = 4
+suppress_warnings = ["toc.not_included"]  # a page that only others link to is not wrong
 html_theme = "furo"
 html_title = project
 html_show_sphinx = False
+html_show_copyright = False
 html_copy_source = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"

@@ -50,7 +50,7 @@ def check_notebooks(
         made: dict[str, Grade] = {}
         with progress(len(tasks), "checking") as advance:
             for task, grade in session.grade(tasks) if tasks else ():
-                made[task.submission.student] = carry_forward(task.assignment, grade)
+                made[task.submission.student] = carry_forward(task.assignment.carry_forward, grade)
                 advance()
     for task in tasks:
         name, grade = task.submission.name, made[task.submission.student]

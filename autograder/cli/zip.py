@@ -137,7 +137,8 @@ def _agree(
 
     slug, (everyone, roll) = assignment.slug, told
     found = [one for one in everyone if not lms.is_withheld(one)]
-    changes = differences.find(book, found, roll, release.why(slug))
+    carries = assignment.carry_forward
+    changes = differences.find(book, found, roll, release.why(slug), carries)
     say_each(regrade.tell_changes(slug, found, roll.points, release.why(slug)))
     say_each(differences.describe(changes))
     if path := publishing.write_changes(release.outputs, assignment, changes):

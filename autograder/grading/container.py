@@ -129,7 +129,8 @@ def run(root: Path) -> None:
         with grader(root / "cache") as session:
             task = session.prepare(submission, assignment, notebook)
             ((_, grade),) = session.grade([task])
-        made = gradescope.results_json(carry_forward(assignment, grade), assignment)
+        counted = carry_forward(assignment.carry_forward, grade)
+        made = gradescope.results_json(counted, assignment)
     results.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

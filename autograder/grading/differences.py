@@ -10,17 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from autograder import files
+from autograder.grading import standings
 from autograder.grading.gradebook import Entry, Gradebook
 from autograder.grading.regrade import OTHERWISE
 from autograder.grading.roll import Person, Roll
-from autograder.records import Check, Grade, Outcome, Standing
+from autograder.records import CarryForward, Check, Grade, Result, Standing
 from autograder.report import Change, CheckChange
+
+ABSENT = "no such check"
 
 
 def find(
-    book: Gradebook, found: Sequence[Standing], roll: Roll, reasons: Mapping[Person, str]
+    book: Gradebook,
+    found: Sequence[Standing],
+    roll: Roll,
+    reasons: Mapping[Person, str],
+    carries: CarryForward = CarryForward.OFF,
 ) -> list[Change]:
-    """Return a change for each student whose points, after penalties, are not those published."""
+    """Return a change for each student whose points, after penalties, are not those published.
+
+    Both grades are told as the course `carries` errors forward now.
+    """
     changes = []
     for one in found:
         person = one.submission.lms, one.submission.student
@@ -36,7 +46,7 @@ def find(
                 before=before,
                 now=one.points,
                 why="; ".join(filter(None, (reasons.get(person), one.note))) or OTHERWISE,
-                checks=tuple(_compare(earlier, now)) if known and earlier and now else (),
+                checks=tuple(_compare(earlier, now, carries)) if known and earlier and now else (),
                 ours=known and _is_ours(earlier, now),
             )
         )
@@ -61,21 +71,22 @@ def _is_ours(earlier: Entry | None, now: Entry | None) -> bool:
     return earlier.row != now.row and earlier.basis.cells == now.basis.cells
 
 
-def _compare(earlier: Entry, now: Entry) -> Iterator[CheckChange]:
-    before, after = _earned(earlier.grade), _earned(now.grade)
+def _compare(earlier: Entry, now: Entry, carries: CarryForward) -> Iterator[CheckChange]:
+    before, after = _earned(earlier.grade, carries), _earned(now.grade, carries)
     for key in (*after, *(key for key in before if key not in after)):
         if before.get(key) != after.get(key):
-            told = (_tell(before.get(key)), _tell(after.get(key)))
+            told = [earned[key][0] if key in earned else ABSENT for earned in (before, after)]
             yield CheckChange(key=key, before=told[0], now=told[1])
 
 
-def _earned(grade: Grade) -> dict[str, tuple[Outcome, Check]]:
-    return {result.check.key: (result.outcome, result.check) for result in grade.results}
+def _earned(grade: Grade, carries: CarryForward) -> dict[str, tuple[str, Check]]:
+    """Return what became of each check, with its points, in words."""
+    return {
+        result.check.key: (_tell(result), result.check)
+        for result in standings.carry_forward(carries, grade).results
+    }
 
 
-def _tell(judged: tuple[Outcome, Check] | None) -> str:
-    if judged is None:
-        return "no such check"
-    outcome, check = judged
-    points = check.points if outcome is Outcome.PASSED else 0.0
-    return f"{outcome}, {files.number(points)} of {files.number(check.points)}"
+def _tell(result: Result) -> str:
+    how = f"{result.outcome}, carried forward" if result.carried else str(result.outcome)
+    return f"{how}, {files.number(result.points)} of {files.number(result.check.points)}"

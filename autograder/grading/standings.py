@@ -57,7 +57,7 @@ def weigh(
 
     def stand(entry: Entry) -> Standing:
         submission = entry.submission
-        grade = carry_forward(assignment, entry.grade)
+        grade = carry_forward(assignment.carry_forward, entry.grade)
         grade = marking.merge(assignment, submission, grade, given.marks)
         grade = overrides.apply(assignment, submission, grade, decided)
         terms = given.terms.get((submission.lms, submission.student), Terms())
@@ -68,9 +68,9 @@ def weigh(
     return [_choose([stand(entry) for entry in theirs], given.policy) for theirs in attempts]
 
 
-def carry_forward(assignment: Assignment, grade: Grade) -> Grade:
+def carry_forward(carries: CarryForward, grade: Grade) -> Grade:
     """Return the grade with the points of what passed only the second time, if they count."""
-    if assignment.carry_forward is not CarryForward.ON:
+    if carries is not CarryForward.ON:
         return grade
     results = (replace(one, carried=bool(one.stood_on)) for one in grade.results)
     return replace(grade, results=tuple(results))

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from autograder import files
-from autograder.records import Assignment, Result, Standing
+from autograder.records import Assignment, CarryForward, Result, Standing
 from autograder.report import outcomes
 from autograder.report.grades_csv import cell
 
@@ -18,28 +18,32 @@ COLUMNS = (
     *("student", "name", "question", "check", "hidden", "outcome", "points", "possible"),
     "message",
 )
+STOOD_ON = "stood_on"  # only where the course has errors carried forward
 MESSAGE_CHARACTERS = 300
 
 
 def checks_csv(assignment: Assignment, standings: Sequence[Standing]) -> str:
     """Return the table, by student and in the assignment's order of checks.
 
-    Marks and overrides are rows, too. A grade that failed on our side has none.
+    Marks and overrides are rows, too. A grade that failed on our side has none. Where errors are
+    carried forward, the last column has the questions on whose reference a check passed.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
+    carries = assignment.carry_forward is not CarryForward.OFF
+    writer.writerow([*COLUMNS, STOOD_ON] if carries else COLUMNS)
     order = {question.name: place for place, question in enumerate(assignment.questions)}
     for standing in sorted(standings, key=lambda one: one.submission.student):
-        writer.writerows(_rows(standing, order))
+        writer.writerows(_rows(standing, order, carries=carries))
     return buffer.getvalue()
 
 
-def _rows(standing: Standing, order: dict[str, int]) -> Iterator[list[str]]:
+def _rows(standing: Standing, order: dict[str, int], *, carries: bool) -> Iterator[list[str]]:
     submission, grade = standing.submission, standing.grade
     results = grade.results if outcomes.was_graded(grade) else ()
     for result in sorted(results, key=lambda one: order.get(one.check.question, len(order))):
-        yield [cell(submission.student), cell(submission.name), *_result(result)]
+        stood_on = [cell(" ".join(result.stood_on))] if carries else []
+        yield [cell(submission.student), cell(submission.name), *_result(result), *stood_on]
 
 
 def _result(result: Result) -> list[str]:

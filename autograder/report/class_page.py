@@ -8,12 +8,13 @@ import itertools
 import statistics
 import urllib.parse
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder import files
-from autograder.records import Assignment, Grade, Standing, Submission, Verdict
+from autograder.records import Assignment, CarryForward, Grade, Standing, Submission, Verdict
 from autograder.report import outcomes, page, text
+from autograder.report.gains import find_gains, sum_up
 from autograder.report.outcomes import QuestionLine, State
 from autograder.report.statistics import question_statistics
 
@@ -32,6 +33,7 @@ class StudentLine:
     href: str
     lines: tuple[QuestionLine, ...]
     graded: bool
+    gains: Mapping[str, float]  # points by question that stand on a reference's earlier answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,9 @@ def class_page(
         questions=question_statistics(assignment, grades),
         possible=possible,
         states=list(State),
+        carries=assignment.carry_forward is not CarryForward.OFF,
+        counts=assignment.carry_forward is CarryForward.ON,
+        gains=sum_up(assignment, [row.gains for row in rows]),
     )
 
 
@@ -110,6 +115,7 @@ def _line(
         href=urllib.parse.quote(link(standing.submission), errors="replace"),
         lines=outcomes.question_lines(assignment, standing.grade),
         graded=outcomes.was_graded(standing.grade),
+        gains=find_gains(standing.grade),
     )
 
 

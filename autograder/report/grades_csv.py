@@ -2,7 +2,8 @@
 
 No cell of text can be a formula. `points` are those of the checks, `adjusted` those after the late
 policy, and `adjustment` says why they differ. Numbers are plain numbers. After a failure of ours
-the points are empty, not 0; points that wait for a review are named in `note`.
+the points are empty, not 0; points that wait for a review are named in `note`. Where errors are
+carried forward, the last column has the points that this gives, or would give.
 """
 
 from __future__ import annotations
@@ -12,19 +13,23 @@ import io
 from collections.abc import Sequence
 
 from autograder import files
-from autograder.records import Assignment, Grade, Standing
+from autograder.records import Assignment, CarryForward, Grade, Standing
 from autograder.report import outcomes, text
+from autograder.report.gains import find_gains
 from autograder.report.outcomes import QuestionLine, State
 
 BEFORE_QUESTIONS = ("student", "name", "file", "points", "adjusted", "possible", "percent")
+CARRIED = "carried_forward"  # only where the course has errors carried forward
 AFTER_QUESTIONS = ("adjustment", "verdict", "note", "late", "repairs", "unsafe", "key")
 
 
 def grades_csv(assignment: Assignment, standings: Sequence[Standing]) -> str:
     """Return the table, one row per submission, sorted by student."""
     columns = [*BEFORE_QUESTIONS, *_questions(assignment), *AFTER_QUESTIONS]
+    if assignment.carry_forward is not CarryForward.OFF:
+        columns.append(CARRIED)
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns)
+    writer = csv.DictWriter(buffer, columns, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(_row(assignment, standing) for standing in sorted(standings, key=_by_key))
     return buffer.getvalue()
@@ -41,7 +46,7 @@ def _by_key(standing: Standing) -> tuple[str, str]:
 
 def _questions(assignment: Assignment) -> list[str]:
     """Return a column for each question, under another name where one of ours has its own."""
-    taken = {*BEFORE_QUESTIONS, *AFTER_QUESTIONS}
+    taken = {*BEFORE_QUESTIONS, *AFTER_QUESTIONS, CARRIED}
     names = (question.name for question in assignment.questions)
     return [cell(f"question {name}" if name in taken else name) for name in names]
 
@@ -68,6 +73,7 @@ def _row(assignment: Assignment, standing: Standing) -> dict[str, str]:
         "repairs": cell("; ".join(grade.repairs)),
         "unsafe": _yes(grade.unsafe),
         "key": cell(grade.key),
+        CARRIED: files.number(sum(find_gains(grade).values())),
     }
 
 

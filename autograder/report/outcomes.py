@@ -8,6 +8,7 @@ and source stay behind, whatever the judge wrote into them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +67,7 @@ STATES = {
     Outcome.CRASHED: State.CRASHED,
     Outcome.BROKEN: State.BROKEN,
 }
+CARRIED = "Passed with the reference's answer to {} in place of yours."
 LOST = (Outcome.CRASHED, Outcome.FAILED, Outcome.NOT_ATTEMPTED)  # the one to name first
 
 
@@ -128,8 +130,9 @@ def question_lines(assignment: Assignment, grade: Grade) -> tuple[QuestionLine, 
     by_question: dict[str, list[Result]] = {}
     for result in grade.results if was_graded(grade) else ():
         by_question.setdefault(result.check.question, []).append(result)
+    titles = {question.name: question.title for question in assignment.questions}
     return tuple(
-        _question_line(number, question, by_question.get(question.name, []))
+        _question_line(number, question, by_question.get(question.name, []), titles)
         for number, question in enumerate(assignment.questions, start=1)
     )
 
@@ -150,8 +153,10 @@ def possible(assignment: Assignment, grade: Grade | None = None) -> float:
     return sum(q.points for q in assignment.questions if not q.manual or q.name in marked)
 
 
-def _question_line(number: int, question: Question, results: list[Result]) -> QuestionLine:
-    judged = tuple(_check_line(result) for result in results)
+def _question_line(
+    number: int, question: Question, results: list[Result], titles: Mapping[str, str]
+) -> QuestionLine:
+    judged = tuple(_check_line(result, titles) for result in results)
     broken = [result.check for result in results if result.broken]
     return QuestionLine(
         number=number,
@@ -186,9 +191,9 @@ def _earned_state(question: Question, points: float) -> State:
 
 
 def _settled(result: Result) -> Outcome:
-    """Return the outcome, after what a person gave for it."""
+    """Return the outcome, after what a person gave for it and what was carried forward."""
     if result.given is None:
-        return result.outcome
+        return Outcome.PASSED if result.carried else result.outcome
     return Outcome.PASSED if result.given >= result.check.points else Outcome.FAILED
 
 
@@ -207,10 +212,11 @@ def _given(points: float, possible: float) -> str:
     return f"{sign}{files.points(abs(points))}"
 
 
-def _check_line(result: Result) -> CheckLine:
-    message, hint = _words(result)
+def _check_line(result: Result, titles: Mapping[str, str]) -> CheckLine:
+    carried = result.carried and result.given is None
+    message, hint = ("", _tell_carried(result, titles)) if carried else _words(result)
     return CheckLine(
-        title=_title(result.check, decided=result.overridden),
+        title=_title(result.check, decided=result.overridden, carried=carried),
         state=_check_state(result),
         hidden=result.check.hidden,
         points=result.points,
@@ -219,6 +225,13 @@ def _check_line(result: Result) -> CheckLine:
         hint=hint,
         by_hand=result.given is not None,
     )
+
+
+def _tell_carried(result: Result, titles: Mapping[str, str]) -> str:
+    """Return on whose references it passed; of what its own answers gave, nothing is said."""
+    named = [f"“{titles[name]}”" for name in result.stood_on if name in titles]
+    *most, last = named or ["an earlier question"]
+    return CARRIED.format(f"{', '.join(most)} and {last}" if most else last)
 
 
 def _words(result: Result) -> tuple[str, str]:
@@ -249,6 +262,8 @@ def _not_graded(check: Check) -> CheckLine:
     )
 
 
-def _title(check: Check, *, decided: bool = False) -> str:
+def _title(check: Check, *, decided: bool = False, carried: bool = False) -> str:
     about = check.about or ("a hidden check" if check.hidden else check.name.replace("_", " "))
+    if carried:
+        return f"{about} (error carried forward)"
     return f"{about} (your instructor's decision)" if decided and check.name != OVERRIDE else about

@@ -210,7 +210,8 @@ def next_steps(lines: Sequence[QuestionLine], grade: Grade) -> list[str]:
     steps = [_step(line) for line in unfinished[:NEXT_STEPS]]
     if len(unfinished) > NEXT_STEPS:
         steps.append(f"Then {len(unfinished) - NEXT_STEPS} more: see the table above.")
-    if any(check.hidden and check.hint for line in unfinished for check in line.checks):
+    lost = (one for line in unfinished for one in line.checks if one.state is not State.PASSED)
+    if any(one.hidden and one.hint for one in lost):
         steps.append(HIDDEN_STEP)
     return [*steps, LAST_STEP]
 

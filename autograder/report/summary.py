@@ -44,6 +44,7 @@ def to_document(name: str, assignment: Assignment, grade: Grade) -> dict[str, An
                 "points": result.points,
                 "possible": result.check.points,
                 "hidden": result.check.hidden,
+                "carried": result.carried,
                 "message": "\n".join(told[result.check.key].told),
             }
             for result in grade.results

@@ -13,10 +13,15 @@ from autograder.authoring import build
 from autograder.authoring.build import Built
 from autograder.course import Course, find
 from autograder.errors import CourseError
+from autograder.grading import differences, regrade, standings
 from autograder.grading.chains import find_own_chains
 from autograder.grading.grade import grade
+from autograder.grading.gradebook import open_gradebook
+from autograder.grading.overrides import Decision
+from autograder.grading.roll import Person, Roll
 from autograder.grading.standings import carry_forward
 from autograder.grading.task import prepare
+from autograder.lms.terms import Terms
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, CarryForward, Grade, Outcome, Verdict
@@ -384,10 +389,67 @@ def test_show_and_on_share_a_key_and_off_and_another_reference_have_others(
 
 def test_points_change_only_where_they_count(bench: Bench, built: Built) -> None:
     made = bench.grade(edited(built.solution, {"shift-answer": WRONG}))
-    on = replace(bench.assignment, carry_forward=CarryForward.ON)
-    assert (made.points, carry_forward(bench.assignment, made).points) == (1.0, 1.0)
-    assert carry_forward(on, made).points == 4.0
+    assert (made.points, carry_forward(CarryForward.SHOW, made).points) == (1.0, 1.0)
+    assert carry_forward(CarryForward.ON, made).points == 4.0
     assert Grade.from_document(made.to_document()) == made
+
+
+def test_switching_it_tells_whose_points_change_and_why(bench: Bench, built: Built) -> None:
+    """From `off` to `show` the notebook is judged again and no point changes; from there to `on` it is not."""
+    handed_in = submission(edited(built.solution, {"shift-answer": WRONG}))
+    person, told = (handed_in.lms, handed_in.student), []
+    with open_gradebook(None) as book:
+        before: dict[Person, float] = {}
+        for option in (CarryForward.OFF, CarryForward.SHOW, CarryForward.ON):
+            wanted = assignments.sealed(replace(bench.assignment, carry_forward=option))
+            task = prepare(handed_in, wanted)
+            known, new = regrade.find_new(book, [task])
+            for one in new:
+                why = regrade.save(book, one, grade(one, bench.open))
+            found = standings.read(book, wanted, standings.Given())
+            lines = regrade.tell_changes("99-demo", found, before, {person: why if new else ""})
+            told.append((len(known), why if new else "", lines))
+            before = {person: found[0].points}
+    changed = "99-demo: student01: 1 → 4 (a mark, an override or a setting changed)"
+    assert told == [
+        (0, "", []),
+        (0, "`carry_forward` or the reference's answers changed", []),
+        (1, "", [changed]),
+    ]
+
+
+def test_a_change_is_told_by_check(bench: Bench, built: Built) -> None:
+    handed_in = submission(edited(built.solution, {"shift-answer": WRONG}))
+    person = (handed_in.lms, handed_in.student)
+    on = replace(bench.assignment, carry_forward=CarryForward.ON)
+    with open_gradebook(None) as book:
+        made = bench.grade(handed_in.data)
+        task = prepare(handed_in, on)
+        plain = tuple(replace(one, stood_on=()) for one in made.results)
+        book.save(handed_in, replace(made, results=plain), task.basis)
+        book.save(handed_in, made, task.basis)
+        found = standings.read(book, on, standings.Given())
+        roll = Roll(graded={person: Terms()}, points={person: 1.0}, rows={person: 1})
+        (change,) = differences.find(book, found, roll, {}, CarryForward.ON)
+    assert (change.before, change.now, change.ours) == (1.0, 4.0, True)
+    assert [(one.key, one.before, one.now) for one in change.checks] == [
+        (key, "failed, 0 of 1", "failed, carried forward, 1 of 1")
+        for key in (PAPER, NEGATIVE, TOTAL)
+    ]
+
+
+def test_an_override_comes_on_top(bench: Bench, built: Built) -> None:
+    handed_in = submission(edited(built.solution, {"shift-answer": WRONG}))
+    on = replace(bench.assignment, carry_forward=CarryForward.ON)
+    decided = [
+        Decision(slug="99-demo", question="spread", check="paper", points=0.5, reason="half"),
+        Decision(slug="99-demo", question="total", points=0.25, reason="a quarter"),
+    ]
+    with open_gradebook(None) as book:
+        book.save(handed_in, bench.grade(handed_in.data), prepare(handed_in, on).basis)
+        book.decide(decided)
+        (one,) = standings.read(book, on, standings.Given())
+    assert one.points == 1.0 + 0.5 + 1.0 + 0.25
 
 
 def test_the_option_is_for_a_class_alone(chain: Course, tmp_path: Path) -> None:

@@ -31,6 +31,13 @@ def stored(folder: Path, data: bytes) -> Path:
     return path
 
 
+def behind_a_program(folder: Path, data: bytes) -> Path:
+    """A zip that unpacks itself."""
+    path = in_a_zip(folder, data)
+    path.write_bytes(b"#!/bin/sh" * 99 + path.read_bytes())
+    return path
+
+
 def in_a_folder(folder: Path, data: bytes) -> Path:
     path = folder / "class" / NAME
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +56,7 @@ def alone(folder: Path, data: bytes) -> Path:
     return path
 
 
-PLACES = [in_a_zip, stored, in_a_folder, in_a_zip_of_the_students, alone]
+PLACES = [in_a_zip, stored, behind_a_program, in_a_folder, in_a_zip_of_the_students, alone]
 
 
 def first(path: Path) -> Received:

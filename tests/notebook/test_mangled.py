@@ -23,6 +23,8 @@ from autograder.notebook import format as notebooks
 from autograder.records import Assignment, Grade, Verdict
 from autograder.sandbox.box import Box
 
+pytestmark = pytest.mark.kernel
+
 NOTEBOOKS = 240  # of the demonstration, which takes a tenth of a second
 LARGE = 3  # of assignment 02, which takes ten
 SHARE = 0.995

@@ -45,6 +45,8 @@ from autograder.records import (
 )
 from autograder.sandbox.start import zygote
 
+pytestmark = pytest.mark.kernel
+
 ATTACKS = Path(__file__).parents[1] / "attacks"
 HEADER = re.compile(r"^# (why|points|verdict|prints|name): (.+)$", re.MULTILINE)
 GIVEN = "import numpy as np\n\nnumbers = np.arange(4.0)"

@@ -797,6 +797,7 @@ def test_processes_that_have_ended_hold_no_memory(box: Box) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.kernel
 @pytest.mark.skipif(not ROOT, reason="the tests above have run as an ordinary user")
 @pytest.mark.parametrize(
     "name", ["test_box.py", "test_tiers.py", "test_attacks.py", "test_outlive.py"]

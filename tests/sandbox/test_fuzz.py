@@ -12,6 +12,8 @@ from fuzz import CORPUS, Fuzzer
 from autograder.records import Assignment
 from autograder.sandbox import plain, wire
 
+pytestmark = pytest.mark.kernel
+
 
 @pytest.fixture(scope="module")
 def readers(assignment: Assignment) -> Iterator[Fuzzer]:

@@ -25,6 +25,8 @@ from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
 from autograder.records import Assignment, Tier
 
+pytestmark = pytest.mark.kernel
+
 GONE_SECONDS = 60.0  # much less than it would stay; on a quiet machine it is gone in a second
 BEGIN_SECONDS = 60.0
 STAY = """

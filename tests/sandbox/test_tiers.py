@@ -25,6 +25,8 @@ from autograder.sandbox.box import Box
 from autograder.sandbox.faults import BoxLost
 from autograder.sandbox.start import zygote
 
+pytestmark = pytest.mark.kernel
+
 SYSCALL = "import ctypes, os, errno; libc = ctypes.CDLL(None, use_errno=True)\n"
 REFUSALS = (
     "PermissionError",

@@ -1,13 +1,9 @@
-"""`make bench`, second part: what a large class costs that has been graded before.
+"""`make bench`, a class: what a large one costs that has been graded before.
 
 One submission is graded; its grade is kept for every student of a made-up class, whose notebooks differ in the ids of
 their cells and have the outputs that the run showed. Then `autograder grade` runs as an instructor runs it: once to
 publish, once with nothing changed, once with one new submission. CPU seconds and peak memory are those of that process and
 its children, as the kernel counts them.
-
-    tests/bench_class.py [STUDENTS] [SLUG]
-
-What was measured goes to build/bench.json, with the machine and the date, beside that of `bench.py`.
 """
 
 from __future__ import annotations
@@ -15,13 +11,13 @@ from __future__ import annotations
 import base64
 import json
 import os
-import platform
 import sys
 import tempfile
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
+
+from bench_notes import ROOT
 
 from autograder import course
 from autograder.authoring import build
@@ -29,7 +25,6 @@ from autograder.grading.session import grader
 from autograder.handed_in import HandedIn
 from autograder.records import Grade, Submission
 
-ROOT = Path(__file__).parents[1]
 SLUG = "05-multi-layer-perceptron"
 
 
@@ -133,31 +128,3 @@ def _sizes(grades: Path, slug: str, students: int) -> dict[str, float]:
         "class_page_kb": (grades / slug / "index.html").stat().st_size / 1e3,
         "upload_mb": sum(path.stat().st_size for path in (grades / slug).glob("*.zip")) / 1e6,
     }
-
-
-def note(part: str, figures: dict[str, object]) -> None:
-    """Put what was measured into build/bench.json, in place of what an earlier run measured."""
-    path = ROOT / "build" / "bench.json"
-    known = json.loads(path.read_text()) if path.is_file() else {}
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    date = datetime.now(UTC).date().isoformat()
-    known[part] = {"machine": machine, "date": date, "figures": figures}
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
-
-
-def show(students: int, measured: dict[str, dict[str, float]]) -> str:
-    """Return the figures as a table."""
-    lines = [f"{students} students, graded before"]
-    for run, figures in measured.items():
-        told = "  ".join(f"{name.replace('_', ' ')} {value:.1f}" for name, value in figures.items())
-        lines.append(f"{run:20}{told}")
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    os.chdir(ROOT)
-    students = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
-    measured = main(students, *sys.argv[2:])
-    note(f"class of {students}", measured)
-    sys.stdout.write(show(students, measured))

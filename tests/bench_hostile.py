@@ -1,4 +1,4 @@
-"""`make bench`, third part: what five of the worst submissions cost a class of twenty.
+"""`make bench`, attacks: what five of the worst submissions cost a class of twenty.
 
 Fifteen honest students are graded alone, then with five attacks between them that go for the
 machine: one takes ever more memory, one waits, one computes and heeds no interrupt, one makes
@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
-from bench_class import ROOT, note
+from bench_notes import ROOT, note
 from conftest import DEMO, LIGHT, LIMITS, edited, submission
 
 from autograder import assignments

@@ -136,7 +136,7 @@ def test_autograder_check_prints_no_secret_of_a_hidden_check(outcome: Outcome) -
 
 
 def test_outcomes_alone_reads_what_the_judge_wrote_for_students() -> None:
-    """The class page, its statistics and `autograder check` are the instructor's."""
+    """The class page, its statistics, what carrying errors forward gives, and `autograder check` are the instructor's."""
     package = Path(autograder.__file__).parent
     reading = re.compile(r"\.results\b|\bResult\b")
 
@@ -151,6 +151,7 @@ def test_outcomes_alone_reads_what_the_judge_wrote_for_students() -> None:
         "report/outcomes.py",
         "report/checks_csv.py",
         "report/class_page.py",
+        "report/gains.py",
         "report/statistics.py",
         "report/summary.py",
     }

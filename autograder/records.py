@@ -16,6 +16,7 @@ from typing import Any
 
 from autograder.companions import Companion
 from autograder.handed_in import HandedIn
+from autograder.regrade_request import RegradeRequest
 
 MARK, OVERRIDE = "mark", "override"  # checks that are nobody's code: what a person gave
 
@@ -345,3 +346,4 @@ class Standing:
     late: bool = False  # says the LMS, or the due date
     unclear: bool = False  # late by an unknown time: needs review
     row: int = 0  # of the grade in the gradebook
+    requests: tuple[RegradeRequest, ...] = ()

@@ -27,7 +27,8 @@ def override_points(
 ) -> int:
     """Decide points as asked for, or as the rows of a CSV ask, all or none; else list decisions.
 
-    `asked` has what `grading.deciding` names: student, question, check, lms, points, reason.
+    `asked` has what `grading.deciding` names: student, question, check, lms, points, reason,
+    request.
     """
     from autograder import course
     from autograder.authoring import build
@@ -78,9 +79,12 @@ def _decide(
 
 
 def _list(book: Gradebook, assignment: Assignment) -> None:
-    from autograder.grading import overrides
+    from autograder.grading import asking, overrides
 
     made = book.decisions(assignment.slug)
+    requests = asking.settle(book.requests(assignment.slug), made)
+    for line in asking.describe(one for theirs in requests.values() for one in theirs):
+        say(line)
     holding = list(overrides.current(made).values())
     for line in overrides.describe(holding):
         say(line)

@@ -133,7 +133,8 @@ def _override(verbs: Verbs[Any]) -> None:
         ("student", "an id as in grades.csv, or `everybody`"),
         ("question", "the question's name"),
         ("check", "only this check of it, whose other points stay as they are"),
-        ("points", "a number, `full`, or `undo`"),
+        ("points", "a number, `full`, `undo`, or `keep` where they stay as they are"),
+        ("request", "what the student asks you to look at again, or `undo`"),
         ("reason", "a sentence that the students concerned read"),
         ("lms", "where the same id is in two"),
     ):

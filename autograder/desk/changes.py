@@ -7,17 +7,19 @@ its page showed, and where somebody else changed that since, nothing is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from autograder.desk.shelf import Group, Shelf
 from autograder.errors import CourseError
 from autograder.grading import deciding, marking, overrides, rubric, sheet
+from autograder.grading.gradebook import Gradebook
 from autograder.grading.marking import Mark
 from autograder.grading.overrides import EVERYBODY, Decision
 from autograder.grading.roll import Person
 from autograder.grading.rubric import Item, Typed
 from autograder.grading.sheet import Sheet
 from autograder.records import Question, Standing
+from autograder.regrade_request import RegradeRequest
 
 TICKED = re.compile(r"item-([0-9]{1,9})", re.ASCII)
 Form = Mapping[str, str]
@@ -42,9 +44,10 @@ def save(shelf: Shelf, group: Group, standing: Standing, form: Form) -> bool:
     about = EVERYBODY if form.get("who") == "everybody" else person
     decision = deciding.decide_for(group.assignment, about, form)
 
-    def still(decisions: list[Decision]) -> bool:
-        concerning = overrides.find_concerning(decisions, question.name, person)
-        return str(len(concerning)) == form.get("seen")
+    def still(book: Gradebook) -> bool:
+        slug = group.assignment.slug
+        seen = _count(book.decisions(slug), book.requests(slug), question, person)
+        return seen == form.get("seen")
 
     return shelf.book.decide_if(still, decision)
 
@@ -69,8 +72,19 @@ def print_item(item: Item) -> str:
 
 def count(group: Group, standing: Standing, question: Question) -> str:
     """Return what a form that decides carries: it differs once somebody decided something."""
-    concerning = overrides.find_concerning(group.decisions, question.name, _person(standing))
-    return str(len(concerning))
+    return _count(group.decisions, group.requests, question, _person(standing))
+
+
+def _count(
+    decisions: Iterable[Decision],
+    requests: Iterable[RegradeRequest],
+    question: Question,
+    person: Person,
+) -> str:
+    """Return how much was decided and asked so far about a student's question."""
+    concerning = overrides.find_concerning(decisions, question.name, person)
+    asked = [r for r in requests if (r.question, r.lms, r.student) == (question.name, *person)]
+    return str(len(concerning) + len(asked))
 
 
 def find_holding(group: Group, standing: Standing, question: Question) -> tuple[Decision, ...]:

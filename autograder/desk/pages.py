@@ -15,6 +15,7 @@ from autograder.grading.marking import Mark
 from autograder.grading.overrides import Decision
 from autograder.grading.rubric import Item
 from autograder.records import MARK, OVERRIDE, Check, Question, Result, Standing
+from autograder.regrade_request import RegradeRequest
 from autograder.report import outcomes, page
 from autograder.report.outcomes import CheckLine, QuestionLine
 from autograder.report.student_page import headline
@@ -97,6 +98,7 @@ class Part:
     seen_mark: str  # what tells whether somebody else changed it since
     seen_decisions: str
     decisions: tuple[Decision, ...] = ()  # that hold
+    request: RegradeRequest | None = None
     typed: Mapping[str, str] = field(default_factory=dict)  # what could not be saved
 
     @property
@@ -186,6 +188,7 @@ def _parts(
             seen_mark="",
             seen_decisions=changes.count(group, standing, question),
             decisions=changes.find_holding(group, standing, question),
+            request=next((r for r in standing.requests if r.question == question.name), None),
             typed=typed if typed.get("question") == question.name else {},
         )
         parts.append(_with_mark(part, group, standing) if question.manual else part)
@@ -251,7 +254,8 @@ def _awaits(way: Way, group: Group, standing: Standing) -> bool:
 
 
 def _reviewed(standing: Standing) -> bool:
-    return standing.grade.needs_review or standing.unclear
+    asked = any(request.waits for request in standing.requests)
+    return standing.grade.needs_review or standing.unclear or asked
 
 
 def _render(template: str, /, **names: object) -> str:

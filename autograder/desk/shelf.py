@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import Course, Outputs
-from autograder.grading import overrides, rubric, standings
+from autograder.grading import asking, overrides, rubric, standings
 from autograder.grading.gradebook import Entry, Gradebook
 from autograder.grading.overrides import Decision
 from autograder.grading.rubric import Rubric
 from autograder.grading.sheet import Sheet
 from autograder.records import Assignment, Standing
+from autograder.regrade_request import RegradeRequest
 from autograder.report import text
 
 Version = tuple[int, ...]
@@ -31,6 +32,7 @@ class Group:
     students: tuple[Standing, ...]
     marks: standings.Marks = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()  # every one ever made, oldest first
+    requests: tuple[RegradeRequest, ...] = ()  # the same
     rubric: Rubric = field(default_factory=Rubric)
 
     def find(self, who: str) -> Standing | None:
@@ -77,10 +79,13 @@ class Shelf:
         assignment, roll = self.assignment(slug), self.book.roll(slug)
         sheet = self.outputs.marking_sheet(slug)
         marks, _ = standings.read_marks(self.book, assignment, sheet)
+        decisions, requests = self.book.decisions(slug), self.book.requests(slug)
         given = standings.Given(
-            policy=self.course.policy(slug), marks=marks, terms=roll.graded if roll else {}
+            policy=self.course.policy(slug),
+            marks=marks,
+            terms=roll.graded if roll else {},
+            requests=asking.settle(requests, decisions),
         )
-        decisions = self.book.decisions(slug)
         decided = overrides.current(decisions)
         everyone = standings.weigh(assignment, self._read_attempts(slug), given, decided)
         found, _ = standings.split(everyone, roll)
@@ -89,6 +94,7 @@ class Shelf:
             students=tuple(sorted(found, key=_by_name)),
             marks=marks,
             decisions=tuple(decisions),
+            requests=tuple(requests),
             rubric=rubric.read(rubric.path_beside(sheet)),
         )
 

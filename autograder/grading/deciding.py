@@ -11,13 +11,16 @@ from pathlib import Path
 
 from autograder import files
 from autograder.errors import CourseError
-from autograder.grading.overrides import FULL, Decision
+from autograder.grading import asking
+from autograder.grading.overrides import FULL, KEPT, Decision
 from autograder.grading.roll import Person
 from autograder.lms import tables
 from autograder.records import Assignment
+from autograder.regrade_request import RegradeRequest
 
-COLUMNS = ("student", "question", "points", "reason", "check", "lms")
+COLUMNS = ("student", "question", "points", "reason", "check", "lms", "request")
 REQUIRED = COLUMNS[:4]
+WORDS = {"full": FULL, "keep": KEPT, "undo": None}
 EVERYBODY = "everybody"
 Asked = Mapping[str, str]  # by column; one that is missing is empty
 
@@ -29,7 +32,7 @@ def read_table(path: Path) -> list[Asked]:
     if not set(REQUIRED) <= set(names) <= set(COLUMNS):
         raise CourseError(
             f"{path}: its first line is `{','.join(head)}`. Name the columns "
-            f"{', '.join(REQUIRED)}, and `check` and `lms` where you need them."
+            f"{', '.join(REQUIRED)}, and `check`, `lms` and `request` where you need them."
         )
     return [
         {name: files.unguard(cell).strip() for name, cell in zip(names, row, strict=False)}
@@ -39,8 +42,8 @@ def read_table(path: Path) -> list[Asked]:
 
 def decide(
     assignment: Assignment, people: Collection[Person], asked: Asked, where: str = ""
-) -> Decision:
-    """Return the decision that was asked for; `people` are those in the gradebook.
+) -> Decision | RegradeRequest:
+    """Return the decision or request that was asked for; `people` are those in the gradebook.
 
     `where` is put in front of a complaint: the file and line it is about.
     """
@@ -50,9 +53,13 @@ def decide(
         raise CourseError(f"{where}{error}") from None
 
 
-def decide_for(assignment: Assignment, person: Person, asked: Asked) -> Decision:
-    """Return the decision about a person of the gradebook, or about everybody."""
+def decide_for(assignment: Assignment, person: Person, asked: Asked) -> Decision | RegradeRequest:
+    """Return the decision about a person of the gradebook, or everybody, or that one's request."""
     question, check = _find_check(assignment, asked)
+    if asked.get("request"):
+        if check or asked.get("points"):
+            raise CourseError("a request is about a whole question. Leave out check and points.")
+        return asking.read(assignment, person, question, asked["request"])
     lms, student = person
     return Decision(
         slug=assignment.slug,
@@ -100,13 +107,13 @@ def _worth(assignment: Assignment, question: str, check: str) -> float:
 
 
 def _read_points(most: float, cell: str) -> float | None:
-    if cell in ("full", "undo"):
-        return FULL if cell == "full" else None
+    if cell in WORDS:
+        return WORDS[cell]
     points = files.parse_number(cell.replace(",", "."))
     if points is None or not 0 <= points <= most:
         raise CourseError(
-            f"{cell!r} is not a number of points. Write 0 to {files.number(most)}, `full`, or "
-            "`undo`."
+            f"{cell!r} is not a number of points. Write 0 to {files.number(most)}, `full`, "
+            "`keep` or `undo`."
         )
     return points
 

@@ -45,12 +45,20 @@ def find(
                 student=one.submission.student,
                 before=before,
                 now=one.points,
-                why="; ".join(filter(None, (reasons.get(person), one.note))) or OTHERWISE,
+                why="; ".join(_why(one, reasons.get(person, ""))) or OTHERWISE,
                 checks=tuple(_compare(earlier, now, carries)) if known and earlier and now else (),
                 ours=known and _is_ours(earlier, now),
             )
         )
     return changes
+
+
+def _why(one: Standing, reason: str) -> Iterator[str]:
+    """Yield why the points of a student changed."""
+    yield from filter(None, (reason, one.note))
+    for asked in one.requests:
+        if asked.decided and not asked.kept:
+            yield f"regrade request of {asked.made[:10]} about {asked.question}"
 
 
 def describe(changes: Sequence[Change]) -> Iterator[str]:

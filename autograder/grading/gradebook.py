@@ -17,7 +17,7 @@ import functools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,12 @@ from autograder.grading.rows import FACTS, GRADE_COLUMNS, REMEDY, Entry, Line
 from autograder.grading.task import Basis
 from autograder.handed_in import HandedIn
 from autograder.records import CellReport, Grade, Standing, Submission
+from autograder.regrade_request import RegradeRequest
 
 __all__ = ["Entry", "Gradebook", "Line", "open_gradebook"]
 
 DECIDED = tuple(field.name for field in fields(Decision))
+ASKED = ("slug", "question", "lms", "student", "text", "made")  # of a request
 
 
 class Gradebook:
@@ -139,25 +141,40 @@ class Gradebook:
         )
         return [Decision(**dict(row)) for row in found]
 
-    def decide(self, decisions: Iterable[Decision]) -> None:
-        """Commit overrides, all or none. Rows are added: an undone one stays to be read."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._connection:
-            for decision in decisions:
-                self._insert("overrides", asdict(decision) | {"made": now})
+    def requests(self, slug: str) -> list[RegradeRequest]:
+        """Return every regrade request ever made for an assignment, oldest first."""
+        columns = ", ".join(ASKED)
+        found = self._connection.execute(
+            f"SELECT {columns} FROM requests WHERE slug = ? ORDER BY id",  # noqa: S608 - ours
+            [slug],
+        )
+        return [RegradeRequest(**dict(row)) for row in found]
 
-    def decide_if(self, still: Callable[[list[Decision]], bool], decision: Decision) -> bool:
-        """Commit an override if what was decided so far is `still` as somebody saw it.
+    def decide(self, made: Iterable[Decision | RegradeRequest]) -> None:
+        """Commit overrides and requests, all or none. Rows are added: undone ones stay there."""
+        with self._connection:
+            for one in made:
+                self._note(one)
+
+    def decide_if(self, still: Callable[[Gradebook], bool], one: Decision | RegradeRequest) -> bool:
+        """Commit an override or a request if the gradebook is `still` as somebody saw it.
 
         Nobody else decides between the two. Returns whether it was committed.
         """
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
-            if not still(self.decisions(decision.slug)):
+            if not still(self):
                 return False
-            made = datetime.now(UTC).isoformat(timespec="seconds")
-            self._insert("overrides", asdict(decision) | {"made": made})
+            self._note(one)
         return True
+
+    def _note(self, one: Decision | RegradeRequest) -> None:
+        """Insert an override or a request with the time, fine enough to tell which came first."""
+        made = datetime.now(UTC).isoformat(timespec="microseconds")
+        decision = isinstance(one, Decision)
+        table, names = ("overrides", DECIDED) if decision else ("requests", ASKED)
+        row = {name: getattr(one, name) for name in names}
+        self._insert(table, row | {"made": made})
 
     def roll(self, slug: str) -> Roll | None:
         """Return who handed in to the assignment's last run; None if no run noted it."""
@@ -185,6 +202,7 @@ class Gradebook:
                 f"DELETE FROM runs WHERE grade IN ({grades})",  # noqa: S608 - ours
                 f"DELETE FROM grades WHERE submission IN ({submissions})",  # noqa: S608 - ours
                 f"DELETE FROM overrides WHERE {where}",  # noqa: S608 - ours
+                f"DELETE FROM requests WHERE {where}",  # noqa: S608 - ours
                 f"DELETE FROM submissions WHERE {where}",  # noqa: S608 - ours
             ):
                 self._connection.executemany(statement, theirs)

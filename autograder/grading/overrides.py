@@ -24,6 +24,7 @@ from autograder.records import (
 )
 
 FULL = math.inf
+KEPT = -1.0  # points of a decision that answers a regrade request and changes nothing
 EVERYBODY = ("", "")
 Target = tuple[str, str, str, str]  # LMS, student, question, check
 
@@ -33,8 +34,8 @@ class Decision:
     """Points for a question, or for one check of it.
 
     `check` is empty for the whole question, `lms` and `student` are empty for everybody. `points`
-    may be `FULL`, whatever the check is worth; None undoes what was decided before. `made` is the
-    time as ISO 8601.
+    may be `FULL`, whatever the check is worth, or `KEPT`; None undoes what was decided before.
+    `made` is the time as ISO 8601.
     """
 
     slug: str
@@ -53,7 +54,7 @@ class Decision:
 
 def current(decisions: Iterable[Decision]) -> dict[Target, Decision]:
     """Return what holds now, given every decision ever made, oldest first."""
-    newest = {decision.target: decision for decision in decisions}
+    newest = {one.target: one for one in decisions if one.points != KEPT}
     return {target: one for target, one in newest.items() if one.points is not None}
 
 

@@ -12,7 +12,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from autograder import files, lms, report
@@ -67,6 +67,7 @@ def _key(assignment: Assignment, standing: Standing, book: Gradebook) -> str:
     parts = [
         *(_reporter(), assignment.fingerprint, book.identity, standing.row, marks),
         *(standing.points, standing.note, standing.excused, standing.unclear, standing.late),
+        [asdict(one) for one in standing.requests],
         standing.submission.digest,  # whose first digits are the receipt
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

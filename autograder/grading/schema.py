@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.grading.rows import pack_notebook
 
-VERSION = 5  # since when a result may have passed only the second time, as its record says
+VERSION = 6  # since when requests are kept; 5: a result may have passed only the second time
 TABLES = """
 CREATE TABLE submissions (
   id INTEGER PRIMARY KEY, lms TEXT NOT NULL, student TEXT NOT NULL, slug TEXT NOT NULL,
@@ -45,6 +45,12 @@ CREATE TABLE IF NOT EXISTS overrides (
 );
 DROP TABLE IF EXISTS present
 """  # of `roll`, who has a reason is left out; some of version 2 have one, and `present`
+REQUESTS = """
+CREATE TABLE IF NOT EXISTS requests (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL, question TEXT NOT NULL, lms TEXT NOT NULL,
+  student TEXT NOT NULL, text TEXT NOT NULL, made TEXT NOT NULL
+)
+"""
 FOURTH = 4
 SINCE_THIRD = "ALTER TABLE roll ADD COLUMN grade INTEGER"  # the row whose points were published
 FIRST = 2  # the earliest version that can still be read
@@ -62,6 +68,7 @@ def prepare(connection: sqlite3.Connection, version: int) -> None:
             _copy_second(connection)
         if version < FOURTH:
             connection.execute(SINCE_THIRD)
+        connection.execute(REQUESTS)
         connection.execute(f"PRAGMA user_version = {VERSION}")
     if 0 < version < FOURTH:
         connection.execute("VACUUM")

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.grading import late, marking, overrides
+from autograder.grading import asking, late, marking, overrides
 from autograder.grading.gradebook import Entry, Gradebook
 from autograder.grading.roll import Person, Roll
 from autograder.lms.terms import Terms
 from autograder.records import Assignment, CarryForward, Grade, Standing
+from autograder.regrade_request import RegradeRequest
 from autograder.rules import Policy
 
 Marks = Mapping[marking.Key, marking.Row]
@@ -31,11 +32,15 @@ def read_marks(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What grades are worth by: the late policy, the marks of people, what the LMS says."""
+    """What grades are worth by: the late policy, the marks of people, what the LMS says.
+
+    `requests` are worth nothing: they are shown.
+    """
 
     policy: Policy = field(default_factory=Policy)
     marks: Marks = field(default_factory=dict)
     terms: Mapping[Person, Terms] = field(default_factory=dict)
+    requests: Mapping[Person, tuple[RegradeRequest, ...]] = field(default_factory=dict)
 
 
 def read(book: Gradebook, assignment: Assignment, given: Given) -> list[Standing]:
@@ -43,8 +48,10 @@ def read(book: Gradebook, assignment: Assignment, given: Given) -> list[Standing
 
     That is the newest attempt, or the one that is worth most where the policy says so.
     """
-    decided = overrides.current(book.decisions(assignment.slug))
-    return weigh(assignment, book.attempts(assignment.slug), given, decided)
+    decisions = book.decisions(assignment.slug)
+    given = replace(given, requests=asking.settle(book.requests(assignment.slug), decisions))
+    attempts = book.attempts(assignment.slug)
+    return weigh(assignment, attempts, given, overrides.current(decisions))
 
 
 def weigh(
@@ -60,10 +67,11 @@ def weigh(
         grade = carry_forward(assignment.carry_forward, entry.grade)
         grade = marking.merge(assignment, submission, grade, given.marks)
         grade = overrides.apply(assignment, submission, grade, decided)
-        terms = given.terms.get((submission.lms, submission.student), Terms())
+        person = (submission.lms, submission.student)
+        terms = given.terms.get(person, Terms())
         policy = late.extend(given.policy, submission.student, terms.due)
         standing = late.adjust(policy, submission, grade, assignment.points)
-        return replace(standing, row=entry.row)
+        return replace(standing, row=entry.row, requests=given.requests.get(person, ()))
 
     return [_choose([stand(entry) for entry in theirs], given.policy) for theirs in attempts]
 

@@ -94,6 +94,7 @@ def student_page(assignment: Assignment, standing: Standing) -> str:
         assignment=assignment,
         submission=submission,
         grade=grade,
+        standing=standing,
         headline=headline(assignment, standing),
         share=_share(assignment, standing),
         points_note=standing.note,

@@ -167,6 +167,28 @@ def test_a_check_that_was_wrong_is_dropped_for_everybody(desk: Desk, grades: Pat
     assert page.count('<td class="right">1</td>') == len(STUDENTS)
 
 
+def test_a_regrade_request_waits_until_it_is_answered(desk: Desk, grades: Path) -> None:
+    path = first(desk)
+    asked = form(desk.ask(path)[1], "double", "request") | {"request": "It is <b>right</b>."}
+    waiting = desk.ask("99-demo/")[1]
+
+    assert desk.post(path, asked)[0] == 303
+
+    page = desk.ask(path)[1]
+    assert '<p class="soft">It is &lt;b&gt;right&lt;/b&gt;.</p>' in page
+    assert "not decided yet" in page
+    assert desk.post(path, asked)[0] == 409, "somebody noted one meanwhile"
+    answer = form(page, "double", "override") | {"points": "keep", "check": "", "who": "student"}
+    assert desk.post(path, answer | {"reason": "See question 2."})[0] == 303
+    page = desk.ask(path)[1]
+    assert "decided on" in page
+    assert "See question 2." in page
+    assert decided(grades) == []
+    assert desk.post(path, form(page, "double", "request") | {"request": "undo"})[0] == 303
+    assert "Take back" not in desk.ask(path)[1]
+    assert desk.ask("99-demo/")[1] == waiting
+
+
 def test_of_two_who_decide_the_later_one_is_told(desk: Desk, grades: Path) -> None:
     path = first(desk)
     fields = form(desk.ask(path)[1], "double", "override") | {"check": "", "who": "student"}

@@ -290,6 +290,7 @@ def test_a_gradebook_of_version_3_keeps_its_roll_and_its_points(path: Path) -> N
     assert dict(roll.rows) == {}
     with open_gradebook(path) as book:
         assert dict(book.roll("99-demo").rows) == {("canvas", "student01"): 1}
+        assert book.requests("99-demo") == [], "a table that version 3 has not"
         assert book.entry(1).grade == replace(GRADE, cells=())
         assert book.entry(2) is None
 

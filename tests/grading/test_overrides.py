@@ -171,7 +171,10 @@ def test_a_grade_that_failed_on_our_side_stays_without_points(assignment: Assign
         ({"student": "student02"}, "is a student in canvas, moodle. Say which with `lms`"),
         ({"question": "treble"}, "99-demo has no question 'treble'. It has double, total"),
         ({"check": "treble"}, "double has no check 'treble'"),
-        ({"points": "2.5"}, "'2.5' is not a number of points. Write 0 to 2, `full`, or `undo`"),
+        (
+            {"points": "2.5"},
+            "'2.5' is not a number of points. Write 0 to 2, `full`, `keep` or `undo`",
+        ),
         ({"points": "nan"}, "'nan' is not a number of points"),
         ({"reason": " "}, "no reason. Students read it beside the points"),
     ],

@@ -98,7 +98,7 @@ def extend(answer: Answer, cell: Cell, template: Template) -> Answer:
         row = tokens.read_code(cell.source, template.aliases)
     above = len(answer.lines)
     own = (cut for cut in likeness.cut(row) if cut.piece not in template.pieces)
-    cuts = (replace(cut, first=cut.first + above, last=cut.last + above) for cut in own)
+    cuts = (replace(cut, lines=tuple(line + above for line in cut.lines)) for cut in own)
     return Answer(lines=(*answer.lines, *cell.source.split("\n")), cuts=(*answer.cuts, *cuts))
 
 

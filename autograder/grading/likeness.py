@@ -37,11 +37,10 @@ Bag = Counter[Piece]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """A piece, and the first and last line on which it stands."""
+    """A piece, and the lines on which its steps stand."""
 
     piece: Piece
-    first: int
-    last: int
+    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +146,9 @@ def cut(tokens: Sequence[Token]) -> list[Cut]:
     """Return the pieces of a row of tokens; a row that is shorter than one is one."""
     count = max(len(tokens) - SIZE + 1, 1 if tokens else 0)
     rows = (tokens[start : start + SIZE] for start in range(count))
-    return [Cut(piece=_digest(row), first=row[0].line, last=row[-1].line) for row in rows]
+    return [
+        Cut(piece=_digest(row), lines=tuple(sorted({token.line for token in row}))) for row in rows
+    ]
 
 
 def find_unusual(indexes: Mapping[str, Index]) -> list[Pair]:

@@ -130,7 +130,7 @@ def _mark(answer: Answer, shared: Bag, index: Index) -> Iterator[Line]:
     for cut in answer.cuts:
         if cut.piece in shared:
             count = len(index.holders[cut.piece])
-            for line in range(cut.first, cut.last + 1):
+            for line in cut.lines:
                 holders[line] = min(holders.get(line, count), count)
     for number, text in enumerate(answer.lines[:MOST_LINES]):
         count = holders.get(number, 0) if text.strip() else 0

@@ -101,6 +101,8 @@ def test_a_disguised_copy_is_asked_about(disguise: str, tmp_path: Path) -> None:
     assert alike.share == 1 or disguise not in ("identical", "renamed", "comments changed")
     for lines in alike.sides:
         assert any(line.rare and line.holders == 2 for line in lines)
+        told = [line for line in lines if '"""' in line.text]
+        assert not any(line.holders for line in told), "a docstring was not compared"
 
 
 def test_a_copied_text_is_asked_about(tmp_path: Path) -> None:

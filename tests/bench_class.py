@@ -41,7 +41,7 @@ def main(students: int = 1_000, slug: str = SLUG) -> dict[str, dict[str, float]]
             _notebook(slug, None, 1, extra="# another comment")
         )
         runs["one new submission"] = _run(folder)
-        sizes = _sizes(folder / "grades", slug, students)
+        sizes = _sizes(folder, slug, students)
         runs["keeping one grade"] = {"milliseconds": keeping}
         return runs | {"sizes": sizes}
 
@@ -120,9 +120,13 @@ def _run(folder: Path) -> dict[str, float]:
     }
 
 
-def _sizes(grades: Path, slug: str, students: int) -> dict[str, float]:
+def _sizes(folder: Path, slug: str, students: int) -> dict[str, float]:
+    grades, notebooks = folder / "grades", list((folder / "submissions").iterdir())
+    kept = [path for path in grades.rglob("*") if path.is_file()]
     pages = list((grades / slug / "feedback").glob("*.html"))
     return {
+        "notebook_kb": sum(path.stat().st_size for path in notebooks) / 1e3 / len(notebooks),
+        "kept_kb_a_submission": sum(path.stat().st_size for path in kept) / 1e3 / students,
         "gradebook_kb_a_submission": (grades / "gradebook.sqlite").stat().st_size / 1e3 / students,
         "page_kb": max(page.stat().st_size for page in pages) / 1e3,
         "class_page_kb": (grades / slug / "index.html").stat().st_size / 1e3,

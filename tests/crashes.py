@@ -83,12 +83,12 @@ def draw(moments: int, seed: int, kinds: tuple[str, ...]) -> list[Trial]:
     return [Trial(kind=kinds[n % len(kinds)], share=chance.random()) for n in range(moments)]
 
 
-def make_class(root: Path) -> Class:
+def make_class(root: Path, students: int = STUDENTS) -> Class:
     """Write a small course with a class, and grade it undisturbed."""
     make_course(root)
     (root / "submissions").mkdir()
     demo = build.build(DEMO)
-    for number in range(STUDENTS):
+    for number in range(students):
         answer = f"def double(values):\n    return {number} * np.asarray(values)"
         data = edited(demo.solution, {"double-answer": answer}, add=[(2, f"print({number})")])
         (root / "submissions" / f"student{number:02}.ipynb").write_bytes(data)
@@ -263,14 +263,14 @@ def hit(trial: Trial, of: Class) -> list[str]:
     return faults
 
 
-def find_faults(book: Path) -> Iterator[str]:
+def find_faults(book: Path, students: int = STUDENTS) -> Iterator[str]:
     """Yield what is wrong with a gradebook."""
     counted = "SELECT s.student, count(*) FROM grades g JOIN submissions s ON s.id = g.submission WHERE g.verdict != 'sandbox failure' GROUP BY 1"
     with contextlib.closing(sqlite3.connect(book)) as connection:
         if (sound := connection.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
             yield f"the gradebook is damaged: {sound}"
         made = dict(connection.execute(counted))
-    if made != {f"student{number:02}": 1 for number in range(STUDENTS)}:
+    if made != {f"student{number:02}": 1 for number in range(students)}:
         yield f"not one grade each: {made}"
 
 

@@ -119,7 +119,7 @@ def _review(verbs: Verbs[Any]) -> None:
     parser.add_argument(
         "--port", type=options.positive, default=0, metavar="N", help="(default: any free one)"
     )
-    options.grades(parser)
+    options.grades_and_rosters(parser)
     parser.set_defaults(verb=review_grades)
 
 

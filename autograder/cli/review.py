@@ -9,25 +9,35 @@ from autograder.cli.terminal import complain, say
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from autograder.course import Course, Outputs
 
 GRADES = Path("grades")
 
 
-def review_grades(*, grades: Path = GRADES, port: int = 0) -> int:
+def review_grades(*, grades: Path = GRADES, port: int = 0, rosters: Sequence[Path] = ()) -> int:
     """Serve the desk on loopback until Ctrl-C; print its address."""
     from functools import partial
 
     from autograder import course
     from autograder.authoring import build
+    from autograder.cli.zip import Release, publish_one
     from autograder.desk import serve
     from autograder.desk.shelf import Shelf
     from autograder.grading.gradebook import open_gradebook
+    from autograder.lms import Roster
 
     here, outputs = _locate(course.find(Path.cwd()), grades)
+    exports = [Roster.read(path) for path in rosters]
+    release = Release(course=here, outputs=outputs, rosters=exports, yes=True)
     with serve.listen(port) as listening, open_gradebook(outputs.gradebook) as book:
         shelf = Shelf(
-            course=here, outputs=outputs, book=book, build=partial(build.ready_for_class, here)
+            course=here,
+            outputs=outputs,
+            book=book,
+            build=partial(build.ready_for_class, here),
+            publish=partial(publish_one, book, release),
         )
         server, address = serve.make_server(shelf, listening.getsockname()[1])
         try:

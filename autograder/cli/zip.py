@@ -52,7 +52,6 @@ def write_zips(
     from autograder import course
     from autograder.authoring import build
     from autograder.grading.gradebook import open_gradebook
-    from autograder.grading.rendered import open_rendered
     from autograder.lms import Roster
 
     here, outputs = course.find(Path.cwd()), course.Outputs(grades)
@@ -64,12 +63,19 @@ def write_zips(
         slugs = [slug for slug in book.slugs() if slug in here.slugs]
         if not slugs:
             raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
-        with open_rendered(outputs.rendered) as store:
-            for slug in slugs:
-                roll = publish(book, store, build.ready_for_class(here, slug), release)
-                if roll and book.roll(slug):
-                    book.note_roll(slug, roll)
+        for slug in slugs:
+            publish_one(book, release, build.ready_for_class(here, slug))
     return 0
+
+
+def publish_one(book: Gradebook, release: Release, assignment: Assignment) -> None:
+    """Write an assignment's reports and grade zips, and note the points that are published now."""
+    from autograder.grading.rendered import open_rendered
+
+    with open_rendered(release.outputs.rendered) as store:
+        roll = publish(book, store, assignment, release)
+    if roll and book.roll(assignment.slug):
+        book.note_roll(assignment.slug, roll)
 
 
 def publish(

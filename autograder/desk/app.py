@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from autograder.desk import changes, pages
+from autograder.desk import changes, pages, publishing
 from autograder.desk.guard import App, guard
 from autograder.desk.pages import Refusal, Way
 from autograder.desk.shelf import Group, Shelf
@@ -41,6 +41,8 @@ def make_app(shelf: Shelf, token: str, port: int) -> App:
         Route("/desk.css", _get_style),
         Route("/desk.js", _get_script),
         Route("/{slug}/", _get_group(shelf)),
+        Route("/{slug}/publish", _get_publishing(shelf), methods=["GET"]),
+        Route("/{slug}/publish", _post_publishing(shelf), methods=["POST"]),
         Route("/{slug}/{who}", _get_student(shelf), methods=["GET"]),
         Route("/{slug}/{who}", _post_form(shelf), methods=["POST"]),
     ]
@@ -65,6 +67,35 @@ def _get_group(shelf: Shelf) -> Endpoint:
     async def answer(request: Request) -> Response:
         way, group = _find(shelf, request)
         return HTMLResponse(pages.group_page(way, group))
+
+    return answer
+
+
+def _get_publishing(shelf: Shelf) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        way, group = _find(shelf, request)
+        found = publishing.preview(shelf, group)
+        return HTMLResponse(publishing.publish_page(way, group, found))
+
+    return answer
+
+
+def _post_publishing(shelf: Shelf) -> Endpoint:
+    """Write the uploads if everybody's points are still those that the page showed."""
+
+    async def answer(request: Request) -> Response:
+        form = await _read_form(request)
+        way, group = _find(shelf, request)
+        found = publishing.preview(shelf, group)
+        fresh = form.get("seen") == found.seen
+        if fresh:
+            shelf.publish(group.assignment)
+            told = f"Written: {publishing.list_uploads(shelf, way.slug) or 'no upload'}."
+            found = publishing.preview(shelf, group)
+        else:
+            told = "Points changed since you opened this page, so nothing was written. Look again."
+        page = publishing.publish_page(way, group, found, told)
+        return HTMLResponse(page, status_code=200 if fresh else 409)
 
     return answer
 

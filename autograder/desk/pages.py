@@ -47,6 +47,11 @@ class Way:
         """The address of the class."""
         return f"{self.root}/{quote(self.slug)}/{self._options()}"
 
+    @property
+    def publish(self) -> str:
+        """The address of the page that writes the uploads of the class."""
+        return f"{self.root}/{quote(self.slug)}/publish"
+
     def _options(self) -> str:
         asked = {"question": self.question, "names": "hidden" if self.hidden else ""}
         told = urlencode({name: value for name, value in asked.items() if value})

@@ -46,12 +46,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """An open desk's way to everything; `build` returns a built assignment by its slug."""
+    """An open desk's way to everything.
+
+    `build` returns a built assignment by its slug, `publish` writes its pages and uploads.
+    """
 
     course: Course
     outputs: Outputs
     book: Gradebook
     build: Callable[[str], Assignment]
+    publish: Callable[[Assignment], None]
     _built: dict[str, Assignment] = field(default_factory=dict)
     _attempts: dict[str, tuple[Version, list[list[Entry]]]] = field(default_factory=dict)
     _groups: dict[str, tuple[Version, Group]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import http.client
 import queue
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.cli.zip import Release, publish_one
 from autograder.course import Course, Outputs
 from autograder.desk import serve
 from autograder.desk.shelf import Shelf
@@ -133,7 +135,14 @@ def served(grades: Path, assignment: Assignment) -> Iterator[Desk]:
     def run() -> None:
         with open_gradebook(outputs.gradebook) as book:
             course = Course(root=grades, slugs=(assignment.slug,))
-            shelf = Shelf(course=course, outputs=outputs, book=book, build=lambda slug: assignment)
+            release = Release(course=course, outputs=outputs, rosters=(), yes=True)
+            shelf = Shelf(
+                course=course,
+                outputs=outputs,
+                book=book,
+                build=lambda slug: assignment,
+                publish=functools.partial(publish_one, book, release),
+            )
             server, address = serve.make_server(shelf, port)
             told.put((server, address))
             server.run(sockets=[listening])

@@ -45,6 +45,9 @@ RESERVED = {"con", "prn", "aux", "nul", "class", "feedback", "grades", "index"} 
 }
 # Spreadsheets of some locales read the full-width signs alike.
 FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
+# Where a comma stands in numbers, they part cells at semicolons, and do not know our quotes then.
+PARTED = re.compile(r"(;\s*)(?=[=+\-@＝＋－＠])")
+REJOINED = re.compile(r"(;\s*)'(?=[=+\-@＝＋－＠])")
 LEADING_CONTROLS = ("\t", "\r", "\n")  # importers that drop these would meet what follows
 HUNDREDTH = Decimal("0.01")
 
@@ -159,12 +162,17 @@ def is_formula(cell: str) -> bool:
 
 
 def guard(cell: str) -> str:
-    """Return a cell that a spreadsheet takes as text: an apostrophe goes before a formula."""
+    """Return a cell that a spreadsheet takes as text: an apostrophe goes before a formula.
+
+    And before what follows a semicolon, at which a spreadsheet may begin another cell.
+    """
+    cell = PARTED.sub(r"\1'", cell)
     return f"'{cell}" if is_formula(cell) else cell
 
 
 def unguard(cell: str) -> str:
-    """Return a cell without the apostrophe that `guard` puts in front of a formula."""
+    """Return a cell without the apostrophes that `guard` puts in front of formulas."""
+    cell = REJOINED.sub(r"\1", cell)
     return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
 
 

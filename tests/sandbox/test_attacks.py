@@ -27,6 +27,7 @@ import psutil
 import pytest
 from classroom import assert_safe, standing
 from conftest import LIGHT, LIMITS, REPOSITORY, edited, lower, python
+from conftest import submission as handed_in
 
 from autograder import assignments, report
 from autograder.authoring.build import Built
@@ -80,13 +81,7 @@ class Attack:
 
     @property
     def submission(self) -> Submission:
-        return Submission(
-            student=self.name,
-            name=self.student or self.name,
-            filename="99-demo.ipynb",
-            data=self.data,
-            slug="99-demo",
-        )
+        return replace(handed_in(self.data, self.name), name=self.student or self.name)
 
 
 def attack(path: Path) -> Attack:
@@ -360,10 +355,7 @@ def attacked(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Batch:
     """All attacks in one batch, honest neighbours before, between and after them."""
-    honest = [
-        Submission(student=name, name=name, filename="99-demo.ipynb", data=data, slug="99-demo")
-        for name, data in neighbours.items()
-    ]
+    honest = [handed_in(data, name) for name, data in neighbours.items()]
     attacks = [attack.submission for attack in CORPUS]
     apart = len(attacks) // (CLASS - 1) + 1
     order = [honest[0]]
@@ -431,10 +423,7 @@ def test_the_graders_memory_stays_small(attacked: Batch) -> None:
 def test_a_neighbours_grade_is_the_same_without_the_attackers(
     attacked: Batch, warm: Warm, limited: Assignment, neighbours: dict[str, bytes], tmp_path: Path
 ) -> None:
-    honest = [
-        Submission(student=name, name=name, filename="99-demo.ipynb", data=data, slug="99-demo")
-        for name, data in neighbours.items()
-    ]
+    honest = [handed_in(data, name) for name, data in neighbours.items()]
     alone = graded(warm, limited, honest, tmp_path)
     assert [alone.grades[name].points for name in neighbours] == [3, 1, 0] * (CLASS // 3)
     for submission in honest:

@@ -26,6 +26,7 @@ from autograder import assignments, course
 from autograder.authoring import build
 from autograder.grading.batch import grade_all
 from autograder.grading.task import prepare
+from autograder.handed_in import HandedIn
 from autograder.records import Assignment, Grade, Limits, Submission
 from autograder.sandbox.policy import THREAD_ENVIRONMENT
 from autograder.sandbox.start import zygote
@@ -73,7 +74,7 @@ def fingerprints(name: str, zygote_path: str, workers: int) -> list[str]:
             student=f"student{n:02}",
             name=f"student{n:02}",
             filename=f"{name}.ipynb",
-            data=data,
+            file=HandedIn.of(data),
             slug=name,
         )
         for n in range(TIMES)
@@ -153,7 +154,9 @@ def test_another_seed_is_another_fingerprint(full_zygote: str) -> None:
     assert other != data
     tasks = [
         prepare(
-            Submission(student=who, name=who, filename="x.ipynb", data=what, slug="99-demo"),
+            Submission(
+                student=who, name=who, filename="x.ipynb", file=HandedIn.of(what), slug="99-demo"
+            ),
             assignment,
         )
         for who, what in (("a", data), ("b", other))

@@ -77,12 +77,17 @@ def _plan(first: Judged, assignment: Assignment) -> _Plan:
     """Return what a second judgement does: nothing, where no check that lost stands on a loss."""
     progress = first.progress
     codes = understand_sources(tuple(cell.source for cell in progress.cells))
-    lost = {one.check.key: one.check.question for one in first.results if _has_lost(one)}
-    places = {name: _find_place(name, progress, codes) for name in set(lost.values())}
+    losing = {one.check.question for one in first.results if _has_lost(one)}
+    lost = {  # with the checks of an answer's form, which carry no points
+        one.check.key: one.check.question
+        for one in first.results
+        if one.outcome in LOST and one.check.question in losing & {*first.answers}
+    }
+    places = {name: _find_place(name, progress, codes) for name in losing}
     checks: dict[str, tuple[str, ...]] = {}
     for key, earlier in find_chains(assignment, codes).items():
         stands = tuple(name for name in earlier if places.get(name))
-        if stands and key in lost and lost[key] in first.answers:
+        if stands and key in lost:
             checks[key] = stands
     wanted = {name for stands in checks.values() for name in stands}
     again = {lost[key] for key in checks}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
-from conftest import DEMO, edited, make_course, submission
+from conftest import DEMO, REPOSITORY, edited, make_course, submission
 
 from autograder import assignments
 from autograder.authoring import build
 from autograder.authoring.build import Built
 from autograder.course import Course, find
 from autograder.errors import CourseError
-from autograder.grading import differences, regrade, standings
+from autograder.grading import container, differences, regrade, standings
 from autograder.grading.chains import find_own_chains
 from autograder.grading.grade import grade
 from autograder.grading.gradebook import open_gradebook
@@ -24,7 +25,8 @@ from autograder.grading.task import prepare
 from autograder.lms.terms import Terms
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Cell
-from autograder.records import Assignment, CarryForward, Grade, Outcome, Verdict
+from autograder.records import Assignment, CarryForward, Grade, Outcome, Result, Verdict
+from autograder.rules import Rules
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import SandboxFailed
 
@@ -80,6 +82,10 @@ def built(chain: Course) -> Built:
 @pytest.fixture
 def bench(light_zygote: str, assignment: Assignment) -> Bench:
     return Bench(path=light_zygote, assignment=assignment)
+
+
+def passed(result: Result) -> bool:
+    return result.outcome is Outcome.PASSED or result.carried
 
 
 def stood_on(made: Grade) -> dict[str, tuple[str, ...]]:
@@ -337,6 +343,24 @@ def test_a_check_of_nothing_but_earlier_names_is_not_judged_again(assignment: As
     assert find_own_chains(changed).keys() == {NEGATIVE, TOTAL}
 
 
+@pytest.mark.slow
+def test_in_01_a_wrong_circle_costs_its_own_points_alone(light_zygote: str) -> None:
+    """Three of its questions stand on `in_circle`, which here takes numbers only."""
+    slug, question = "01-make-your-own-function", "in_circle"
+    rules = {slug: Rules(carry_forward=CarryForward.ON)}
+    wanted = build.ready_for_class(replace(find(REPOSITORY), rules=rules), slug)
+    mistake = (REPOSITORY / "solutions" / slug / "mistakes" / "circle_if.py").read_text()
+    solution = (REPOSITORY / "build" / slug / "solution.ipynb").read_bytes()
+    handed_in = replace(submission(edited(solution, {"in_circle-answer": mistake})), slug=slug)
+
+    made = grade(prepare(handed_in, wanted), lambda: Box(light_zygote, wanted.limits))
+
+    lost = {one.check.question for one in made.results if not passed(one)}
+    assert lost == {question, "crescent", "balanced_sample", "my_classifier"}
+    kept = standings.carry_forward(CarryForward.ON, made)
+    assert {one.check.question for one in kept.results if not passed(one)} == {question}
+
+
 # -- the option
 
 
@@ -452,6 +476,17 @@ def test_an_override_comes_on_top(bench: Bench, built: Built) -> None:
     assert one.points == 1.0 + 0.5 + 1.0 + 0.25
 
 
-def test_the_option_is_for_a_class_alone(chain: Course, tmp_path: Path) -> None:
+def test_a_bundle_for_gradescope_holds_the_reference_only_where_it_is_asked_for(
+    chain: Course, assignment: Assignment
+) -> None:
+    plain = build.ready(chain, "99-demo")
+    for wanted, held in ((plain, False), (assignment, True)):
+        with zipfile.ZipFile(io.BytesIO(container.bundle(chain, wanted))) as bundle:
+            record = bundle.read("assignment.json")
+        assert (b"the reference's shift" in record) is held
+        assert assignments.sealed(assignments.load(record)) == wanted
+
+
+def test_the_option_is_for_a_class_alone(chain: Course) -> None:
     """What verifies, audits or publishes an assignment never meets it."""
     assert build.ready(chain, "99-demo").carry_forward is CarryForward.OFF

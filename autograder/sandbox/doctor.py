@@ -92,6 +92,11 @@ import os
 os.kill({pid}, 0)
 print('open')
 """,
+    "no handle of a process outside can be had": """
+import os
+os.pidfd_open({pid})
+print('open')
+""",
     "memory that no limit counts is refused": """
 import os
 os.memfd_create('probe')

@@ -24,6 +24,7 @@ LOCKED = {"deletable": False, "editable": False}
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
 ID_CHARACTERS = 56  # nbformat allows 64; a number may follow
 CHECK_CELL = re.compile(r'grader\.check\("(\w+)"\)')
+FORGOTTEN = "  # NameError? Run the first cell."  # a traceback shows it where the name is missing
 PROMPT_BLOCK = re.compile(
     r'^[ \t]*""" # BEGIN PROMPT\n.*?^[ \t]*""";?\s*# END PROMPT\n?', re.DOTALL | re.MULTILINE
 )
@@ -55,7 +56,7 @@ def finish(master: Master, cells: Iterable[Cell], public: Mapping[str, str]) -> 
     finished = [
         Cell(
             kind=one.cell.kind,
-            source=headers.get(number, "") + one.cell.source,
+            source=headers.get(number, "") + one.cell.source + _reminder(one),
             id=ids[number],
             metadata=_metadata(one),
         )
@@ -64,6 +65,11 @@ def finish(master: Master, cells: Iterable[Cell], public: Mapping[str, str]) -> 
     first_code = next((n for n, cell in enumerate(finished) if cell.kind == "code"), 0)
     set_up = _set_up(master, public)
     return [*finished[:first_code], set_up, *finished[first_code:], *_submit(master.slug)]
+
+
+def _reminder(placed: _Placed) -> str:
+    """Return what to do where the set-up cell did not run in this kernel, behind a check."""
+    return FORGOTTEN if placed.role == "check" else ""
 
 
 def strip_marks(cell: Cell) -> Cell:
@@ -142,7 +148,7 @@ def _set_up(master: Master, public: Mapping[str, str]) -> Cell:
 
 
 def _submit(slug: str) -> list[Cell]:
-    text, check = SUBMIT.format(slug=slug), "grader.hand_in()"
+    text, check = SUBMIT.format(slug=slug), f"grader.hand_in(){FORGOTTEN}"
     return [
         Cell(kind="markdown", source=text, id="submit-text", metadata=dict(LOCKED)),
         Cell(kind="code", source=check, id="submit-check", metadata=dict(LOCKED)),

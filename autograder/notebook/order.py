@@ -57,8 +57,9 @@ def put_in_order(parts: Sequence[Part], shipped: Shipped) -> tuple[list[Part], l
 
 
 def quote(source: str) -> str:
-    """Return the first line of a cell, as a repair names it."""
+    """Return the first line of a cell without the comment behind it, as a repair names it."""
     line = next((line.strip() for line in source.splitlines() if line.strip()), "")
+    line = line.partition("  # ")[0].rstrip()
     shown = "".join(character for character in line[: QUOTED + 1] if character.isprintable())
     return f"“{shown if len(shown) <= QUOTED else shown[:QUOTED] + '…'}”"
 

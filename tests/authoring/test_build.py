@@ -88,6 +88,17 @@ def test_the_committed_notebooks_are_what_the_master_builds(path: Path) -> None:
     assert stale == [], "run `make assignments`"
 
 
+def test_a_check_before_the_set_up_cell_names_the_first_cell(demo: Built) -> None:
+    """As after a restart of the kernel, where the traceback shows the line that fails."""
+    calls = [c for c in notebooks.read(demo.student).code if c.source.startswith("grader.")]
+    assert len(calls) == 3  # two questions, and what hands in
+    for cell in calls:
+        with pytest.raises(NameError, match="'grader' is not defined") as caught:
+            exec(cell.source, {})
+        line = cell.source.splitlines()[caught.tb.tb_next.tb_lineno - 1]
+        assert line.endswith("# NameError? Run the first cell.")
+
+
 def test_the_student_notebook_holds_neither_answer_nor_hidden_check(demo: Built) -> None:
     text = "\n".join(cell.source for cell in notebooks.read(demo.student).cells)
     for part in (

@@ -76,6 +76,19 @@ def test_a_question_is_judged_where_it_is_checked_not_at_the_end(
     assert outcomes(graded(spoilt)) == [PASSED] * 3
 
 
+def test_a_notebook_handed_out_before_checks_had_a_reminder_is_not_damaged(
+    graded: Graded, demo: Built
+) -> None:
+    bare = {
+        cell.id: cell.source.partition("  # NameError")[0]
+        for cell in notebooks.read(demo.solution).code
+        if cell.source.startswith("grader.")
+    }
+    assert len(bare) == 3
+    made = graded(edited(demo.solution, bare))
+    assert (outcomes(made), made.repairs) == ([PASSED] * 3, ())
+
+
 def test_the_last_check_of_a_question_wins(graded: Graded, demo: Built) -> None:
     spoilt = edited(demo.solution, {}, add=[(99, "double = None"), (100, "grader.check('double')")])
     assert outcomes(graded(spoilt)) == [FAILED, FAILED, PASSED]

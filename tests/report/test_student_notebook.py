@@ -60,7 +60,7 @@ def test_the_results_of_a_question_follow_its_check_cell() -> None:
     after = [
         now.source
         for before, now in pairwise(cells)
-        if before.source == 'grader.check("one_nn_many")'
+        if before.source.startswith('grader.check("one_nn_many")')
     ]
     assert len(after) == 1
     assert after[0].startswith(

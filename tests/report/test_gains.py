@@ -141,6 +141,12 @@ def test_the_tables_have_a_column_for_it_only_where_it_is_asked_for() -> None:
     assert "stood_on" not in report.checks_csv(OFF, [one])
 
 
+def test_the_terminal_says_so() -> None:
+    told = summary.summarise("a.ipynb", ASSIGNMENT, grade(carried=True))
+    assert told.count("error carried forward") == 2
+    assert "Passed with the reference's answer to “One more” in place of yours." in told
+
+
 def test_another_program_is_told_too() -> None:
     told = summary.to_document("a.ipynb", ASSIGNMENT, grade(carried=True))["checks"]
     assert [(one["outcome"], one["points"], one["carried"]) for one in told] == [

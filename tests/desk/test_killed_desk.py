@@ -17,6 +17,7 @@ MARK = {"form": "mark", "question": "essay", "points": "3", "comment": "Well arg
 DECISION = {"form": "override", "question": "double", "points": "1.5", "reason": "Right."}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "saved"),
     [pytest.param(MARK, [3, None], id="mark"), pytest.param(DECISION, [None, 1.5], id="decision")],

@@ -11,6 +11,7 @@ from autograder.grading.likeness import UNUSUAL
 SLUGS = ("02-nearest-neighbour", "05-multi-layer-perceptron")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_copied_notebooks_are_asked_about_and_independent_answers_are_not(slug: str) -> None:
     """`tests/bench_similarity.py` measures the same for each assignment, and for answers of strangers."""

@@ -8,8 +8,10 @@ process by SIGVTALRM, from which `judge` and `batch` tell why it ended. Works in
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import time
+import weakref
 from collections.abc import Iterator
 from types import FrameType
 
@@ -61,10 +63,18 @@ def limit(seconds: float, why: str = "it took more than {:g} CPU seconds") -> It
 
 
 def _is_lost_in(frame: FrameType | None) -> bool:
-    """Tell whether Python would only print what is raised there: in an object's `__del__`."""
-    while frame and frame.f_code.co_name != "__del__":
+    """Tell whether Python would only print what is raised there.
+
+    It does so in an object's `__del__`, and in what runs when an object or a collection of garbage
+    is done with.
+    """
+    callbacks = {getattr(one, "__code__", None) for one in gc.callbacks}
+    while frame:
+        code = frame.f_code
+        if code.co_name == "__del__" or code in callbacks or code.co_filename == weakref.__file__:
+            return True
         frame = frame.f_back
-    return frame is not None
+    return False
 
 
 class Reading:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -50,17 +52,42 @@ def test_reading_is_counted_over_all_that_is_read() -> None:
             _compute()
 
 
+def _linger(*_: object) -> None:
+    end = time.process_time() + 0.1
+    while time.process_time() < end:
+        pass
+
+
 class Lost:
     """What is raised while it goes is printed, and lost."""
 
     def __del__(self) -> None:
-        end = time.process_time() + 0.1
-        while time.process_time() < end:
-            pass
+        _linger()
 
 
 def _lose() -> None:
     Lost()  # goes at once
+    _compute()
+
+
+def _collect() -> None:
+    """Run what some libraries run around each collection of garbage: it is lost there, too."""
+    gc.callbacks.append(_linger)
+    try:
+        gc.collect()
+    finally:
+        gc.callbacks.remove(_linger)
+    _compute()
+
+
+class Named:
+    """An object that a table knows as long as it lives."""
+
+
+def _forget() -> None:
+    """Let a table of weak references forget a thing, which runs a function of the library."""
+    kept = weakref.finalize(Named(), _linger)
+    assert not kept.alive
     _compute()
 
 
@@ -76,7 +103,7 @@ def _change() -> None:
         raise SystemError("AST constructor recursion depth mismatch") from None
 
 
-@pytest.mark.parametrize("run", [_lose, _swallow, _change])
+@pytest.mark.parametrize("run", [_lose, _collect, _forget, _swallow, _change])
 def test_whatever_becomes_of_the_exception_it_took_too_long(run: Callable[[], None]) -> None:
     """CPython 3.11 makes a SystemError of one that comes while it builds a syntax tree."""
     with pytest.raises(TooLong, match=r"more than 0\.05 CPU seconds"), limit(0.05):

@@ -307,10 +307,12 @@ def test_a_thread_that_goes_on_after_its_call_disturbs_nobody(box: Box) -> None:
         import threading
         seen = []
         def f(g):
+            global thread
             go = lambda: [seen.append(g(n)) for n in range(1_000)]
-            threading.Thread(target=go, daemon=True).start()
+            thread = threading.Thread(target=go, daemon=True)
+            thread.start()
         def count():
-            while len(seen) < 1_000: pass
+            thread.join()  # which takes no processor from it
             return sorted(seen) == list(range(1_000))
         """,
     )

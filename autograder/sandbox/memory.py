@@ -25,7 +25,7 @@ from autograder.sandbox.usage import (
     tasks,
 )
 
-COUNT_SECONDS = 0.5  # of ours; two hundred processes with all of a course's libraries take 0.4
+COUNT_SECONDS = 1.0  # of ours; two hundred processes with all of a course's libraries take 0.4
 MAPPING_BYTES = 400
 FILE_BYTES = {"socket": SOCKET_BYTES, "pipe": 64 << 10}
 OTHER_BYTES = 50_000  # an epoll that watches as many files as can be open

@@ -1,6 +1,6 @@
-# why: processes that make processes
+# why: processes that make processes; on a busy machine they may be too many to count
 # points: 1
-# verdict: timeout or killed
+# verdict: timeout or killed or memory
 
 # %%
 import os

@@ -81,7 +81,7 @@ def convert(assignment: Assignment, data: bytes) -> bytes:
     places = {f'{CHECK}"{question.name}")': question for question in assignment.questions}
     made: list[Cell] = []
     for cell in cells:
-        question = places.get(cell.source.strip())
+        question = places.get(cell.source.partition("  #")[0].strip())
         made += _grade_cells(question) if question else [cell]
     return notebooks.write(made, assignment.slug)
 

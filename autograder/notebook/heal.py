@@ -29,7 +29,7 @@ TORN = 3  # pieces of one cell that are joined again
 MOST_PIECES = 100  # of all cells that were pasted into others
 MOST_TEXT = 1 << 20  # characters of text cells: with more of them, none is taken for code
 LATER_MAGIC = re.compile(r"^%%[a-z]", re.MULTILINE)
-ONLY_CHECKS = re.compile(r"\s*(?:\w+\.check\([^()\n]*\)\s*)+")
+ONLY_CHECKS = re.compile(r"\s*(?:\w+\.check\([^()\n]*\)(?:[ \t]*#[^\n]*)?\s*)+")
 Repaired = tuple[list[Part], list[str]]  # the parts, and a sentence for each repair
 
 

@@ -18,6 +18,7 @@ from autograder.notebook.heal import heal
 from autograder.records import Assignment
 
 DOUBLE = "def double(values):\n    values = np.asarray(values)\n    return values + values"
+CHECKED = 'grader.check("double")  # NameError? Run the first cell.'
 GIVEN = "import numpy as np\n\nnumbers = np.arange(4.0)"
 Change = Callable[[list[Cell]], list[Cell]]
 
@@ -148,6 +149,12 @@ def test_damage_is_repaired_and_named(
         pytest.param(
             put("double-answer", f'{DOUBLE}\ngrader.check("double")'),
             id="answer and check in one cell",
+        ),
+        pytest.param(
+            lambda cells: put("double-answer", f"{DOUBLE}\n\n{CHECKED}")(
+                without("double-check")(cells)
+            ),
+            id="a check merged into its answer",
         ),
         pytest.param(put("double-check", DOUBLE, 'grader.check("double")'), id="an answer twice"),
         pytest.param(

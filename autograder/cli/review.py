@@ -40,13 +40,14 @@ def review_grades(*, grades: Path = GRADES, port: int = 0, rosters: Sequence[Pat
             publish=partial(publish_one, book, release),
         )
         server, address = serve.make_server(shelf, listening.getsockname()[1])
-        try:
-            say(address)
-            complain("Open it in a browser on this machine. Ctrl-C ends it; all you did is saved.")
-            server.run(sockets=[listening])
-        except KeyboardInterrupt:
-            complain("Ended. `make zip` writes pages and uploads with what you decided.")
+        serve.run(server, listening, partial(_announce, address))
+    complain("Ended. `make zip` writes pages and uploads with what you decided.")
     return 0
+
+
+def _announce(address: str) -> None:
+    say(address)
+    complain("Open it in a browser on this machine. Ctrl-C ends it; all you did is saved.")
 
 
 def _locate(here: Course, grades: Path) -> tuple[Course, Outputs]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
+from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 
@@ -48,3 +51,21 @@ def make_server(shelf: Shelf, port: int) -> tuple[uvicorn.Server, str]:
         date_header=False,
     )
     return uvicorn.Server(config), f"http://{LOOPBACK}:{port}/{token}/"
+
+
+def run(server: uvicorn.Server, listening: socket.socket, announce: Callable[[], None]) -> None:
+    """Serve until Ctrl-C, which ends it from the moment on at which it is announced.
+
+    A flag is set and nothing raised: an exception could be lost, where a server that is half
+    started, or Python itself, only prints it.
+    """
+
+    def end(_: int, frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        announce()
+        server.run(sockets=[listening])
+    finally:
+        signal.signal(signal.SIGINT, before)

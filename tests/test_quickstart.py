@@ -1,6 +1,6 @@
 """docs/quickstart.md is true: its commands, run as they stand there by an ordinary user with a built wheel alone, print what it says.
 
-The wheel and the source archive have the same bytes whoever builds them, and whenever.
+Two builds of the wheel and of the source archive have the same bytes, whatever the umask and the hour.
 """
 
 from __future__ import annotations

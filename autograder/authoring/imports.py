@@ -86,7 +86,8 @@ def convert(path: Path, slug: str) -> Imported:
         raise MasterError([f"{name}: {NO_MASTER}"])
     try:
         text = data.decode("utf-8")
-        notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call] # has no types
+        # The function has no types.
+        notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     except Exception as error:  # whatever it raises, this is not a notebook
         raise MasterError([f"{name}: not a notebook ({error}). Name a .ipynb file."]) from error
     if import_nbgrader.claims(notebook):

@@ -72,7 +72,7 @@ def _classify(error: Exception | None, ours: bool) -> tuple[Outcome, str]:
     cause = error.__cause__ if error else None
     if isinstance(cause, StudentRaised):
         text = cause.message[:MESSAGE_CHARACTERS]
-        if cause.name == "NotImplementedError":
+        if cause.name == "NotImplementedError":  # what a blank raises
             return Outcome.NOT_ATTEMPTED, f"Not written yet: {text}."
         if cause.name == NotPlain.__name__:
             return Outcome.FAILED, f"Your answer cannot be checked: {text}."

@@ -140,7 +140,7 @@ def open_download(path: Path) -> Iterator[Archive]:
         raise SubmissionError(
             f"{path}: no such file. Name a zip, a folder or a notebook."
         ) from None
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+    except DAMAGE as error:
         raise SubmissionError(
             f"{path}: not a readable zip ({error}). Download it again from the LMS."
         ) from None
@@ -158,7 +158,7 @@ def open_inner(outer: Member, data: bytes) -> Archive:
         if _directory_bytes(file) > MAX_INNER_DIRECTORY_BYTES:
             raise RefusedError("its table of contents is too large. Ask the student for the file.")
         opened = _list(Path(outer.name), zipfile.ZipFile(file))
-    except (*DAMAGE, NotImplementedError) as error:
+    except DAMAGE as error:
         raise RefusedError(f"not a readable zip ({error}). Ask the student for the file.") from None
     prefix = f"{outer.name}/"
     return replace(

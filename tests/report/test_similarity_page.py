@@ -1,4 +1,4 @@
-"""Whoever is alike stands side by side; hostile names and answers stay text, in the table too."""
+"""Answers that are alike stand side by side; hostile names and answers stay text, in the table too."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
     tests/bench.py [PART…] [--for 01,05]
 
 Parts are *submission* (`bench_submission`: one Keras submission beside `otter run`, with the promises held),
-*assignments* (`bench_assignments`: the ten solutions), *nbgrader* (`bench_nbgrader`) and *class* (`bench_class`: classes
-of 10, 100 and 1,000 that were graded before, which `SIZES=10000` replaces). Without any, all are measured, one after
-the other, which takes about half an hour on an idle machine. What an earlier run measured of the other parts stays;
+*assignments* (`bench_assignments`: the ten solutions), *nbgrader* (`bench_nbgrader`), *cluster* (`bench_cluster`, for which
+`make cluster` installs Dask) and *class* (`bench_class`: classes of 10, 100 and 1,000 that were graded before, which
+`SIZES=10000` replaces). Without any, all are measured, one after the other, which takes about half an hour on an idle machine. What an earlier run measured of the other parts stays;
 `bench_report` makes the table and the plot of all that is there. Run it in an environment without the test tools
 (`make bench` makes one): they slow `otter run` down.
 """
@@ -15,10 +15,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import bench_assignments
 import bench_class
+import bench_cluster
 import bench_nbgrader
 import bench_report
 import bench_submission
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
         "submission": lambda _: bench_submission.main(),
         "assignments": lambda slugs: _note_each("assignments", bench_assignments.main(slugs)),
         "nbgrader": lambda slugs: _note_each("nbgrader", {"each": bench_nbgrader.main(slugs)}),
+        "cluster": lambda slugs: _note_whole("cluster", bench_cluster.main(slugs)),
         "class": lambda _: _measure_classes(),
     }
     parser = argparse.ArgumentParser(prog="tests/bench.py")
@@ -53,6 +56,11 @@ def _note_each(part: str, measured: dict) -> int:
     """Note what was measured of some assignments beside what is known of the others."""
     before = read().get(part, {"figures": {"each": {}}})["figures"]["each"]
     note(part, measured | {"each": before | measured["each"]})
+    return 0
+
+
+def _note_whole(part: str, measured: Mapping[str, Any]) -> int:
+    note(part, measured)
     return 0
 
 

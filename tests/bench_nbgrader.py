@@ -90,6 +90,7 @@ def _grade_cells(question: Question) -> Iterator[Cell]:
     functions = (one for one in ast.parse(question.source).body if isinstance(one, ast.FunctionDef))
     for check, function in zip(question.checks, functions, strict=True):
         function.decorator_list = []
+        function.name = f"check_{check.key.replace('/', '_')}"  # its own may be a name of theirs
         names = ", ".join(one.arg for one in function.args.args)
         marks = {"grade": True, "solution": False, "locked": True, "task": False}
         about = {"grade_id": check.key.replace("/", "-"), "points": check.points}

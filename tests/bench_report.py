@@ -45,6 +45,9 @@ def table(notes: Notes) -> str:
     if whole := _figures(notes, "assignments").get("class"):
         told = ", ".join(f"{tool} {seconds:.0f} s" for tool, seconds in whole.items())
         lines += [f"One solution of each, whole: {told}.", ""]
+    if cluster := _figures(notes, "cluster"):
+        share, wall = cluster["of local"], cluster["cluster"]
+        lines += [f"Two Dask workers of this machine: {wall:.0f} s, {share:.0%} of local.", ""]
     if classes := list_classes(notes):
         lines += [*_list_growth(classes), ""]
     lines += [

@@ -29,6 +29,7 @@ NOTES = {
         },
     },
     "nbgrader": {"figures": {"each": {"01-a": {"wall": 7.0}}}},
+    "cluster": {"figures": {"cluster": 41.4, "of local": 0.94}},
     "class of 1000": {"figures": {"nothing changed": RUN}},
     "class of 10": {"figures": {"nothing changed": RUN, "one new submission": RUN}},
 }
@@ -43,6 +44,8 @@ def test_the_table_shows_what_was_measured_and_its_sums() -> None:
         "| all 2 | 2.0 | 2.5 | 1.0 | 0.5 | 4.0 | 18.0 | – |",
         "",
         "One solution of each, whole: ours 4 s, otter run, two at a time 10 s.",
+        "",
+        "Two Dask workers of this machine: 41 s, 94% of local.",
         "",
         "| students | run | CPU seconds | peak MB |",
         "|--:|:--|--:|--:|",
@@ -70,3 +73,8 @@ def test_for_nbgrader_each_check_is_a_locked_cell_with_its_points(
     assert [one["points"] for one in marked] == [check.points for check in checks]
     assert all(one["locked"] and one["grade"] for one in marked)
     assert not any("grader.check" in cell.source for cell in made.code)
+    sources = [cell.source for cell in made.code if "nbgrader" in cell.metadata]
+    names = [f"check_{check.key.replace('/', '_')}" for check in checks]
+    for source, name in zip(sources, names, strict=True):  # never a name that a student may have
+        assert source.startswith(f"def {name}(")
+        assert f"\n{name}(" in source

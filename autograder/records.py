@@ -18,7 +18,7 @@ from autograder.companions import Companion
 from autograder.handed_in import HandedIn
 from autograder.regrade_request import RegradeRequest
 
-MARK, OVERRIDE = "mark", "override"  # checks that are nobody's code: what a person gave
+MARK, RUBRIC, OVERRIDE = "mark", "rubric", "override"  # nobody's code: what a person gave
 
 
 class Outcome(StrEnum):
@@ -232,7 +232,7 @@ class Result:
     @property
     def overridden(self) -> bool:
         """Whether an instructor decided its points against the check."""
-        return self.given is not None and self.check.name != MARK
+        return self.given is not None and self.check.name not in (MARK, RUBRIC)
 
     @property
     def broken(self) -> bool:
@@ -304,11 +304,6 @@ class Grade:
         return self.verdict is Verdict.SANDBOX_FAILURE or any(
             result.broken for result in self.results
         )
-
-    @property
-    def override_reasons(self) -> tuple[str, ...]:
-        """Why an instructor decided against checks; one for each decision."""
-        return tuple(result.message for result in self.results if result.overridden)
 
     def outcome(self, question: str) -> Outcome:
         """Return the outcome of a question with checks: the worst one, as people want to know."""

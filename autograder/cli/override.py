@@ -48,7 +48,10 @@ def override_points(
             roll = book.roll(name)
             marks, _ = standings.read_marks(book, assignment, outputs.marking_sheet(name))
             given = standings.Given(
-                policy=here.policy(name), marks=marks, terms=roll.graded if roll else {}
+                policy=here.policy(name),
+                marks=marks,
+                rubric=standings.read_rubric(outputs.marking_sheet(name)),
+                terms=roll.graded if roll else {},
             )
             _decide(book, given, assignment, list(zip(places, rows, strict=True)))
         else:

@@ -175,7 +175,12 @@ def gather(
     from autograder.grading import standings
 
     terms = roll.graded if roll else {}
-    return standings.Given(policy=release.course.policy(slug), marks=marks, terms=terms)
+    return standings.Given(
+        policy=release.course.policy(slug),
+        marks=marks,
+        rubric=standings.read_rubric(release.outputs.marking_sheet(slug)),
+        terms=terms,
+    )
 
 
 def _account(where: str, upload: Upload) -> None:

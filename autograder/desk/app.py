@@ -19,8 +19,9 @@ from starlette.routing import Route
 
 from autograder.desk import changes, pages, publishing
 from autograder.desk.guard import App, guard
-from autograder.desk.pages import Refusal, Way
+from autograder.desk.pages import Refusal
 from autograder.desk.shelf import Group, Shelf
+from autograder.desk.way import Way
 from autograder.errors import AutograderError, CourseError
 from autograder.grading.gradebook import explain
 from autograder.records import Standing

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from autograder.desk.shelf import Group, Shelf
 from autograder.errors import CourseError
-from autograder.grading import deciding, marking, overrides, rubric, sheet
+from autograder.grading import adjustments, deciding, marking, overrides, rubric, sheet
 from autograder.grading.gradebook import Gradebook
 from autograder.grading.marking import Mark
 from autograder.grading.overrides import EVERYBODY, Decision
 from autograder.grading.roll import Person
-from autograder.grading.rubric import Item, Typed
+from autograder.grading.rubric import Item, Ticked, Typed
 from autograder.grading.sheet import Sheet
 from autograder.records import Question, Standing
 from autograder.regrade_request import RegradeRequest
@@ -35,10 +35,14 @@ def save(shelf: Shelf, group: Group, standing: Standing, form: Form) -> bool:
         typed = Typed(
             mark=marking.read_mark(question, form.get("points", ""), form.get("comment", "")),
             seen=form.get("seen", ""),
-            items=tuple(int(match[1]) for name in form if (match := TICKED.fullmatch(name))),
+            items=_read_ticks(form),
         )
         return rubric.give(shelf.sheet(group), standing.submission, question, typed)
-    if form.get("form") == "item" and question.manual:
+    if form.get("form") == "adjust" and not question.manual:
+        ticked = Ticked(items=_read_ticks(form), comment=marking.as_typed(form.get("comment", "")))
+        seen = form.get("seen", "")
+        return adjustments.give(shelf.sheet(group), standing.submission, question, ticked, seen)
+    if form.get("form") == "item":
         return _change_item(shelf.sheet(group), group, question, form)
     person = _person(standing)
     about = EVERYBODY if form.get("who") == "everybody" else person
@@ -50,6 +54,11 @@ def save(shelf: Shelf, group: Group, standing: Standing, form: Form) -> bool:
         return seen == form.get("seen")
 
     return shelf.book.decide_if(still, decision)
+
+
+def _read_ticks(form: Form) -> tuple[int, ...]:
+    """Return the numbers of the items that are ticked in a form."""
+    return tuple(int(match[1]) for name in form if (match := TICKED.fullmatch(name)))
 
 
 def _change_item(whole: Sheet, group: Group, question: Question, form: Form) -> bool:

@@ -19,8 +19,10 @@ document.addEventListener("keydown", (event) => {
   if (target.matches('[type="checkbox"]')) return target.click();
   if (target.matches(FIELDS)) return target.select();
   target.click();
-  const inside = 'input:not([type="hidden"]), button';
-  if (target.matches("summary")) target.parentElement.querySelector(inside)?.focus();
+  if (!target.matches("summary")) return;
+  target.parentElement.parentElement.closest("details")?.setAttribute("open", "");
+  const inside = 'input:not([type="hidden"]), textarea, button';
+  target.parentElement.querySelector(inside)?.focus();
 });
 
 // The question that j, k or the address went to last.
@@ -69,7 +71,7 @@ async function save(form) {
   const status = form.querySelector(".status");
   status.textContent = "Saving …";
   try {
-    const sent = form.elements.points.value;
+    const sent = form.elements.points?.value;
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: "POST", body, keepalive: true });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -81,7 +83,9 @@ async function save(form) {
     const fresh = page.getElementById(part.id);
     const { seen, points } = fresh.querySelector("form.mark").elements;
     form.elements.seen.value = seen.value;
-    if (form.elements.points.value === sent) form.elements.points.value = points.value;
+    if (points && form.elements.points.value === sent) form.elements.points.value = points.value;
+    const sum = form.querySelector(".sum");
+    if (sum) sum.textContent = fresh.querySelector(".sum").textContent;
     part.querySelector("header").replaceWith(fresh.querySelector("header"));
     document.querySelector(".top .score").replaceWith(page.querySelector(".top .score"));
     status.textContent = "Saved.";

@@ -10,8 +10,9 @@ import hashlib
 from dataclasses import dataclass
 
 from autograder import files, lms
-from autograder.desk.pages import ROOM, Way
+from autograder.desk.pages import ROOM
 from autograder.desk.shelf import Group, Shelf
+from autograder.desk.way import Way
 from autograder.grading import differences
 from autograder.grading.roll import Roll
 from autograder.report import Change, page

@@ -83,10 +83,12 @@ class Shelf:
         assignment, roll = self.assignment(slug), self.book.roll(slug)
         sheet = self.outputs.marking_sheet(slug)
         marks, _ = standings.read_marks(self.book, assignment, sheet)
+        known = standings.read_rubric(sheet)
         decisions, requests = self.book.decisions(slug), self.book.requests(slug)
         given = standings.Given(
             policy=self.course.policy(slug),
             marks=marks,
+            rubric=known,
             terms=roll.graded if roll else {},
             requests=asking.settle(requests, decisions),
         )
@@ -99,7 +101,7 @@ class Shelf:
             marks=marks,
             decisions=tuple(decisions),
             requests=tuple(requests),
-            rubric=rubric.read(rubric.path_beside(sheet)),
+            rubric=known,
         )
 
     def sheet(self, group: Group) -> Sheet:

@@ -150,7 +150,7 @@ def read_mark(question: Question, value: str, comment: str) -> Mark:
             f"`{value}` is not a mark for `{question.name}`. Write a number from 0 to "
             f"{files.number(question.points)}, or nothing where it is not marked yet."
         )
-    return Mark(points=points, comment=_as_typed(comment))
+    return Mark(points=points, comment=as_typed(comment))
 
 
 def change(
@@ -203,7 +203,7 @@ def _points(value: str, most: float) -> float | None:
     return round(points, 2) if points is not None and 0 <= points <= most else None
 
 
-def _as_typed(comment: str) -> str:
+def as_typed(comment: str) -> str:
     """Return a comment as it was typed: its own line breaks, no guard against formulas."""
     lines = comment.strip().replace("\r\n", "\n").replace("\r", "\n")
     return files.unguard(lines)

@@ -1,7 +1,7 @@
 """What instructors decide against the checks: points for one question or check, with the reason.
 
 A decision is about one student, or about everybody ("this check was wrong: full marks"). It lies in
-the gradebook beside the grades and never changes them: `apply` merges it whenever points are read,
+the gradebook beside the grades and never changes them: it is merged whenever points are read,
 so it holds for whatever is graded later, until it is undone. Of several about the same thing the
 newest counts; one about a student counts before one about everybody. The late policy comes after.
 """
@@ -69,17 +69,27 @@ def find_concerning(
     ]
 
 
-def apply(
+def apply_to_checks(
+    submission: Submission, grade: Grade, decisions: Mapping[Target, Decision]
+) -> Grade:
+    """Return the grade with what was decided about checks for its student."""
+    if not decisions:
+        return grade
+    who = (submission.lms, submission.student)
+    results = (_apply_to_check(result, who, decisions) for result in grade.results)
+    return replace(grade, results=tuple(results))
+
+
+def apply_to_questions(
     assignment: Assignment,
     submission: Submission,
     grade: Grade,
     decisions: Mapping[Target, Decision],
 ) -> Grade:
-    """Return the grade with what was decided for its student."""
+    """Return the grade with what was decided about whole questions, whatever it holds so far."""
     if not decisions:
         return grade
-    who = (submission.lms, submission.student)
-    results = [_apply_to_check(result, who, decisions) for result in grade.results]
+    who, results = (submission.lms, submission.student), list(grade.results)
     for question in assignment.questions:
         if decision := _find(who, question.name, "", decisions):
             theirs = [r.points for r in results if r.check.question == question.name]

@@ -15,7 +15,7 @@ from autograder.grading.task import Basis, Task, hash_files
 from autograder.records import Grade, Standing, Submission
 
 AGAIN = "graded again"
-OTHERWISE = "a mark, an override or a setting changed"
+OTHERWISE = "a mark, a rubric, an override or a setting changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

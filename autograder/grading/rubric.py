@@ -1,10 +1,10 @@
 """Rubrics: sentences with points that a marker ticks for an answer, and changes for everybody.
 
-`grades/<slug>/rubric.json` holds the items of each question that is graded manually, and who was
-given which. Points and comment of a mark are those of its items, plus what the marker changed and
-wrote beside them; as every mark they lie in the marking sheet, which is what counts. Where a mark
-there is not what its items make, somebody changed it in a spreadsheet: it is left alone from then
-on, and so are the items.
+`grades/<slug>/rubric.json` holds the items of each question, and who was given which; what they do
+where a question has checks is in `adjustments`. Where it is graded manually, points and comment of
+a mark are those of its items, plus what the marker changed and wrote beside them; as every mark
+they lie in the marking sheet, which is what counts. Where a mark there is not what its items make,
+somebody changed it in a spreadsheet: it is left alone from then on, and so are the items.
 
 The file is written before the sheet. An item keeps what it `was` until every mark that rests on it
 has been changed, so that the next one who writes completes what a kill cut short.
@@ -99,14 +99,24 @@ def read(path: Path) -> Rubric:
 
 def make_mark(question: Question, items: Iterable[Item], ticked: Ticked) -> Mark:
     """Return the mark that ticked items make; without any points and items, none."""
-    given = [item for item in items if item.number in ticked.items and item.text]
+    given = choose(items, ticked)
     points = sum(item.points for item in given) + ticked.more
-    lines = [f"{_sign(item.points)}: {item.text}" for item in given]
+    lines = tell_items(given)
     marked = bool(ticked.items or ticked.more)
     return Mark(
         points=round(max(0.0, min(question.points, points)), 2) if marked else None,
         comment="\n".join([*lines, *([ticked.comment] if ticked.comment else [])]),
     )
+
+
+def choose(items: Iterable[Item], ticked: Ticked) -> tuple[Item, ...]:
+    """Return those of the items that were given."""
+    return tuple(item for item in items if item.number in ticked.items and item.text)
+
+
+def tell_items(items: Iterable[Item]) -> list[str]:
+    """Return a line for each item, with its points."""
+    return [f"{sign(item.points)}: {item.text}" for item in items]
 
 
 def find_ticked(rubric: Rubric, question: Question, key: Key, mark: Mark) -> Ticked | None:
@@ -138,7 +148,7 @@ def give(whole: Sheet, submission: Submission, question: Question, typed: Typed)
         if not ticked.items:
             del places[key, question.name]
         if places != rubric.ticked:
-            _write(whole, replace(rubric, ticked=places))
+            write(path_beside(whole.path), replace(rubric, ticked=places))
         whole.write(marking.change(rows, submission, question.name, made))
     return True
 
@@ -148,17 +158,20 @@ def change_item(whole: Sheet, item: Item, seen: Item | None) -> bool:
 
     Returns False, and writes nothing, where somebody else changed it since.
     """
+    path = path_beside(whole.path)
     with sheet.hold(whole.path):
         rubric, _ = _settle(whole)
         if seen is None:
             number = max((one.number for one in rubric.items), default=0) + 1
-            _write(whole, replace(rubric, items=(*rubric.items, replace(item, number=number))))
+            write(path, replace(rubric, items=(*rubric.items, replace(item, number=number))))
             return True
         if seen not in rubric.items:
             return False
-        new = replace(item, number=seen.number, was=(seen.text, seen.points))
+        marks = item.question in {question.name for question in marking.by_hand(whole.assignment)}
+        was = (seen.text, seen.points) if marks else None
+        new = replace(item, number=seen.number, was=was)
         items = tuple(new if one == seen else one for one in rubric.items)
-        _write(whole, replace(rubric, items=items))
+        write(path, replace(rubric, items=items))
         _settle(whole)
     return True
 
@@ -200,7 +213,7 @@ def _settle(whole: Sheet) -> tuple[Rubric, dict[Key, Row]]:
             rows[key] = replace(rows[key], marks={**rows[key].marks, name: made})
     whole.write(rows)
     settled = replace(rubric, items=tuple(replace(item, was=None) for item in rubric.items))
-    _write(whole, settled)
+    write(path_beside(whole.path), settled)
     return settled, rows
 
 
@@ -208,14 +221,15 @@ def _before(rubric: Rubric) -> tuple[Item, ...]:
     return tuple(item.before for item in rubric.items)
 
 
-def _write(whole: Sheet, rubric: Rubric) -> None:
+def write(path: Path, rubric: Rubric) -> None:
+    """Write the rubric, whole or not at all, while the sheet beside it is held."""
     ticked = [
         {"notebook": key, "question": name, **asdict(one)}
         for (key, name), one in rubric.ticked.items()
     ]
     document = {"items": [asdict(item) for item in rubric.items], "ticked": ticked}
     data = json.dumps(document, indent=1, ensure_ascii=False).encode()
-    files.write_whole(path_beside(whole.path), data)
+    files.write_whole(path, data)
 
 
 def _read_item(raw: dict[str, Any]) -> Item:
@@ -229,6 +243,7 @@ def _read_ticked(raw: dict[str, Any]) -> tuple[Place, Ticked]:
     return ((lms, student, notebook), question), Ticked(items=items, **raw)
 
 
-def _sign(points: float) -> str:
+def sign(points: float) -> str:
+    """Return points that are added or taken off."""
     sign = "+" if points > 0 else "−" if points < 0 else ""
     return f"{sign}{files.number(abs(points))}"

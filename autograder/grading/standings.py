@@ -1,7 +1,7 @@
 """The gradebook of one assignment -> what counts for each student: which attempt, how many points.
 
-Errors are carried forward, marks given by hand merged in, then the instructors' overrides; then the
-late policy is applied.
+Errors are carried forward, marks given by hand merged in, then what instructors decided:
+overrides of checks, items of the rubric, overrides of questions. The late policy comes last.
 Nothing is written here.
 """
 
@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.grading import asking, late, marking, overrides
+from autograder.grading import adjustments, asking, late, marking, overrides, rubric
 from autograder.grading.gradebook import Entry, Gradebook
 from autograder.grading.roll import Person, Roll
+from autograder.grading.rubric import Rubric
 from autograder.lms.terms import Terms
 from autograder.records import Assignment, CarryForward, Grade, Standing
 from autograder.regrade_request import RegradeRequest
@@ -30,15 +31,21 @@ def read_marks(
     return marking.match(known, book.submissions(assignment.slug)) if known else ({}, [])
 
 
+def read_rubric(sheet: Path) -> Rubric:
+    """Return the rubric beside a sheet."""
+    return rubric.read(rubric.path_beside(sheet))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What grades are worth by: the late policy, the marks of people, what the LMS says.
+    """What grades are worth by: the late policy, marks and rubric, what the LMS says.
 
     `requests` are worth nothing: they are shown.
     """
 
     policy: Policy = field(default_factory=Policy)
     marks: Marks = field(default_factory=dict)
+    rubric: Rubric = field(default_factory=Rubric)
     terms: Mapping[Person, Terms] = field(default_factory=dict)
     requests: Mapping[Person, tuple[RegradeRequest, ...]] = field(default_factory=dict)
 
@@ -66,7 +73,9 @@ def weigh(
         submission = entry.submission
         grade = carry_forward(assignment.carry_forward, entry.grade)
         grade = marking.merge(assignment, submission, grade, given.marks)
-        grade = overrides.apply(assignment, submission, grade, decided)
+        grade = overrides.apply_to_checks(submission, grade, decided)
+        grade = adjustments.apply(assignment, submission, grade, given.rubric)
+        grade = overrides.apply_to_questions(assignment, submission, grade, decided)
         person = (submission.lms, submission.student)
         terms = given.terms.get(person, Terms())
         policy = late.extend(given.policy, submission.student, terms.due)

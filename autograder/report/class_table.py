@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -58,8 +59,8 @@ def _remarks(standing: Standing) -> Iterator[str]:
         yield f"{files.number(grade.points)} before the penalty"
     if grade.verdict is not Verdict.OK:
         yield f"{grade.verdict}: {grade.note}" if grade.note else str(grade.verdict)
-    if decided := len(grade.override_reasons):
-        yield f"{decided} override{'s' if decided > 1 else ''}"
+    for kind, count in Counter(kind for kind, _ in outcomes.decisions(grade)).items():
+        yield f"{count} {kind}{'s' if count > 1 else ''}"
     if grade.repairs:
         yield f"{len(grade.repairs)} repair{'s' if len(grade.repairs) > 1 else ''}"
     if grade.unsafe:

@@ -85,7 +85,7 @@ def _note(lines: Sequence[QuestionLine], standing: Standing) -> str:
     review = _review(lines, standing.grade) if standing.grade.needs_review else ""
     if standing.unclear and not review:
         review = "needs review"
-    decided = (f"override: {reason}" for reason in standing.grade.override_reasons)
+    decided = (f"{kind}: {reason}" for kind, reason in outcomes.decisions(standing.grade))
     return "; ".join(part for part in (review, standing.grade.note, *decided) if part)
 
 

@@ -8,13 +8,14 @@ and source stay behind, whatever the judge wrote into them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from autograder import files
 from autograder.records import (
     OVERRIDE,
+    RUBRIC,
     Assignment,
     Check,
     Grade,
@@ -122,7 +123,8 @@ class QuestionLine:
     @property
     def missing(self) -> str:
         """What a public check says of a question that was not attempted."""
-        return next((one.message for one in self.checks if one.message and not one.hidden), "")
+        public = (one for one in self.checks if not (one.hidden or one.by_hand))
+        return next((one.message for one in public if one.message), "")
 
 
 def question_lines(assignment: Assignment, grade: Grade) -> tuple[QuestionLine, ...]:
@@ -145,6 +147,13 @@ def run_note(grade: Grade) -> str:
 def was_graded(grade: Grade) -> bool:
     """Tell whether the points mean anything; after a failure of ours they are shown nowhere."""
     return grade.verdict is not Verdict.SANDBOX_FAILURE
+
+
+def decisions(grade: Grade) -> Iterator[tuple[str, str]]:
+    """Yield what an instructor decided beside the checks: `override` or `rubric`, and the words."""
+    for result in grade.results:
+        if result.overridden or result.check.name == RUBRIC:
+            yield OVERRIDE if result.overridden else RUBRIC, result.message
 
 
 def possible(assignment: Assignment, grade: Grade | None = None) -> float:
@@ -171,7 +180,7 @@ def _question_line(
 
 def _state(question: Question, results: list[Result]) -> State:
     outcomes = {_settled(result) for result in results}
-    if any(result.check.name == OVERRIDE for result in results):
+    if _is_settled(results):
         return _earned_state(question, sum(result.points for result in results))
     if not results:
         return State.MANUAL if question.manual else State.NOT_GRADED
@@ -182,6 +191,15 @@ def _state(question: Question, results: list[Result]) -> State:
     if any(result.points for result in results):
         return State.PARTLY
     return STATES[next(outcome for outcome in LOST if outcome in outcomes)]
+
+
+def _is_settled(results: list[Result]) -> bool:
+    """Tell whether a person decided what the question is worth, not only one check of it."""
+    names = {
+        result.check.name for result in results if result.check.name != RUBRIC or result.points
+    }
+    broken = any(result.broken for result in results)
+    return OVERRIDE in names or (RUBRIC in names and not broken)
 
 
 def _earned_state(question: Question, points: float) -> State:

@@ -179,7 +179,7 @@ def _check(check: CheckLine, state: State) -> Iterator[str]:
         yield f"**{check.earned}**, {_words(check.title)}"
     else:
         yield f"{_badge(check.state)} · **{_words(check.title)}** ({kind}, {check.earned}){hint}"
-    if check.message and state is not State.NOT_ATTEMPTED:
+    if check.message and (check.by_hand or state is not State.NOT_ATTEMPTED):
         yield _fenced(check.message)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from autograder import files
 from autograder.records import Assignment, CellReport, Grade, Standing, Verdict
 from autograder.report import outcomes, page, text
-from autograder.report.outcomes import QuestionLine, State
+from autograder.report.outcomes import CheckLine, QuestionLine, State
 from autograder.sandbox.images import shown
 
 MAX_CELLS = 100  # shown on one page, of each sort
@@ -211,7 +211,7 @@ def next_steps(lines: Sequence[QuestionLine], grade: Grade) -> list[str]:
     steps = [_step(line) for line in unfinished[:NEXT_STEPS]]
     if len(unfinished) > NEXT_STEPS:
         steps.append(f"Then {len(unfinished) - NEXT_STEPS} more: see the table above.")
-    lost = (one for line in unfinished for one in line.checks if one.state is not State.PASSED)
+    lost = (one for line in unfinished for one in _find_lost(line))
     if any(one.hidden and one.hint for one in lost):
         steps.append(HIDDEN_STEP)
     return [*steps, LAST_STEP]
@@ -220,7 +220,12 @@ def next_steps(lines: Sequence[QuestionLine], grade: Grade) -> list[str]:
 def _unfinished(line: QuestionLine) -> bool:
     """Tell whether the student can still get points by working on this question."""
     done = (State.MANUAL, State.BROKEN)
-    return line.open > 0 and not line.question.manual and line.state not in done
+    return line.open > 0 and bool(_find_lost(line)) and line.state not in done
+
+
+def _find_lost(line: QuestionLine) -> list[CheckLine]:
+    """Return the checks that lost points; what a person took off is not theirs."""
+    return [one for one in line.checks if one.state is not State.PASSED and not one.by_hand]
 
 
 def _step(line: QuestionLine) -> str:
@@ -229,7 +234,7 @@ def _step(line: QuestionLine) -> str:
         return f"{place} is still blank. Its hints are in the notebook, below the question."
     if line.state is State.NOT_GRADED:
         return f"{place} was not reached. Fix what stopped the notebook first."
-    lost = [check for check in line.checks if check.state is not State.PASSED]
+    lost = _find_lost(line)
     if any(not check.hidden for check in lost):
         command = f'`grader.check("{line.question.name}")`'
         return f"{place}: run {command} in your notebook; it shows what this page shows."

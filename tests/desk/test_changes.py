@@ -125,6 +125,32 @@ def test_an_item_of_the_rubric_counts_for_everybody_who_has_it_and_is_changed_fo
     assert "3 of 7 points" in desk.ask(paths[1])[1]
 
 
+def test_a_rubric_of_a_question_with_checks_adds_to_them_and_is_taken_back_as_easily(
+    desk: Desk,
+) -> None:
+    paths = PATH.findall(desk.ask("99-demo/")[1].partition("<tbody>")[2])
+    new = {"question": "double", "form": "item", "seen": "", "points": "1", "text": "A good idea"}
+    assert desk.post(paths[0], new)[0] == 303
+    for path in paths[:2]:
+        fields = form(desk.ask(path)[1], "double", "adjust")
+        assert desk.post(path, fields | {"item-1": "on", "comment": "Go on."})[0] == 303
+
+    pages = [desk.ask(path)[1] for path in paths]
+
+    assert ["1 of 3 points" in page for page in pages] == [True, True, False]
+    assert "0 from the checks, +1 from the rubric: 1 of 2 points" in pages[0]
+    assert '<button type="button" class="comment">Go on.</button>' in pages[2]
+    changed = form(pages[2], "double", "item") | {"points": "0,5", "text": "A good idea"}
+    assert desk.post(paths[2], changed)[0] == 303
+    assert "0.5 of 3 points" in desk.ask(paths[1])[1]
+    fields = form(desk.ask(paths[0])[1], "double", "adjust")
+    assert desk.post(paths[0], fields | {"comment": ""})[0] == 303
+    status, page, _ = desk.post(paths[0], fields | {"item-1": "on", "comment": "Theirs?"})
+    assert (status, "0 of 3 points" in page) == (409, True)
+    assert "Theirs?</textarea>" in page
+    assert "Now: nothing given" in page
+
+
 @pytest.mark.parametrize("points", ["5", "-1", "many", "nan", "1e9"])
 def test_what_is_not_a_mark_is_refused_and_what_was_typed_stays(desk: Desk, points: str) -> None:
     path = first(desk)

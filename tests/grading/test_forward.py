@@ -434,7 +434,7 @@ def test_switching_it_tells_whose_points_change_and_why(bench: Bench, built: Bui
             lines = regrade.tell_changes("99-demo", found, before, {person: why if new else ""})
             told.append((len(known), why if new else "", lines))
             before = {person: found[0].points}
-    changed = "99-demo: student01: 1 → 4 (a mark, an override or a setting changed)"
+    changed = "99-demo: student01: 1 → 4 (a mark, a rubric, an override or a setting changed)"
     assert told == [
         (0, "", []),
         (0, "`carry_forward` or the reference's answers changed", []),

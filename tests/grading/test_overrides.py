@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,6 +62,17 @@ def decided(points: float | None, check: str = "", student: str = "student01") -
     )
 
 
+def apply(
+    assignment: Assignment,
+    submission: Submission,
+    grade: Grade,
+    decisions: Mapping[overrides.Target, Decision],
+) -> Grade:
+    """Return the grade with what was decided about checks, then about questions."""
+    checks = overrides.apply_to_checks(submission, grade, decisions)
+    return overrides.apply_to_questions(assignment, submission, checks, decisions)
+
+
 def stand(book: Gradebook, course: Course, assignment: Assignment) -> list[Standing]:
     return standings.read(book, assignment, standings.Given(policy=course.policy("99-demo")))
 
@@ -104,16 +115,14 @@ def test_a_broken_check_needs_no_review_once_it_is_decided(assignment: Assignmen
         for question in assignment.questions
         for c in question.checks
     }
-    settled = overrides.apply(assignment, handed_in(), grade, every)
+    settled = apply(assignment, handed_in(), grade, every)
     assert grade.needs_review
     assert not settled.needs_review
     assert settled.points == assignment.points
 
 
 def test_the_page_says_what_was_given_and_why_and_escapes_it(assignment: Assignment) -> None:
-    grade = overrides.apply(
-        assignment, handed_in(), judged(assignment), {decided(1.5).target: decided(1.5)}
-    )
+    grade = apply(assignment, handed_in(), judged(assignment), {decided(1.5).target: decided(1.5)})
     standing = Standing(submission=handed_in(), grade=grade, points=grade.points)
     page = report.student_page(assignment, standing)
     assert "<strong>+1.5 points</strong>, your instructor&#39;s decision" in page
@@ -131,7 +140,7 @@ def test_a_hidden_check_that_was_decided_tells_the_reason_and_not_its_own_words(
     decision = replace(decided(FULL, hidden.name), question=hidden.question)
     grade = judged(assignment)
     secret = replace(grade, results=tuple(replace(r, message="numbers[3]") for r in grade.results))
-    settled = overrides.apply(assignment, handed_in(), secret, {decision.target: decision})
+    settled = apply(assignment, handed_in(), secret, {decision.target: decision})
     sent = gradescope.results_json(settled, assignment)
     (line,) = [t for t in sent["tests"] if "instructor's decision" in t["name"]]
     assert line["output"] == decision.reason
@@ -144,7 +153,7 @@ def test_a_question_graded_manually_can_be_decided_before_it_is_marked(
     manual = replace(assignment.question("double"), checks=(), manual=True)
     project = replace(assignment, questions=(manual,))
     grade = Grade(student="student01", slug="99-demo", results=())
-    settled = overrides.apply(project, handed_in(), grade, {decided(1.5).target: decided(1.5)})
+    settled = apply(project, handed_in(), grade, {decided(1.5).target: decided(1.5)})
     assert project.unmarked(grade) == (manual,)
     assert project.unmarked(settled) == ()
     assert (settled.points, settled.possible) == (1.5, 2.0)
@@ -160,7 +169,7 @@ def test_what_the_assignment_has_no_longer_is_found(assignment: Assignment) -> N
 
 def test_a_grade_that_failed_on_our_side_stays_without_points(assignment: Assignment) -> None:
     failed = Grade(student="student01", slug="99-demo", results=(), verdict=Verdict.SANDBOX_FAILURE)
-    settled = overrides.apply(assignment, handed_in(), failed, {decided(1).target: decided(1)})
+    settled = apply(assignment, handed_in(), failed, {decided(1).target: decided(1)})
     assert settled.needs_review
 
 

@@ -272,7 +272,7 @@ def test_changes_are_told_by_points_after_penalties_and_only_where_there_are_any
 
     assert lines == ["99-demo: student02: 2 → 1.5 (why; 1 day late: −25 %)"]
     assert regrade.tell_changes("99-demo", found, {("folder", "student01"): 0.0}, {}) == [
-        "99-demo: student01: 0 → 2 (a mark, an override or a setting changed)"
+        "99-demo: student01: 0 → 2 (a mark, a rubric, an override or a setting changed)"
     ]
 
 

@@ -24,6 +24,7 @@ def forget_students(students: Sequence[str], *, yes: bool = False, grades: Path 
     It asks first, unless `yes`.
     """
     from autograder import course
+    from autograder.grading import rubric
     from autograder.grading.gradebook import open_gradebook
 
     outputs = course.Outputs(grades)
@@ -45,6 +46,7 @@ def forget_students(students: Sequence[str], *, yes: bool = False, grades: Path 
             return 1
         for slug, people in earlier.items():
             _remove_pages(outputs, book, slug, people)
+            rubric.forget(outputs.marking_sheet(slug), people)
             book.forget(slug, people)
     complain(f"Removed {who} from {outputs.gradebook}. Marks in marking.csv stay: delete the rows.")
     return 0
@@ -80,3 +82,6 @@ def _remove_pages(outputs: Outputs, book: Gradebook, slug: str, people: set[Pers
     for one in book.submissions(slug):
         if (one.lms, one.student) in people:
             (outputs.folder(slug) / publish.page_path(one)).unlink(missing_ok=True)
+    if people:  # what was compared holds their answers; `autograder similar` writes it again
+        for kind in ("html", "csv", "json"):
+            outputs.similarity(slug).with_suffix(f".{kind}").unlink(missing_ok=True)

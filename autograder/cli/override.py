@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.cli.graded import GRADES, locate
 from autograder.cli.terminal import complain, say
-from autograder.errors import CourseError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from autograder.grading.gradebook import Gradebook
     from autograder.grading.standings import Given
     from autograder.records import Assignment
-
-GRADES = Path("grades")
 
 
 def override_points(
@@ -38,9 +36,7 @@ def override_points(
     here = course.find(Path.cwd())
     (name,) = course.select(here, [slug])
     rows = deciding.read_table(table) if table else [asked] if asked else []
-    outputs = course.Outputs(grades)
-    if not outputs.gradebook.is_file():
-        raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
+    here, outputs = locate(here, grades)
     with open_gradebook(outputs.gradebook, writable=bool(rows)) as book:
         assignment = build.ready_for_class(here, name)
         if rows:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.cli.graded import GRADES, locate
 from autograder.cli.terminal import complain, say
-from autograder.errors import CourseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from autograder.course import Course, Outputs
-
-GRADES = Path("grades")
 
 
 def review_grades(*, grades: Path = GRADES, port: int = 0, rosters: Sequence[Path] = ()) -> int:
@@ -28,7 +24,7 @@ def review_grades(*, grades: Path = GRADES, port: int = 0, rosters: Sequence[Pat
     from autograder.grading.gradebook import open_gradebook
     from autograder.lms import Roster
 
-    here, outputs = _locate(course.find(Path.cwd()), grades)
+    here, outputs = locate(course.find(Path.cwd()), grades)
     exports = [Roster.read(path) for path in rosters]
     release = Release(course=here, outputs=outputs, rosters=exports, yes=True)
     with serve.listen(port) as listening, open_gradebook(outputs.gradebook) as book:
@@ -48,16 +44,3 @@ def review_grades(*, grades: Path = GRADES, port: int = 0, rosters: Sequence[Pat
 def _announce(address: str) -> None:
     say(address)
     complain("Open it in a browser on this machine. Ctrl-C ends it; all you did is saved.")
-
-
-def _locate(here: Course, grades: Path) -> tuple[Course, Outputs]:
-    """Return settings and outputs: those of the sample class while only that has been graded."""
-    from autograder import course
-
-    outputs, sample = course.Outputs(grades), course.Outputs(here.sample_grades)
-    if outputs.gradebook.is_file():
-        return here, outputs
-    if grades != GRADES or not sample.gradebook.is_file():
-        raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
-    complain(f"{grades}/ has no grades yet, so this is the sample class, in {sample.root}.")
-    return course.read_sample(here), sample

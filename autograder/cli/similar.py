@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.cli.graded import GRADES, locate
 from autograder.cli.terminal import complain, say
 from autograder.errors import CourseError
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from autograder.records import Submission
     from autograder.report import AlikePair, Similarity
 
-GRADES = Path("grades")
 MOST_LINES = 20
 
 
@@ -25,9 +25,7 @@ def compare_answers(slugs: Sequence[str], *, grades: Path = GRADES) -> int:
     from autograder import course
     from autograder.grading.gradebook import open_gradebook
 
-    here, outputs = course.find(Path.cwd()), course.Outputs(grades)
-    if not outputs.gradebook.is_file():
-        raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
+    here, outputs = locate(course.find(Path.cwd()), grades)
     with open_gradebook(outputs.gradebook, writable=False) as book:
         graded = book.slugs()
         for slug in course.select(here, slugs):
@@ -42,16 +40,19 @@ def _compare(here: Course, outputs: Outputs, book: Gradebook, slug: str) -> None
     """Compare everyone in the gradebook, students of earlier runs among them."""
     from autograder import files, report
     from autograder.authoring import build
-    from autograder.grading import handed, similarity, standings
+    from autograder.grading import handed, pairs, similarity, standings
 
     assignment = build.ready(here, slug)
     template = handed.read_template(assignment, (here.built(slug) / "student.ipynb").read_bytes())
     reader = similarity.Reader(assignment=assignment, template=template, complete=book.complete)
     given = standings.Given(policy=here.policy(slug))
-    found = similarity.find(reader, standings.read(book, assignment, given))
+    everyone = standings.read(book, assignment, given)
+    found = similarity.find(reader, everyone)
     page = outputs.similarity(slug)
     files.write_whole(page, report.similarity_page(found).encode())
     files.write_whole(page.with_suffix(".csv"), report.similarity_csv(found).encode())
+    compared = {one.submission.digest for one in everyone}
+    pairs.write(pairs.path_beside(page), found, compared)
     _tell(found)
     say(f"wrote  {page}")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.cli.graded import GRADES, locate
 from autograder.cli.terminal import ask, complain, complain_each, say, say_each
 from autograder.errors import CourseError
 
@@ -46,7 +47,7 @@ class Release:
 
 
 def write_zips(
-    *, only: str | None = None, grades: Path = Path("grades"), rosters: Sequence[Path] = ()
+    *, only: str | None = None, grades: Path = GRADES, rosters: Sequence[Path] = ()
 ) -> int:
     """Write reports and uploads from the gradebook, without grading."""
     from autograder import course
@@ -54,11 +55,9 @@ def write_zips(
     from autograder.grading.gradebook import open_gradebook
     from autograder.lms import Roster
 
-    here, outputs = course.find(Path.cwd()), course.Outputs(grades)
+    here, outputs = locate(course.find(Path.cwd()), grades)
     exports = [Roster.read(path) for path in rosters]
     release = Release(course=here, outputs=outputs, rosters=exports, only=only, yes=True)
-    if not outputs.gradebook.is_file():
-        raise CourseError(f"{grades}: no grades yet. Run `make grade` first.")
     with open_gradebook(outputs.gradebook) as book:
         slugs = [slug for slug in book.slugs() if slug in here.slugs]
         if not slugs:

@@ -17,13 +17,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from autograder.desk import changes, pages, publishing
+from autograder.desk import changes, comparison, pages, publishing
 from autograder.desk.guard import App, guard
 from autograder.desk.pages import Refusal
 from autograder.desk.shelf import Group, Shelf
 from autograder.desk.way import Way
 from autograder.errors import AutograderError, CourseError
 from autograder.grading.gradebook import explain
+from autograder.grading.pairs import Compared
 from autograder.records import Standing
 from autograder.report import page, text
 
@@ -44,6 +45,8 @@ def make_app(shelf: Shelf, token: str, port: int) -> App:
         Route("/{slug}/", _get_group(shelf)),
         Route("/{slug}/publish", _get_publishing(shelf), methods=["GET"]),
         Route("/{slug}/publish", _post_publishing(shelf), methods=["POST"]),
+        Route("/{slug}/similar", _get_similar(shelf)),
+        Route("/{slug}/similar/{number:int}", _get_pair(shelf)),
         Route("/{slug}/{who}", _get_student(shelf), methods=["GET"]),
         Route("/{slug}/{who}", _post_form(shelf), methods=["POST"]),
     ]
@@ -54,7 +57,8 @@ def make_app(shelf: Shelf, token: str, port: int) -> App:
 async def _tell_trouble(request: Request, error: Exception) -> Response:
     """Answer with what is wrong with the gradebook or a file, and what to do."""
     told = explain(error) if isinstance(error, sqlite3.DatabaseError) else str(error)
-    return PlainTextResponse(f"Nothing was saved: {text.terminal(told)}", status_code=503)
+    saved = "Nothing was saved: " if request.method == "POST" else ""
+    return PlainTextResponse(f"{saved}{text.terminal(told)}", status_code=503)
 
 
 def _get_course(shelf: Shelf) -> Endpoint:
@@ -67,7 +71,8 @@ def _get_course(shelf: Shelf) -> Endpoint:
 def _get_group(shelf: Shelf) -> Endpoint:
     async def answer(request: Request) -> Response:
         way, group = _find(shelf, request)
-        return HTMLResponse(pages.group_page(way, group))
+        asked = comparison.count_all(_find_compared(shelf, group))
+        return HTMLResponse(pages.group_page(way, group, asked))
 
     return answer
 
@@ -105,7 +110,44 @@ def _get_student(shelf: Shelf) -> Endpoint:
     async def answer(request: Request) -> Response:
         way, group = _find(shelf, request)
         standing = _find_student(group, request)
-        return HTMLResponse(pages.student_page(way, group, shelf.book.complete(standing)))
+        return HTMLResponse(_show(shelf, way, group, standing))
+
+    return answer
+
+
+def _show(
+    shelf: Shelf, way: Way, group: Group, standing: Standing, refusal: Refusal | None = None
+) -> str:
+    """Return the page of a student."""
+    asked = comparison.count_about(_find_compared(shelf, group), standing)
+    return pages.student_page(way, group, shelf.book.complete(standing), refusal, asked)
+
+
+def _find_compared(shelf: Shelf, group: Group) -> Compared | None:
+    """Return what is alike in a class, for pages that can do without where it cannot be read."""
+    try:
+        return shelf.compared(group)
+    except CourseError:
+        return None  # its own page says why
+
+
+def _get_similar(shelf: Shelf) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        way, group = _find(shelf, request)
+        who = str(request.query_params.get("who", ""))
+        about = group.find(who) if who else None
+        return HTMLResponse(comparison.list_page(way, group, shelf.compared(group), about))
+
+    return answer
+
+
+def _get_pair(shelf: Shelf) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        way, group = _find(shelf, request)
+        compared, place = shelf.compared(group), int(request.path_params["number"]) - 1
+        if compared is None or not 0 <= place < len(compared.found.pairs):
+            raise HTTPException(404, "There is no such pair. Go back to the class.")
+        return HTMLResponse(comparison.pair_page(way, group, compared, place))
 
     return answer
 
@@ -117,8 +159,7 @@ def _post_form(shelf: Shelf) -> Endpoint:
         standing = _find_student(group, request)
         if refusal := _save(shelf, group, standing, form):
             way, group = _find(shelf, request)  # as it is now
-            standing = shelf.book.complete(_find_student(group, request))
-            page = pages.student_page(way, group, standing, refusal)
+            page = _show(shelf, way, group, _find_student(group, request), refusal)
             return HTMLResponse(page, status_code=refusal.status)
         return RedirectResponse(f"{way.to(standing)}#{form['question']}", status_code=303)
 

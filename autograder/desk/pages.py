@@ -23,8 +23,11 @@ def course_page(root: str, slugs: Sequence[str]) -> str:
     return _render("course.html", root=root, links=links)
 
 
-def group_page(way: Way, group: Group) -> str:
-    """Return the page of a class: everyone with the state of each question."""
+def group_page(way: Way, group: Group, asked: int | None = None) -> str:
+    """Return the page of a class: everyone with the state of each question.
+
+    `asked` is how many pairs are asked about, where somebody compared the answers.
+    """
     rows = [
         (way.call(one), way.to(one), one, outcomes.question_lines(group.assignment, one.grade))
         for one in way.order(group)
@@ -40,6 +43,7 @@ def group_page(way: Way, group: Group) -> str:
         assignment=group.assignment,
         rows=rows,
         questions=questions,
+        asked=asked,
         waiting=[one for one in way.order(group) if _awaits(way, group, one)],
     )
 
@@ -53,8 +57,13 @@ class Refusal:
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
-def student_page(way: Way, group: Group, standing: Standing, refusal: Refusal | None = None) -> str:
-    """Return the page of one student; `standing` has its file and cells."""
+def student_page(
+    way: Way, group: Group, standing: Standing, refusal: Refusal | None = None, asked: int = 0
+) -> str:
+    """Return the page of one student; `standing` has its file and cells.
+
+    `asked` is how many questions about likeness concern the student.
+    """
     everyone = way.order(group)
     names = [name_student(one) for one in everyone]
     place = names.index(name_student(standing))
@@ -70,6 +79,7 @@ def student_page(way: Way, group: Group, standing: Standing, refusal: Refusal | 
         headline=headline(group.assignment, standing),
         parts=make_parts(way, group, standing, shown, refusal.typed if refusal else {}),
         refusal=refusal,
+        asked=asked,
         others=() if way.question else shown.get("", ()),
         place=place + 1,
         count=len(everyone),

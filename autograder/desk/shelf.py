@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import Course, Outputs
-from autograder.grading import asking, overrides, rubric, standings
+from autograder.grading import asking, overrides, pairs, rubric, standings
 from autograder.grading.gradebook import Entry, Gradebook
 from autograder.grading.overrides import Decision
+from autograder.grading.pairs import Compared
+from autograder.grading.roll import Person
 from autograder.grading.rubric import Rubric
 from autograder.grading.sheet import Sheet
 from autograder.records import Assignment, Standing
@@ -59,6 +61,7 @@ class Shelf:
     _built: dict[str, Assignment] = field(default_factory=dict)
     _attempts: dict[str, tuple[Version, list[list[Entry]]]] = field(default_factory=dict)
     _groups: dict[str, tuple[Version, Group]] = field(default_factory=dict)
+    _compared: dict[str, tuple[Version, Compared | None]] = field(default_factory=dict)
 
     @property
     def slugs(self) -> list[str]:
@@ -114,6 +117,15 @@ class Shelf:
             known=list(self.book.submissions(slug)),
         )
 
+    def compared(self, group: Group) -> Compared | None:
+        """Return what `autograder similar` found; None where nobody has compared the class."""
+        slug = group.assignment.slug
+        path = pairs.path_beside(self.outputs.similarity(slug))
+        version, kept = _state(path), self._compared.get(slug)
+        if kept is None or kept[0] != version:
+            kept = self._compared[slug] = version, pairs.read(path, group.assignment)
+        return kept[1]
+
     def _read_attempts(self, slug: str) -> Sequence[Sequence[Entry]]:
         """Return everyone's grades; the desk itself never changes them."""
         version, kept = self.book.version[:1], self._attempts.get(slug)
@@ -136,7 +148,12 @@ def _state(path: Path) -> Version:
 
 def name_student(standing: Standing) -> str:
     """Return the hash that stands for a student in an address."""
-    who = f"{standing.submission.lms}\0{standing.submission.student}"
+    return name_person((standing.submission.lms, standing.submission.student))
+
+
+def name_person(person: Person) -> str:
+    """Return the same for somebody of whom only LMS and id are known."""
+    who = "\0".join(person)
     return hashlib.sha256(who.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 

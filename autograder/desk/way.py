@@ -38,6 +38,19 @@ class Way:
         """The address of the page that writes the uploads of the class."""
         return f"{self.root}/{quote(self.slug)}/publish"
 
+    @property
+    def similar(self) -> str:
+        """The address of the pairs that are asked about."""
+        return f"{self.root}/{quote(self.slug)}/similar"
+
+    def pair(self, place: int) -> str:
+        """Return the address of a pair by its place among them."""
+        return f"{self.similar}/{place + 1}"
+
+    def about(self, standing: Standing) -> str:
+        """Return the address of the pairs that a student is in."""
+        return f"{self.similar}?who={name_student(standing)}"
+
     def _options(self) -> str:
         asked = {"question": self.question, "names": "hidden" if self.hidden else ""}
         told = urlencode({name: value for name, value in asked.items() if value})

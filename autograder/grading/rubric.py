@@ -23,6 +23,7 @@ from autograder.errors import CourseError
 from autograder.grading import marking, sheet
 from autograder.grading.marking import Key, Mark, Row
 from autograder.grading.sheet import Sheet
+from autograder.lms import tables
 from autograder.records import Question, Submission
 
 Place = tuple[Key, str]  # a notebook and a question
@@ -174,6 +175,18 @@ def change_item(whole: Sheet, item: Item, seen: Item | None) -> bool:
         write(path, replace(rubric, items=items))
         _settle(whole)
     return True
+
+
+def forget(sheet_path: Path, people: Iterable[tuple[str, str]]) -> None:
+    """Remove what students were given; marks of theirs in the sheet stay. Raises `CourseError`."""
+    path = path_beside(sheet_path)
+    gone = {tuple(map(tables.text, person)) for person in people}
+    if not gone or not path.is_file():
+        return
+    with sheet.hold(sheet_path):
+        rubric = read(path)
+        ticked = {place: one for place, one in rubric.ticked.items() if place[0][:2] not in gone}
+        write(path, replace(rubric, ticked=ticked))
 
 
 def read_item(question: Question, text: str, points: str) -> Item:

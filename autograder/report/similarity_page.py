@@ -53,6 +53,11 @@ class AlikePair:
     def rare(self) -> int:
         return sum(one.rare for one in self.alike)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether its answers can be shown side by side."""
+        return bool(self.alike and self.alike[0].sides)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Similarity:

@@ -68,9 +68,27 @@ def test_who_is_alike_is_printed_and_written_and_reaches_no_student(
     page = graded / "grades" / "99-demo" / "similar.html"
     assert "not isinstance(value" in page.read_text()
     assert "student01,student01,student02" in page.with_suffix(".csv").read_text()
+    assert "student02" in page.with_suffix(".json").read_text()
     assert cli.main(["zip"]) == 0
     after = {path: path.read_bytes() for path in before}
     assert after == before
+
+
+@pytest.mark.parametrize(
+    "command", [("similar",), ("zip",), ("override", "99")], ids=["similar", "zip", "override"]
+)
+def test_while_only_the_sample_class_was_graded_it_is_meant(
+    graded: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    (graded / "sample").mkdir()
+    (graded / "sample" / "settings.toml").touch()
+    (graded / "build").mkdir(exist_ok=True)
+    (graded / "grades").rename(graded / "build" / "sample-grades")
+
+    assert cli.main([*command]) == 0
+
+    assert "so this is the sample class, in" in capsys.readouterr().err
+    assert not (graded / "grades").exists()
 
 
 def test_without_grades_it_says_what_to_do(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

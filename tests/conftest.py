@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -30,6 +31,9 @@ from autograder.notebook.format import Cell
 from autograder.records import Assignment, Limits, Submission, Tier
 from autograder.sandbox.box import Box
 from autograder.sandbox.start import Zygote, zygote
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 DEMO = Path(__file__).parent / "demo" / "99-demo.py"
 REPOSITORY = Path(__file__).parent.parent
@@ -98,6 +102,15 @@ def here(course: Course, monkeypatch: pytest.MonkeyPatch) -> Path:
     (course.root / "submissions").mkdir()
     monkeypatch.chdir(course.root)
     return course.root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for tests with the marks `NEEDS_BROWSER`."""
+    from browser import launch
+
+    with launch() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

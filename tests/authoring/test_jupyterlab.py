@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, FLAGS
-from playwright.sync_api import Browser, Page, sync_playwright
+from browser import NEEDS_BROWSER
+from playwright.sync_api import Browser, Page
 
 from autograder import course
 from autograder.sandbox.policy import THREAD_ENVIRONMENT
@@ -36,10 +36,7 @@ SCREENSHOTS = os.environ.get("SCREENSHOTS")
 WRONG = "not right yet|not attempted|passed!"
 START_SECONDS, RUN_SECONDS = 120, 300
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: no `chromium` on the PATH"),
-]
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -87,14 +84,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("slug", CHOSEN)

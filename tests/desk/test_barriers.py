@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, FLAGS, find_barriers
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from browser import NEEDS_BROWSER, find_barriers
+from playwright.sync_api import Browser, BrowserContext
 from served import HOSTILE, Desk, fill, served, with_essay
 
 from autograder import report
@@ -20,18 +20,7 @@ LOOKS = [(1280, "light"), (360, "dark")]
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 WIDTH = "document.documentElement.scrollWidth"
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: no `chromium` on the PATH"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(params=LOOKS, ids=[f"{width} {scheme}" for width, scheme in LOOKS])

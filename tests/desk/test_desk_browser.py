@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, FLAGS
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from browser import NEEDS_BROWSER
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import HOSTILE, Desk, fill, served, with_essay
 
 from autograder.course import Outputs
@@ -19,18 +19,7 @@ from autograder.records import Assignment
 
 TYPED = HOSTILE.partition("\x1b")[0]
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: no `chromium` on the PATH"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture

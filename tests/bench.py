@@ -4,8 +4,9 @@
 
 Parts are *submission* (`bench_submission`: one Keras submission beside `otter run`, with the promises held),
 *assignments* (`bench_assignments`: the ten solutions), *nbgrader* (`bench_nbgrader`), *cluster* (`bench_cluster`, for which
-`make cluster` installs Dask) and *class* (`bench_class`: classes of 10, 100 and 1,000 that were graded before, which
-`SIZES=10000` replaces). Without any, all are measured, one after the other, which takes about half an hour on an idle machine. What an earlier run measured of the other parts stays;
+`make cluster` installs Dask), *class* (`bench_class`: classes of 10, 100 and 1,000 that were graded before, which
+`SIZES=10000` replaces) and *desk* (`bench_desk`: the marking desk with a class of 1,000). Without any, all are measured, one
+after the other, which takes about half an hour on an idle machine. What an earlier run measured of the other parts stays;
 `bench_report` makes the table and the plot of all that is there. Run it in an environment without the test tools
 (`make bench` makes one): they slow `otter run` down.
 """
@@ -21,6 +22,7 @@ from typing import Any
 import bench_assignments
 import bench_class
 import bench_cluster
+import bench_desk
 import bench_nbgrader
 import bench_report
 import bench_submission
@@ -38,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         "nbgrader": lambda slugs: _note_each("nbgrader", {"each": bench_nbgrader.main(slugs)}),
         "cluster": lambda slugs: _note_whole("cluster", bench_cluster.main(slugs)),
         "class": lambda _: _measure_classes(),
+        "desk": lambda _: _measure_desk(),
     }
     parser = argparse.ArgumentParser(prog="tests/bench.py")
     parser.add_argument("part", nargs="*", choices=[*parts, []])
@@ -68,6 +71,12 @@ def _measure_classes() -> int:
     for size in map(int, os.environ.get("SIZES", "").split() or SIZES):
         note(f"class of {size}", bench_class.main(size))
     return 0
+
+
+def _measure_desk() -> int:
+    figures = bench_desk.main()
+    note("desk", figures)
+    return bench_desk.tell(figures)
 
 
 if __name__ == "__main__":

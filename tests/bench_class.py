@@ -32,7 +32,7 @@ def main(students: int = 1_000, slug: str = SLUG) -> dict[str, dict[str, float]]
     """Return what each run cost: CPU and wall seconds, peak MB, and what lies in grades/."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        keeping = _fill(folder, slug, students)
+        keeping = fill(folder, slug, students)
         runs = {
             "first publishing": _run(folder),
             "nothing changed": _run(folder),
@@ -46,7 +46,7 @@ def main(students: int = 1_000, slug: str = SLUG) -> dict[str, dict[str, float]]
         return runs | {"sizes": sizes}
 
 
-def _fill(folder: Path, slug: str, students: int) -> float:
+def fill(folder: Path, slug: str, students: int) -> float:
     """Grade one submission and keep its grade for everybody; return milliseconds for each."""
     here = course.find(ROOT)
     assignment = build.ready(here, slug)

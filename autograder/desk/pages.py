@@ -29,7 +29,7 @@ def group_page(way: Way, group: Group, asked: int | None = None) -> str:
     `asked` is how many pairs are asked about, where somebody compared the answers.
     """
     rows = [
-        (way.call(one), way.to(one), one, outcomes.question_lines(group.assignment, one.grade))
+        (way.call(one), way.to(one), one, outcomes.question_states(group.assignment, one.grade))
         for one in way.order(group)
     ]
     questions = [

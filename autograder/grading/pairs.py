@@ -138,7 +138,10 @@ def _tell(one: Submission) -> dict[str, str | None]:
 def _read_member(raw: dict[str, Any], assignment: Assignment) -> Submission:
     when = raw["submitted"]
     return Submission(
-        **{name: str(raw[name]) for name in FACTS},
+        lms=str(raw["lms"]),
+        student=str(raw["student"]),
+        name=str(raw["name"]),
+        filename=str(raw["filename"]),
         slug=assignment.slug,
         file=HandedIn(sha=str(raw["sha"]), load=bytes),
         submitted=datetime.fromisoformat(when) if when else None,

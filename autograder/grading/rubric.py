@@ -26,6 +26,7 @@ from autograder.grading.sheet import Sheet
 from autograder.lms import tables
 from autograder.records import Question, Submission
 
+TYPED_SIGNS = str.maketrans({",": ".", "−": "-"})
 Place = tuple[Key, str]  # a notebook and a question
 
 
@@ -191,7 +192,7 @@ def forget(sheet_path: Path, people: Iterable[tuple[str, str]]) -> None:
 
 def read_item(question: Question, text: str, points: str) -> Item:
     """Return the item that was typed; one without text is taken out. Raises `CourseError`."""
-    number = files.parse_number(points.strip().replace(",", ".")) if text.strip() else 0.0
+    number = files.parse_number(points.strip().translate(TYPED_SIGNS)) if text.strip() else 0.0
     if number is None or not abs(number) <= question.points:
         raise CourseError(
             f"`{points}` is not a number of points for an item. Write "

@@ -129,14 +129,27 @@ class QuestionLine:
 
 def question_lines(assignment: Assignment, grade: Grade) -> tuple[QuestionLine, ...]:
     """Return every question of the assignment in order, with what is known of it."""
-    by_question: dict[str, list[Result]] = {}
-    for result in grade.results if was_graded(grade) else ():
-        by_question.setdefault(result.check.question, []).append(result)
+    by_question = _group(grade)
     titles = {question.name: question.title for question in assignment.questions}
     return tuple(
         _question_line(number, question, by_question.get(question.name, []), titles)
         for number, question in enumerate(assignment.questions, start=1)
     )
+
+
+def question_states(assignment: Assignment, grade: Grade) -> tuple[tuple[State, float], ...]:
+    """Return state and points of each question, which takes no words of checks to be cleaned."""
+    by_question = _group(grade)
+    found = ((question, by_question.get(question.name, [])) for question in assignment.questions)
+    return tuple((_state(q, results), sum(one.points for one in results)) for q, results in found)
+
+
+def _group(grade: Grade) -> dict[str, list[Result]]:
+    """Return the results by question; none after a failure of ours."""
+    by_question: dict[str, list[Result]] = {}
+    for result in grade.results if was_graded(grade) else ():
+        by_question.setdefault(result.check.question, []).append(result)
+    return by_question
 
 
 def run_note(grade: Grade) -> str:

@@ -12,6 +12,7 @@ from served import HOSTILE, Desk, fill, served, with_essay
 
 from autograder import report
 from autograder.course import Outputs
+from autograder.grading import pairs
 from autograder.grading.gradebook import open_gradebook
 from autograder.grading.standings import Given, read
 from autograder.records import Assignment, Standing
@@ -59,25 +60,31 @@ def assert_open_to_all(context: BrowserContext, address: str, content: str = "")
     page.close()
 
 
-def make_similarity(whole: Assignment, everyone: Sequence[Standing]) -> str:
-    """Return the page of a pair whose answers share a rare line, a common one, and none."""
+def make_similarity(whole: Assignment, everyone: Sequence[Standing]) -> report.Similarity:
+    """Return a pair whose answers share a rare line, a common one, and none."""
     lines = tuple(report.Line(text=HOSTILE, holders=n, rare=n == 2) for n in (2, 9, 0))
     question = whole.questions[0]
     alike = report.Likeness(question=question, share=0.9, shared=30, rare=20, sides=(lines, lines))
     first, second = (one.submission for one in everyone)
     pair = report.AlikePair(members=(first, second), alike=(alike,), also=("1 cell",))
     silent = (("total", "most answers are alike"),)
-    found = report.Similarity(
+    return report.Similarity(
         assignment=whole, students=2, pairs=(pair,), same=((first, second),), silent=silent
     )
-    return report.similarity_page(found)
 
 
-def test_the_desk_is_open_to_all(context: BrowserContext, desk: Desk) -> None:
+def test_the_desk_is_open_to_all(
+    context: BrowserContext, desk: Desk, grades: Path, assignment: Assignment
+) -> None:
+    whole = with_essay(assignment)
+    with open_gradebook(Outputs(grades).gradebook, writable=False) as book:
+        found = make_similarity(whole, read(book, whole, Given()))
+    pairs.write(pairs.path_beside(Outputs(grades).similarity("99-demo")), found, set())
     with context.new_page() as page:
         page.goto(f"{desk.address}99-demo/")
         student = page.evaluate("document.querySelector('tbody a').href")
-    for address in (f"{desk.address}99-demo/publish", student):
+    paths = ("99-demo/publish", "99-demo/similar", "99-demo/similar/1")
+    for address in (student, *(f"{desk.address}{path}" for path in paths)):
         assert_open_to_all(context, address)
 
 
@@ -89,7 +96,8 @@ def test_pages_of_a_class_are_open_to_all(
     with open_gradebook(Outputs(grades).gradebook, writable=False) as book:
         everyone = read(book, whole, Given())
         student = report.student_page(whole, book.complete(everyone[0]))
-    pages = (student, report.class_page(whole, everyone), make_similarity(whole, everyone))
+    similar = report.similarity_page(make_similarity(whole, everyone))
+    pages = (student, report.class_page(whole, everyone), similar)
     for content in pages:
         assert_open_to_all(context, "about:blank", content)
 

@@ -47,15 +47,15 @@ def read_marks(grades: Path, assignment: Assignment) -> list[Mark]:
     return [row.marks["essay"] for row in rows.values()]
 
 
-def press_and_save(page: Page, key: str) -> None:
+def press_and_save(page: Page, key: str, question: str = "essay") -> None:
     """Press a key that saves a mark, and wait for the answer to it."""
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.keyboard.press(key)
-    saved(page)
+    saved(page, question)
 
 
-def saved(page: Page) -> None:
-    expect(page.locator("#essay .status")).to_have_text("Saved.", timeout=60_000)
+def saved(page: Page, question: str = "essay") -> None:
+    expect(page.locator(f"#{question} .status")).to_have_text("Saved.", timeout=60_000)
 
 
 def test_a_class_is_marked_by_keyboard_alone(
@@ -135,6 +135,36 @@ def test_a_rubric_is_made_ticked_and_used_again_by_keyboard(
     assert page.locator("tbody .passed, tbody .partly").count() == 2
     assert [mark.points for mark in read_marks(grades, assignment)] == [2, 2]
     assert {mark.comment for mark in read_marks(grades, assignment)} >= {f"+2: {TYPED}\nClear."}
+
+
+def test_points_are_taken_off_a_question_with_checks_and_given_back_by_keyboard(
+    context: BrowserContext, desk: Desk
+) -> None:
+    page = context.new_page()
+    page.goto(f"{desk.address}99-demo/?question=double&names=hidden")
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    page.keyboard.press("r")
+    page.keyboard.type("+1")
+    page.keyboard.press("Tab")
+    page.keyboard.type(TYPED)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    press_and_save(page, "1", "double")
+    told = page.locator("#double .sum").text_content()
+    score = page.locator(".top .score").text_content()
+    page.keyboard.press("t")
+    page.keyboard.type("Go on.")
+    press_and_save(page, "Control+Enter", "double")
+    page.keyboard.press("Escape")
+    press_and_save(page, "1", "double")
+
+    assert told == "0 from the checks, +1 from the rubric: 1 of 2 points"
+    assert score == "1 of 3 points"
+    expect(page.locator("#double .sum")).to_have_text("")
+    expect(page.locator(".top .score")).to_have_text("0 of 3 points")
+    expect(page.locator("#double-comment")).to_have_value("Go on.")
 
 
 def test_the_later_of_two_markers_is_told(

@@ -24,7 +24,7 @@ CHECKS = (Check(question="q", name="a", points=1.0), Check(question="q", name="b
 CODE = Question(name="q", title="Code", points=2.0, difficulty=1, minutes=5, checks=CHECKS)
 ESSAY = Question(name="e", title="Essay", points=4.0, difficulty=1, minutes=5, manual=True)
 ASSIGNMENT = Assignment(slug="99-demo", title="Demo", questions=(CODE, ESSAY))
-ITEMS = (("No docstring", "-0.5"), ("Twice as slow", "-2"), ("=Elegant", "1"))
+ITEMS = (("No docstring", "-0.5"), ("Twice as slow", "−2"), ("=Elegant", "1"))
 
 
 def hand_in(student: str = "student01", data: bytes = b"first") -> Submission:

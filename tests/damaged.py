@@ -154,6 +154,16 @@ DAMAGED = (
         repairs=(f"the cell “{SET_UP}” was missing and was run as handed out",),
     ),
     Damaged(
+        name="a deleted set-up, and a loop with its names",
+        damage=delete("setup", scratch="for name, source in []:\n    missing = checks = name"),
+        repairs=(f"the cell “{SET_UP}” was missing and was run as handed out",),
+    ),
+    Damaged(
+        name="an import cut from its cell, and other data",
+        damage=put("start-given-2", code("numbers = np.array([0, 1, 2, 3, 0.0])")),
+        repairs=("the cell “import numpy as np” was missing and was run as handed out",),
+    ),
+    Damaged(
         name="an answer saved as text",
         damage=retype("double-answer", "markdown"),
         repairs=("the cell “def double(values):” was saved as text and was run as code",),

@@ -49,6 +49,11 @@ def find_pieces(source: str, shipped: Shipped) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def find_lines(source: str) -> frozenset[str]:
+    """Return the lines of a cell without their indentation, but for empty ones."""
+    return frozenset(line.strip() for line in source.splitlines() if line.strip())
+
+
 def _candidates(shipped: Shipped) -> list[str]:
     """Return the handed-out cells that bind something."""
     cells = zip(shipped.sources, shipped.codes, strict=True)
@@ -57,8 +62,7 @@ def _candidates(shipped: Shipped) -> list[str]:
 
 def _holds(source: str, code: Code, text: str) -> bool:
     """Return whether all of a handed-out cell is in another: by its statements, else its lines."""
-    lines = {line.strip() for line in source.splitlines()}
-    if lines >= {line.strip() for line in text.splitlines() if line.strip()}:
+    if find_lines(source) >= find_lines(text):
         return True
     statements, imports = _given([text])
     return code.parses and statements <= code.statements and imports <= code.imports

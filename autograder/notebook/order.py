@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from autograder.notebook.code import Code, Part, understand
 from autograder.notebook.format import Cell, check_points
+from autograder.notebook.given import find_lines
 from autograder.notebook.scope import NOTHING
 from autograder.notebook.shipped import Shipped
 
@@ -53,7 +54,7 @@ def put_in_order(parts: Sequence[Part], shipped: Shipped) -> tuple[list[Part], l
     plan = _plan(code, shipped)
     done = _Run(plan=plan, waiting=list(plan.units)).finish()
     repairs = [_explain(unit) for unit, early in done.items() if early]
-    return [Part(cell=unit.cell, code=unit.code) for unit in done], repairs
+    return [Part(cell=unit.cell, code=unit.code) for unit in _lift(done)], repairs
 
 
 def quote(source: str) -> str:
@@ -97,13 +98,58 @@ def _find_units(parts: Sequence[Part], shipped: Shipped) -> Iterator[_Unit]:
 
 
 def _find_missing(units: Sequence[_Unit], shipped: Shipped) -> Iterator[_Unit]:
-    """Yield the handed-out cells that bind something, and none of whose names are bound here."""
+    """Yield the handed-out cells that bind something and do not stand here as they were.
+
+    One that stands in a cell that does not parse is found there when that cell has stopped.
+    """
     here = {unit.code.shape for unit in units} | shipped.blank_shapes
-    bound = NOTHING.union(*(unit.code.binds for unit in units))
+    broken = [find_lines(unit.cell.source) for unit in units if not unit.code.parses]
     for number, code in enumerate(shipped.codes):
-        if code.shape not in here and code.binds and not (code.binds - code.imports) & bound:
-            cell = Cell(kind="code", source=shipped.sources[number])
+        source = shipped.sources[number]
+        lines = find_lines(source)
+        held = any(lines <= others for others in broken)
+        if code.shape not in here and code.binds and not held:
+            cell = Cell(kind="code", source=source)
             yield _Unit(cell=cell, code=code, place=number, missing=True)
+
+
+def _lift(done: Iterable[_Unit]) -> list[_Unit]:
+    """Return the cells with the missing ones as far up as handed out, below what they need.
+
+    A student's own cell that gives the same names, an edited copy say, so has the last word.
+    """
+    lifted: list[_Unit] = []
+    for unit in done:
+        place = len(lifted)
+        if unit.missing:
+            needs = _reach(unit, lifted)
+            while place and _may_pass(unit, lifted[place - 1], needs):
+                place -= 1
+        lifted.insert(place, unit)
+    return lifted
+
+
+def _may_pass(unit: _Unit, above: _Unit, needs: frozenset[str]) -> bool:
+    """Return whether a missing cell may be run before the one above it."""
+    later = above.place is None or (unit.place is not None and above.place > unit.place)
+    return later and not needs & above.code.binds
+
+
+def _reach(unit: _Unit, above: Iterable[_Unit]) -> frozenset[str]:
+    """Return the names that a cell uses, and those that the cells above it use to give them."""
+    givers: dict[str, list[_Unit]] = {}
+    for one in above:
+        for name in one.code.binds:
+            givers.setdefault(name, []).append(one)
+    pending, found, seen = [unit], set[str](), {unit}
+    while pending:
+        code = pending.pop().code
+        new = (code.uses | code.uses_later) - found
+        found |= new
+        fresh = {one for name in new for one in givers.get(name, ())} - seen
+        seen |= fresh
+        pending += fresh
+    return frozenset(found)
 
 
 @dataclass(slots=True)
@@ -159,8 +205,9 @@ class _Run:
         lacking = self._find_unbound(unit.code.uses)
         if unit.checks:
             taken = (self.plan.shipped.taken[name] for name in unit.checks)
-            lacking |= self._find_unbound(unit.code.uses_later.union(*taken), deep=True)
-        return sorted(lacking - unit.code.binds)
+            called = unit.code.uses_later.union(*taken)
+            lacking |= self._find_unbound(called, deep=True) - unit.code.binds
+        return sorted(lacking)
 
     def _find_unbound(self, names: Iterable[str], *, deep: bool = False) -> set[str]:
         """Return those of the names, if `deep` with those their cells use, without a value."""
@@ -182,12 +229,12 @@ class _Run:
         if unit is None or unit.place is None:
             return None
         chain: list[_Unit] = []
-        for needed in sorted(self._find_unbound(unit.code.uses - unit.code.binds)):
+        for needed in sorted(self._find_unbound(unit.code.uses)):
             if not any(needed in link.code.binds for link in chain):
                 links = self._chain(needed, unit.place, (*users, unit))
-                if links is None:
+                if links is None and needed not in unit.code.binds:
                     return None
-                chain += [link for link in links if link not in chain]
+                chain += [link for link in links or () if link not in chain]
         return [*chain, unit]
 
     def _choose(self, name: str, below: int, users: tuple[_Unit, ...]) -> _Unit | None:

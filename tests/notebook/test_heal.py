@@ -20,7 +20,13 @@ from autograder.records import Assignment
 DOUBLE = "def double(values):\n    values = np.asarray(values)\n    return values + values"
 CHECKED = 'grader.check("double")  # NameError? Run the first cell.'
 GIVEN = "import numpy as np\n\nnumbers = np.arange(4.0)"
+SET_UP = "#@title Set-up: run this cell first (nothing to fill in)"
+LOOP = "for name, source in []:\n    missing = checks = packed = packages = name"
 Change = Callable[[list[Cell]], list[Cell]]
+
+
+def code(source: str) -> Cell:
+    return Cell(kind="code", source=source)
 
 
 def at(cells: list[Cell], name: str) -> int:
@@ -83,9 +89,32 @@ def honest(demo: Built) -> Notebook:
         ),
         pytest.param(
             without("setup"),
-            "the cell “#@title Set-up: run this cell first (nothing to fill in)” was missing "
-            "and was run as handed out",
+            f"the cell “{SET_UP}” was missing and was run as handed out",
             id="deleted set-up",
+        ),
+        pytest.param(
+            lambda cells: [code(LOOP), *without("setup")(cells)],
+            f"the cell “{SET_UP}” was missing and was run as handed out",
+            id="deleted set-up, and a loop with its names",
+        ),
+        pytest.param(
+            lambda cells: without("setup")(
+                put("total-check", cells[at(cells, "setup")].source + '\n\ngrader.check("total")')(
+                    cells
+                )
+            ),
+            f"the cell “{SET_UP}” was missing and was run as handed out",
+            id="set-up merged into a check",
+        ),
+        pytest.param(
+            put("setup", "import otter\n\ngrader = otter.Notebook()\nprint(sys.version)"),
+            f"the cell “{SET_UP}” was missing and was run as handed out",
+            id="set-up cut short",
+        ),
+        pytest.param(
+            put("start-given-2", "numbers = np.arange(4.0)"),
+            "the cell “import numpy as np” was missing and was run as handed out",
+            id="an import cut from its cell",
         ),
         pytest.param(
             put("double-answer", DOUBLE, kind="markdown"),
@@ -181,6 +210,42 @@ def test_what_is_not_damaged_is_run_as_it_is(
 ) -> None:
     notebook = replace(honest, cells=tuple(change(list(honest.cells))))
     assert heal(notebook, assignment) is notebook
+
+
+def test_a_cell_of_the_students_own_has_the_last_word(
+    honest: Notebook, assignment: Assignment
+) -> None:
+    """What is missing stands where it was handed out, above the copy that lost a line of it."""
+    copy = "numbers = np.arange(5.0)"
+    made = heal(
+        replace(honest, cells=tuple(put("start-given-2", LOOP, copy)(list(honest.cells)))),
+        assignment,
+    )
+    sources = [cell.source for cell in made.code]
+    assert sources[1:4] == [GIVEN, LOOP, copy]
+
+
+def test_a_missing_cell_stays_below_what_it_needs(assignment: Assignment) -> None:
+    rows = ("rows = double(factor)", "print(rows)")
+    given = replace(assignment, shipped=(*assignment.shipped, *rows))
+    sources = ["factor = 3", DOUBLE, "factor = [3]", rows[1]]
+    made = heal(Notebook(cells=tuple(map(code, sources))), given)
+    assert [cell.source for cell in made.code] == [
+        GIVEN,
+        *sources[:3],
+        *rows,
+    ]
+
+
+def test_a_cell_that_changes_its_own_value_gets_a_deleted_one_back(
+    assignment: Assignment,
+) -> None:
+    first, second, last = "rows = [1]", "rows = rows + [2]", "print(rows)"
+    given = replace(assignment, shipped=(*assignment.shipped, first, second, last))
+    for cells in ([second], [last], [second, last]):
+        made = heal(Notebook(cells=tuple(map(code, cells))), given)
+        assert made.code[0].source == first, cells
+        assert f"the cell “{first}” was missing and was run as handed out" in made.repairs
 
 
 def test_the_course_itself_needs_no_repair(demo: Built) -> None:

@@ -36,7 +36,7 @@ BUILDERS = (
 # Whose versions the set-up cell names.
 VERSIONS = (
     *("otter-grader", "keras", "tensorflow", "tensorflow-cpu", "numpy", "scipy", "scikit-learn"),
-    *("matplotlib", "pandas", "pillow"),
+    *("matplotlib", "pandas", "pillow", "seaborn", "tqdm"),
 )
 EXECUTABLE = ("run_autograder", "setup.sh")  # of otter's zip
 IDLE = (

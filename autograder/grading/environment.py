@@ -32,6 +32,9 @@ LIBRARIES = (
     "tensorflow-cpu",
     "tensorflow",
     "matplotlib",
+    "pandas",
+    "seaborn",
+    "tqdm",
     "ipython",
 )
 

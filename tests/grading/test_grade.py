@@ -66,6 +66,43 @@ def test_a_wrong_answer_fails_its_own_checks_only(graded: Graded, demo: Built) -
     assert made.results[1].message == "The sign does not matter."
 
 
+BARS = """
+from tqdm import tqdm
+from tqdm.auto import trange
+from tqdm.notebook import tqdm as drawn
+
+def double(values):
+    return [2 * value for value in drawn(values)]
+
+for number in tqdm(trange(10)):
+    pass
+"""
+THEME = """
+import matplotlib.pyplot as plt
+import pandas as pd
+import seaborn as sns
+
+sns.set_theme()
+sns.histplot(pd.DataFrame({"values": [1, 2, 2]}), x="values")
+plt.show()
+
+def double(values):
+    return (2 * pd.Series(values)).to_numpy()
+"""
+
+
+@pytest.mark.parametrize(
+    "answer", [pytest.param(BARS, id="progress bars"), pytest.param(THEME, id="a theme")]
+)
+def test_what_students_like_to_import_costs_no_point(
+    answer: str, light_zygote: str, assignment: Assignment, demo: Built
+) -> None:
+    limits = replace(assignment.limits, cell_seconds=30.0)  # seaborn is seconds away
+    task = prepare(submission(edited(demo.solution, {"double-answer": answer})), assignment)
+    made = grade(task, lambda: Box(light_zygote, limits))
+    assert (outcomes(made), made.verdict) == ([PASSED] * 3, Verdict.OK)
+
+
 # -- check points
 
 

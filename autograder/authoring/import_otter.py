@@ -7,15 +7,15 @@ value is expected again. Points are divided as otter divides them.
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.authoring.blocks import BOUNDARY, CONFIG, TEST_CONFIG, only_function, read_settings
+from autograder.authoring.blocks import BOUNDARY, CONFIG, TEST_CONFIG, read_settings
 from autograder.authoring.doctests import compare_output, find_imports, write_function
+from autograder.authoring.import_checks import complete, rename_function
 from autograder.authoring.import_settings import Seed, find_seed, pack_files
 from autograder.authoring.imports import (
     Check,
@@ -147,10 +147,11 @@ class _Reader:
         body = IGNORE.sub("", match["body"] if match else cell.source)
         hidden = bool(settings.get("hidden", False)) or bool(HIDDEN.match(body))
         body = HIDDEN.sub("", body)
-        make = self._doctest if self.ok_format else _function
         return Check(
             name=f"test_{number}",
-            body=make(number, body, cell),
+            body=self._doctest(number, body, cell)
+            if self.ok_format
+            else rename_function(number, body),
             hidden=hidden,
             points=settings.get("points"),
             hint=str(settings.get("failure_message", "")),
@@ -182,7 +183,7 @@ def read(notebook: Any, slug: str, folder: Path) -> Read:
         reader.read(number, cell)
     questions = [one for one in reader.top if isinstance(one, Question)]
     for question in questions:
-        reader.problems += _complete(question)
+        reader.problems += complete(question)
     if not questions:
         reader.problems.append("cell 1: no `# BEGIN QUESTION` in a raw cell. Is it a master?")
     if reader.problems:
@@ -194,17 +195,6 @@ def read(notebook: Any, slug: str, folder: Path) -> Read:
     return parts, [], reader.notes
 
 
-def _function(number: int, body: str, cell: Any) -> str:
-    """Return the body of a test that is a function, under a name of its own."""
-    function = only_function(body)
-    if function is None:
-        raise ValueError("a test is one function here. Move what is beside it into it.")
-    if any(argument.arg == "env" for argument in function.args.args):
-        raise ValueError("the test takes `env`. Name what it needs as parameters.")
-    name = function.name if function.name.startswith("test_") else f"test_{function.name}"
-    return re.sub(rf"\bdef {function.name}\b", f"def {name}_{number}", body, count=1).strip()
-
-
 def _expected(cell: Any) -> str:
     """Return the value that a cell shows. Raises ValueError where it printed or drew something."""
     shown = ""
@@ -213,72 +203,3 @@ def _expected(cell: Any) -> str:
             raise ValueError("the test prints or draws. Let it show one value.")
         shown = "".join(output.data["text/plain"])
     return shown
-
-
-def _complete(question: Question) -> Iterator[str]:
-    """Give a question's checks their points as otter does; yield why that cannot be."""
-    where = f"cell {question.cell}, question `{question.name}`"
-    if question.manual:
-        return
-    if not question.checks:
-        yield f"{where}: no tests. Write some, or say `manual: true`."
-        return
-    try:
-        question.checks = list(_divide(question))
-    except ValueError as error:
-        yield f"{where}: {error}"
-        return
-    if question.all_or_nothing:
-        question.checks = _join(question.checks)
-    if all(check.hidden for check in question.checks):
-        question.checks.insert(0, _ask_for_names(question.checks))
-
-
-def _divide(question: Question) -> Iterator[Check]:
-    total, checks = question.points, question.checks
-    if isinstance(total, list):
-        if len(total) != len(checks):
-            raise ValueError(f"{len(total)} points for {len(checks)} tests. Give one for each.")
-        checks, total = [replace(c, points=p) for c, p in zip(checks, total, strict=True)], None
-    given = [check.points for check in checks if check.points is not None]
-    free = len(checks) - len(given)
-    if total is None:
-        share = 1 / free if free and not any(given) else 0.0
-    elif sum(given) > total:
-        raise ValueError(f"its tests give more than its {total} points. Lower them.")
-    else:
-        share = (total - sum(given)) / free if free else 0.0
-    for check in checks:
-        yield check if check.points is not None else replace(check, points=share)
-
-
-def _join(checks: list[Check]) -> list[Check]:
-    """Return public checks without points, and a hidden one that runs all and earns them all."""
-    functions = [only_function(check.body) for check in checks]
-    names = sorted({argument.arg for one in functions if one for argument in one.args.args})
-    inner = ["\n".join("    " + line for line in check.body.splitlines()) for check in checks]
-    calls = [
-        f"    {one.name}({', '.join(argument.arg for argument in one.args.args)})"
-        for one in functions
-        if one
-    ]
-    body = "\n".join([f"def test_all({', '.join(names)}):", *inner, *calls])
-    points = sum(check.points or 0 for check in checks)
-    whole = Check(name="test_all", body=body, hidden=True, points=points)
-    return [*(replace(c, points=0) for c in checks if not c.hidden), whole]
-
-
-def _ask_for_names(checks: list[Check]) -> Check:
-    """Return a public check without points: that the names have a value."""
-    names = sorted(
-        {
-            argument.arg
-            for check in checks
-            for node in ast.parse(check.body).body
-            if isinstance(node, ast.FunctionDef)
-            for argument in node.args.args
-        }
-    )
-    asserts = [f"    assert {name} is not ..., '{name} is not written yet'" for name in names]
-    body = "\n".join([f"def test_written({', '.join(names)}):", *(asserts or ["    pass"])])
-    return Check(name="test_written", body=body, points=0, hint="Write your answer first.")

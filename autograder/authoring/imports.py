@@ -32,8 +32,10 @@ HEADER = """\
 MINUTES = 10  # of a question: neither otter nor nbgrader says it
 NO_MASTER = (
     "a zip, not a notebook. otter's autograder.zip holds the tests and neither the texts nor the "
-    "blanks nor an answer to try the tests on. Name the master's .ipynb file that it was made of."
+    "blanks. Name the master's .ipynb file that it was made of; or add `--notebook` and the "
+    "notebook that students got."
 )
+NO_ZIP = "not a zip. `--notebook` goes with otter's autograder.zip. Leave it out for a master."
 DEFAULT_HINT = "Compare your answer with what the question asks for."
 
 
@@ -77,26 +79,40 @@ class Imported:
     notes: tuple[str, ...] = ()
 
 
-def convert(path: Path, slug: str) -> Imported:
-    """Return a master of ours. Raises `MasterError` with every problem: file, cell, remedy."""
-    from autograder.authoring import import_nbgrader, import_otter
+def convert(path: Path, slug: str, students: Path | None = None) -> Imported:
+    """Return a master of ours; `students` is the notebook that they got, beside a zip of otter.
 
-    name, data = path.name, path.read_bytes()
-    if data.startswith(b"PK"):
-        raise MasterError([f"{name}: {NO_MASTER}"])
-    try:
-        text = data.decode("utf-8")
-        # The function has no types.
-        notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    except Exception as error:  # whatever it raises, this is not a notebook
-        raise MasterError([f"{name}: not a notebook ({error}). Name a .ipynb file."]) from error
-    if import_nbgrader.claims(notebook):
-        parts, problems, notes = import_nbgrader.read(notebook, slug)
-    else:
-        parts, problems, notes = import_otter.read(notebook, slug, path.parent)
+    Raises `MasterError` with every problem: file, cell, remedy.
+    """
+    is_zip = path.read_bytes()[:2] == b"PK"
+    if is_zip == (students is None):
+        raise MasterError([f"{path.name}: {NO_MASTER if is_zip else NO_ZIP}"])
+    parts, problems, notes = _read(path, slug, students)
+    name = path.name if students is None else f"{path.name} with {students.name}"
     if problems:
         raise MasterError([f"{name}, {problem}" for problem in problems])
     return Imported(text=_write(parts), notes=tuple(f"{name}, {note}" for note in notes))
+
+
+def _read(path: Path, slug: str, students: Path | None) -> tuple[list[Part], list[str], list[str]]:
+    from autograder.authoring import import_nbgrader, import_otter, import_zip
+
+    notebook = _open(students or path)
+    if students is not None:
+        return import_zip.read(path, notebook, slug)
+    if import_nbgrader.claims(notebook):
+        return import_nbgrader.read(notebook, slug)
+    return import_otter.read(notebook, slug, path.parent)
+
+
+def _open(path: Path) -> Any:
+    try:
+        text = path.read_bytes().decode("utf-8")
+        # The function has no types.
+        return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    except Exception as error:  # whatever it raises, this is not a notebook
+        what = f"{path.name}: not a notebook ({error}). Name a .ipynb file."
+        raise MasterError([what]) from error
 
 
 def write_config(slug: str, title: str, questions: Sequence[Question]) -> Part:

@@ -40,6 +40,7 @@ MESSAGES = ("failure_message", "success_message")
 LIMIT_KEYS = {limit.name for limit in fields(Limits)}
 DIFFICULTIES = (1, 2, 3)
 SOLUTION_MARK = re.compile(r"#\s*(BEGIN |END )?SOLUTION\b")
+SILENT_PICTURE = re.compile(r"!\[\s*\]\(|<img\b(?![^>]*\balt=)[^>]*>", re.IGNORECASE)
 IGNORED = re.compile(r"\s*#\s*ignore\s*", re.IGNORECASE)  # as otter/assign/utils.py: no end anchor
 
 
@@ -149,6 +150,8 @@ def _judge_cell(cell: MasterCell) -> Iterator[Problem]:
     if cell.kind in ("markdown", "code") and IGNORED.match(cell.source):
         what = "the cell begins with `# ignore`, so otter drops it. Reword its first line."
         yield Problem(line=cell.line, what=what, question=cell.question)
+    if cell.kind == "markdown":
+        yield from _judge_pictures(cell)
     if cell.role == "check":
         yield from _judge_check_cell(cell)
     elif cell.kind == "code" and cell.role == "answer":
@@ -156,6 +159,17 @@ def _judge_cell(cell: MasterCell) -> Iterator[Problem]:
         yield from _judge_balance(cell, "PROMPT")
     elif cell.kind == "code":
         yield from _judge_leak(cell)
+
+
+def _judge_pictures(cell: MasterCell) -> Iterator[Problem]:
+    """Yield the pictures of a text about which a screen reader can say nothing."""
+    for line, text in enumerate(cell.source.split("\n"), cell.line + 1):
+        if picture := SILENT_PICTURE.search(text):
+            what = (
+                f"`{picture[0]}` is a picture without a text for those who cannot see it. Say "
+                "what it shows: `![a curve that falls](curve.png)`."
+            )
+            yield Problem(line=line, what=what, question=cell.question)
 
 
 def _judge_boundary(cell: MasterCell) -> Iterator[Problem]:

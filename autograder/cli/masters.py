@@ -40,8 +40,13 @@ def _new(verbs: Verbs[Any]) -> None:
 
 def _import(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser("import", help="make a master of one of otter assign or nbgrader")
-    parser.add_argument("notebook", type=Path, metavar="NOTEBOOK", help="its .ipynb file")
+    parser.add_argument(
+        "master", type=Path, metavar="MASTER", help="its .ipynb file, or otter's autograder.zip"
+    )
     parser.add_argument("slug", metavar="SLUG", help="its new name, such as 11-my-topic")
+    parser.add_argument(
+        "--notebook", type=Path, help="beside an autograder.zip: the notebook that students got"
+    )
     parser.set_defaults(verb=import_master)
 
 

@@ -34,14 +34,15 @@ def begin_assignment(slug: str) -> int:
     return 0
 
 
-def import_master(notebook: Path, slug: str) -> int:
+def import_master(master: Path, slug: str, notebook: Path | None = None) -> int:
     """Write a master made of one of otter assign or nbgrader, and say what it leaves out."""
     from autograder.authoring import imports, scaffold
     from autograder.errors import CourseError
 
-    if not notebook.is_file():
-        raise CourseError(f"{notebook}: missing. Name the master's .ipynb file.")
-    imported = imports.convert(notebook, slug)
+    for path in filter(None, (master, notebook)):
+        if not path.is_file():
+            raise CourseError(f"{path}: missing. Name a file that is there.")
+    imported = imports.convert(master, slug, notebook)
     _report([scaffold.write_master(Path.cwd(), slug, imported.text)])
     for note in imported.notes:
         complain(note)

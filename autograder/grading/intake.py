@@ -249,6 +249,8 @@ def _place(
         others = there.get(received.origin, set())
         alone = bool(sketch.problem) and len(others) == 1
         slug = named or (next(iter(others)) if alone else None)
+        if slug is None and not others:  # nothing in it names an assignment, so its own name may
+            slug = name_slug(course, Path(received.origin).name)
         if slug is None:
             lost.append(_unplaced(course, received, others))
         else:

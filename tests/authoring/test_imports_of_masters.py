@@ -21,10 +21,12 @@ from otter.nbmeta_config import NBMetadataConfig
 from otter.test_files import create_test_file
 from otter.test_files.exception_test import ExceptionTestFile
 
+from autograder import files
 from autograder.authoring import imports
-from autograder.authoring.build import build
+from autograder.authoring.build import Built, build
 from autograder.errors import MasterError
 from autograder.grading.session import Grader
+from autograder.records import Grade, Outcome
 
 SLUG = "11-old"
 SETUP = "import math\n\nlengths = [3.0, 4.0, 12.0]"
@@ -142,6 +144,7 @@ VARIABLE = shifted(
 )
 STATE = shifted("generate: {seed: 42}", "np.random.randint(100)", 51)
 MASTERS = {"doctests": DOCTESTS, "exceptions": EXCEPTIONS, "variable": VARIABLE, "state": STATE}
+OF_ZIPS = ("doctests", "exceptions")  # the others have seeds, which a zip alone cannot bring
 # `otter run` takes seconds, so CI has what its own test files cannot tell: seeds and files.
 TRIALS = (
     [(name, answer) for name in MASTERS for answer in ANSWERS]
@@ -184,7 +187,23 @@ def converted(data: bytes, folder: Path) -> imports.Imported:
 def build_with_ours(data: bytes, folder: Path) -> list[Any]:
     path = folder / f"{SLUG}.py"
     path.write_text(converted(data, folder).text, encoding="utf-8")
-    questions = build(path).assignment.questions
+    return checks_of(build(path))
+
+
+def build_of_zip(folder: Path) -> Built:
+    """Build from what otter made: its zip, and the notebook that students got."""
+    path = folder / f"{SLUG}.py"
+    path.write_text(converted_zip(folder).text, encoding="utf-8")
+    return build(path)
+
+
+def converted_zip(folder: Path) -> imports.Imported:
+    (archive,) = (folder / "made" / "autograder").glob("*.zip")
+    return imports.convert(archive, SLUG, folder / "made" / "student" / "old.ipynb")
+
+
+def checks_of(built: Built) -> list[Any]:
+    questions = built.assignment.questions
     return [ExceptionTestFile.from_string(one.source, path=one.name) for one in questions]
 
 
@@ -199,8 +218,10 @@ def test_an_imported_master_gives_the_points_that_otter_gives(
     data: bytes, right: dict[str, float], half: dict[str, float], tmp_path: Path
 ) -> None:
     theirs, ours = assign_with_otter(data, tmp_path), build_with_ours(data, tmp_path)
+    of_zip = checks_of(build_of_zip(tmp_path))
     for answer in ANSWERS:
-        assert score(ours, answer) == pytest.approx(score(theirs, answer)), answer
+        expected = pytest.approx(score(theirs, answer))
+        assert [score(ours, answer), score(of_zip, answer)] == [expected, expected], answer
     assert score(ours, "right") == pytest.approx(right)
     assert score(ours, "half") == pytest.approx(half)
 
@@ -289,9 +310,105 @@ def test_what_is_left_out_is_named_with_its_value(tmp_path: Path) -> None:
     assert "cell 4: question `q-1` is called `q_1` now." in notes
 
 
-def test_an_autograder_zip_is_told_from_its_master(tmp_path: Path) -> None:
-    with pytest.raises(MasterError, match=r"a zip, not a notebook\. otter's autograder\.zip"):
-        converted(b"PK\x03\x04", tmp_path)
+@pytest.mark.parametrize(
+    ("data", "student", "problem"),
+    [
+        pytest.param(b"PK\x03\x04", None, r"a zip, not a notebook\. otter's", id="a zip alone"),
+        pytest.param(DOCTESTS, "old.ipynb", r"not a zip\. `--notebook` goes with", id="no zip"),
+    ],
+)
+def test_a_zip_and_the_notebook_that_students_got_belong_together(
+    data: bytes, student: str | None, problem: str, tmp_path: Path
+) -> None:
+    (tmp_path / "old.ipynb").write_bytes(data)
+    with pytest.raises(MasterError, match=problem):
+        imports.convert(tmp_path / "old.ipynb", SLUG, tmp_path / student if student else None)
+
+
+DOCTEST = {"code": ">>> norm([3, 4])\n5.0", "hidden": False}
+TWO_CELLS = ("def norm(values):\n    ...", 'grader.check("q1")')
+
+
+def write_zip(folder: Path, *cases: dict[str, Any], **extra: str) -> Path:
+    """Write a zip as otter's, with one question."""
+    test = {"name": "q1", "points": 2, "suites": [{"cases": [*cases], "type": "doctest"}]}
+    contents = {"tests/q1.py": f"OK_FORMAT = True\n\ntest = {test!r}\n", **extra}
+    path = folder / "autograder.zip"
+    files.write_zip(path, {name: text.encode() for name, text in contents.items()})
+    return path
+
+
+def write_notebook(folder: Path, *sources: str) -> Path:
+    path = folder / "old.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell("code", one) for one in sources]), path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("case", "extra", "sources", "problem"),
+    [
+        pytest.param(
+            DOCTEST,
+            {"otter_config.json": '{"seed": 42}'},
+            TWO_CELLS,
+            "otter_config.json: `seed: 42` is set before each cell. Import the master",
+            id="a seed",
+        ),
+        pytest.param(
+            DOCTEST,
+            {"files/data.csv": "1,2"},
+            TWO_CELLS,
+            "files/data.csv: a file that cells may read. Import the master",
+            id="a file",
+        ),
+        pytest.param(
+            {"code": ">>> print(norm([3, 4]))\n5.0"},
+            {},
+            TWO_CELLS,
+            "tests/q1.py: `print(norm([3, 4]))` shows more than a value. Compare a value.",
+            id="a test that prints",
+        ),
+        pytest.param(
+            DOCTEST,
+            {},
+            ("def norm(values):\n    ...",),
+            'tests/q1.py: no cell of the notebook calls `grader.check("q1")`. Add one.',
+            id="no call of the check",
+        ),
+        pytest.param(
+            DOCTEST,
+            {},
+            ("import math", 'grader.check("q1")'),
+            "cell 2, question `q1`: no code cell with `...` above its check.",
+            id="no blank",
+        ),
+    ],
+)
+def test_what_a_zip_cannot_bring_is_named_with_a_remedy(
+    case: dict[str, Any],
+    extra: dict[str, str],
+    sources: tuple[str, ...],
+    problem: str,
+    tmp_path: Path,
+) -> None:
+    archive = write_zip(tmp_path, case, **extra)
+    with pytest.raises(MasterError) as caught:
+        imports.convert(archive, SLUG, write_notebook(tmp_path, *sources))
+    assert f"autograder.zip with old.ipynb, {problem}" in "\n".join(caught.value.problems)
+
+
+def test_a_notebook_that_otter_handed_out_is_graded_with_its_zip(
+    light_grader: Grader, tmp_path: Path
+) -> None:
+    """Students go on with the notebook that they have, otter's own first cell included."""
+    theirs = assign_with_otter(EXCEPTIONS, tmp_path)
+    made = build_of_zip(tmp_path)
+    for answer in ANSWERS:
+        grade = grade_with_ours(made, answer, tmp_path / "made" / "student", light_grader)
+        assert sum_up(grade) == pytest.approx(score(theirs, answer)), answer
+    untouched = (tmp_path / "made" / "student" / "old.ipynb").read_bytes()
+    outcomes = {one.outcome for one in grade_bytes(made, untouched, light_grader).results}
+    assert outcomes == {Outcome.NOT_ATTEMPTED}
 
 
 @pytest.mark.slow
@@ -304,6 +421,10 @@ def test_otter_run_gives_a_submission_the_same_points(
     theirs = run_otter(MASTERS[name], answer, tmp_path)
     ours = run_ours(MASTERS[name], answer, tmp_path, light_grader)
     assert ours == pytest.approx(theirs)
+    if name in OF_ZIPS:
+        made = build_of_zip(tmp_path)
+        graded = grade_with_ours(made, answer, tmp_path / "made" / "student", light_grader)
+        assert sum_up(graded) == pytest.approx(theirs)
     assert (answer == "right") == (sum(ours.values()) in (4, 6))
 
 
@@ -331,9 +452,23 @@ def run_ours(data: bytes, answer: str, folder: Path, grader: Grader) -> dict[str
     path = folder / f"{SLUG}.py"
     path.write_text(converted(data, folder).text, encoding="utf-8")
     made = build(path)
-    notebook = fill(nbformat.reads(made.student.decode(), as_version=4), answer)
-    handed_in = replace(submission(nbformat.writes(notebook).encode()), slug=SLUG)
+    (folder / "old.ipynb").write_bytes(made.student)
+    return sum_up(grade_with_ours(made, answer, folder, grader))
+
+
+def grade_with_ours(made: Built, answer: str, folder: Path, grader: Grader) -> Grade:
+    """Grade a student notebook with an answer to both questions."""
+    notebook = fill(nbformat.read(folder / "old.ipynb", as_version=4), answer)
+    return grade_bytes(made, nbformat.writes(notebook).encode(), grader)
+
+
+def grade_bytes(made: Built, data: bytes, grader: Grader) -> Grade:
+    handed_in = replace(submission(data), slug=SLUG)
     ((_, grade),) = grader.grade([grader.prepare(handed_in, made.assignment)])
+    return grade
+
+
+def sum_up(grade: Grade) -> dict[str, float]:
     points: dict[str, float] = {}
     for result in grade.results:
         points[result.check.question] = points.get(result.check.question, 0) + result.points

@@ -281,6 +281,18 @@ TRAPS = [
         "no answer cell has a solution mark",
         id="given away",
     ),
+    pytest.param(
+        "# Write `double`.",
+        "# ![](twice.png)",
+        "`![](` is a picture without a text for those who cannot see it",
+        id="a silent picture",
+    ),
+    pytest.param(
+        "# Write `double`.",
+        '# <img src="twice.png" width="300">',
+        'line 34: `<img src="twice.png" width="300">` is a picture without a text',
+        id="a silent picture in HTML",
+    ),
     pytest.param("def test_value(total):", HIDDEN_COMMENT, None, id="a comment that hides nothing"),
 ]
 

@@ -27,6 +27,7 @@ from autograder.records import Limits, Tier, Verdict
 from autograder.sandbox import policy
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.faults import BadFrame, SandboxFailed, StudentStopped
+from autograder.sandbox.scratch import REMOVE
 from autograder.sandbox.watch import Process
 
 START_SECONDS = 120.0  # wall: the zygote's imports, on a cold disk
@@ -67,7 +68,7 @@ def warming(
     course's, where given.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
+    with _temporary_folder() as folder:
         # A root grader's students have uids of their own, and homes in this folder.
         os.chmod(folder, 0o711)  # noqa: PTH101, S103
         path = str(Path(folder) / "zygote")
@@ -94,6 +95,16 @@ def warming(
         finally:
             process.kill()
             process.communicate()
+
+
+@contextlib.contextmanager
+def _temporary_folder() -> Iterator[str]:
+    """Give a new folder, and remove it as what students wrote: of any depth, whatever is left."""
+    folder = tempfile.mkdtemp(prefix="autograder-")
+    try:
+        yield folder
+    finally:
+        subprocess.run([*REMOVE, folder], check=False)  # noqa: S603 - fixed, but for the folder
 
 
 def _wait_ready(process: subprocess.Popen[bytes]) -> tuple[Tier, str]:

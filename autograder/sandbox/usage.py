@@ -94,8 +94,11 @@ def tasks(pid: int) -> list[str]:
 
 
 def usage(waiter: int, child: int) -> Usage:
-    """Return what a child and all that it started used; the waiter has the ended orphans'."""
-    ticks, pages, kernel, threads = sum(_ticks(waiter)[2:]), 0, 0, 0
+    """Return what a child and all that it started used.
+
+    The waiter's time is that of ended orphans, and what it takes to remove what they wrote.
+    """
+    ticks, pages, kernel, threads = sum(_ticks(waiter)), 0, 0, 0
     for pid in descendants(waiter) | {child}:
         ticks += sum(_ticks(pid))
         pages += resident(pid)[0]

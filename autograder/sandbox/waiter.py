@@ -26,6 +26,7 @@ from typing import NoReturn
 from autograder.records import Limits, Tier
 from autograder.sandbox import jail, kernel, policy, wire
 from autograder.sandbox.faults import MachineRefused
+from autograder.sandbox.scratch import REMOVE, make_scratch
 from autograder.sandbox.usage import descendants
 
 CHILD_SOCKET = 3  # the descriptor; 0 to 2 are /dev/null, all others closed
@@ -109,7 +110,7 @@ def _prepare(plan: jail.Plan, folder: str, uid: int) -> str:
     kernel.die_with_parent(signal.SIGTERM)
     kernel.adopt_orphans()
     own_uid = plan.root and plan.tier is not Tier.NONE
-    return _make_scratch(folder, uid if own_uid else os.getuid())
+    return make_scratch(folder, uid if own_uid else os.getuid())
 
 
 def _start(sock: socket.socket, plan: jail.Plan, uid: int, scratch: str, serve: Serve) -> int:
@@ -139,21 +140,13 @@ def _leave(*_: object) -> None:
     sys.exit(0)
 
 
-def _make_scratch(folder: str, uid: int) -> str:
-    """Return a new folder for the student alone, with a home and a place for temporary files."""
-    scratch = tempfile.mkdtemp(prefix="box-", dir=folder)
-    for path in (scratch, scratch + policy.HOME, scratch + policy.TEMPORARY):
-        os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103
-        os.chown(path, uid, uid if os.getuid() == 0 else -1)
-    return scratch
-
-
 def _clean_up(scratch: str) -> None:
     """End every process that the child left, then become the program that removes its folder.
 
     They are stopped first, all of them: a stopped process makes no other, and keeps its place among
     those that the limit allows. To kill them one by one would only make room for what others make.
     """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the zygote's end, too, must not end this
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     stopped: set[int] = set()
     while left := descendants(os.getpid()):
@@ -166,9 +159,7 @@ def _clean_up(scratch: str) -> None:
             os.waitpid(-1, os.WNOHANG if fresh else 0)
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
-    remove = 'trap "" TERM; exec >/dev/null 2>&1; chmod -R u+rwx "$1"; exec rm -rf "$1"'
-    command = ["sh", "-c", remove, "sh", scratch]  # a fixed script; the folder is an argument
-    os.execv("/bin/sh", command)  # noqa: S606
+    os.execv(REMOVE[0], [*REMOVE, scratch])  # noqa: S606 - fixed, but for the folder
 
 
 def _run_child(

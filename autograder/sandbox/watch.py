@@ -10,20 +10,20 @@ the process only waits, it interrupts, then kills. Nothing here believes what th
 from __future__ import annotations
 
 import contextlib
-import math
 import os
 import select
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from autograder.records import Limits, Tier, Verdict
+from autograder.sandbox import scratch
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import StudentStopped
 from autograder.sandbox.memory import anonymous_bytes, is_over, kernel_bytes, private_bytes
 from autograder.sandbox.usage import NANOSECONDS, Usage, are_ready, descendants, queued, usage
 
-END_SECONDS = 60.0  # wall: until the waiter has removed what was written
+END_SECONDS = 60.0  # wall: for the waiter to remove what was written; then nobody waits for it
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
 LOOK_SECONDS = 0.05
 SCRATCH_SECONDS = 0.5
@@ -73,14 +73,17 @@ class Process:
 
         That of the thread that stood longest, and of all together, who may wait for one another.
         """
-        now, before = queued({self.pid} | descendants(self.waiter)), self._queued
+        now, before = queued(self._pids()), self._queued
         self._queued = now
         grown = [time - before.get(thread, 0) for thread, time in now.items()]
         return max(grown, default=0) / NANOSECONDS, sum(grown) / NANOSECONDS
 
     def is_ready(self) -> bool:
         """Return whether one of its threads would compute now, if a processor were free."""
-        return are_ready({self.pid} | descendants(self.waiter))
+        return are_ready(self._pids())
+
+    def _pids(self) -> set[int]:
+        return {self.pid, self.waiter} | descendants(self.waiter)
 
     def private_bytes(self) -> int:
         """Return the bytes that are its own, and its share of those that are not."""
@@ -94,17 +97,25 @@ class Process:
         """Return whether that is more than a limit, or cannot be counted in a moment."""
         return is_over(descendants(self.waiter), self._shared_bytes, limit)
 
+    def read_fill(self) -> scratch.Fill:
+        """Return how much is on the disk that it writes to, where the kernel does not bound it."""
+        return scratch.read_fill(self.scratch) if self.scratch else (0, 0)
+
     def interrupt(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._fd, signal.SIGINT)
 
-    def kill(self) -> None:
-        """End every process, and wait until what was written is removed."""
+    def kill(self, look: Callable[[], None] = lambda: None) -> None:
+        """End every process, and wait until what was written is removed; `look` meanwhile."""
         if not self.alive:
             return
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._fd, signal.SIGKILL)
-        select.select([self._waiter_fd], [], [], END_SECONDS)
+        end = time.monotonic() + END_SECONDS
+        while not select.select([self._waiter_fd], [], [], LOOK_SECONDS)[0]:
+            look()
+            if time.monotonic() > end:
+                break
         os.close(self._fd)
         os.close(self._waiter_fd)
         self._fd = self._waiter_fd = -1
@@ -124,6 +135,7 @@ class Watch:
         self._since = now = time.monotonic()
         self._next = now + LOOK_SECONDS
         self._next_scratch = now + SCRATCH_SECONDS
+        self._fill = process.read_fill()
         self._kill_at = 0.0
         self.interrupted = ""  # why
 
@@ -159,14 +171,21 @@ class Watch:
         if why and not self.interrupted:
             self._interrupt(why, now)
 
+    def count(self) -> None:
+        """Count the time since the last look, and what was computed in it."""
+        if self._ask(time.monotonic()):
+            self._count(self._process.usage())
+
     def _look(self) -> Usage:
         """Hold it to the limits that are not of time; return what it used."""
         used = self._process.usage()
         check_memory(self._process, self._limits, used)
         check_processes(self._limits, used)
-        if time.monotonic() > self._next_scratch:
+        fill = self._process.read_fill()
+        grown = scratch.has_grown(self._fill, fill, self._limits)
+        if grown or time.monotonic() > self._next_scratch:
             check_scratch(self._process, self._limits)
-            self._next_scratch = time.monotonic() + SCRATCH_SECONDS
+            self._fill, self._next_scratch = fill, time.monotonic() + SCRATCH_SECONDS
         return used
 
     def _ask(self, now: float) -> bool:
@@ -200,29 +219,5 @@ def check_processes(limits: Limits, used: Usage) -> None:
 
 def check_scratch(process: Process, limits: Limits) -> None:
     """Raise `StudentStopped` when too much is written, where the kernel does not bound it."""
-    if not process.scratch:
-        return
-    size, files = folder_size(process.scratch)
-    if size > limits.scratch_bytes:
-        megabytes = limits.scratch_bytes >> 20
-        raise StudentStopped(Verdict.DISK, f"wrote more than {megabytes:,} MB to disk")
-    if files > limits.scratch_files:
-        raise StudentStopped(Verdict.DISK, f"wrote more than {limits.scratch_files:,} files")
-
-
-def folder_size(folder: str) -> tuple[float, float]:
-    """Return bytes and files below a folder; infinite where it is built so that nobody can look."""
-    size, files, pending = 0, 0, [folder]
-    while pending:
-        try:
-            with os.scandir(pending.pop()) as entries:
-                for entry in entries:
-                    size += entry.stat(follow_symlinks=False).st_blocks * 512
-                    files += 1
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append(entry.path)
-        except (FileNotFoundError, NotADirectoryError):
-            continue  # removed meanwhile
-        except OSError:  # a name too long, or a folder that was shut
-            return math.inf, math.inf
-    return size, files
+    if process.scratch and (excess := scratch.find_excess(process.scratch, limits)):
+        raise StudentStopped(Verdict.DISK, excess)

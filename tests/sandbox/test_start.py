@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import LIMITS
+from towers import build_tower
 
 from autograder.errors import MachineError
 from autograder.records import Tier, Verdict
@@ -29,6 +30,15 @@ def test_a_zygote_that_cannot_start_says_why(tmp_path: Path) -> None:
         zygote(tmp_path, ["no_such_library"]),
     ):
         pass
+
+
+def test_whatever_is_left_in_the_zygotes_folder_is_removed(tmp_path: Path) -> None:
+    """A waiter that was killed leaves what its student wrote: deeper than Python counts calls."""
+    with zygote(tmp_path, ["json"], [Tier.NONE]) as warm:
+        folder = Path(warm.path).parent
+        build_tower(folder, 1_200)
+        (folder / "shut").mkdir(mode=0)
+    assert not folder.exists()
 
 
 def test_a_process_is_announced_before_it_greets(light_zygote: str) -> None:

@@ -232,7 +232,7 @@ def test_the_grade_is_the_same_on_both_tiers(
         ),
         pytest.param(
             "import os\nfor n in range(2_000): os.mkdir('d' * 9); os.chdir('d' * 9)",
-            "wrote more than",
+            "made folders that are too deep, or shut, to see how much it wrote",
             id="too deep",
         ),
     ],

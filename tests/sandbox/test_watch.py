@@ -46,7 +46,9 @@ def test_usage_counts_the_child_and_what_it_started(family: psutil.Process) -> N
     memory = sum(process.memory_info().rss for process in (family, child))
     assert used.cpu_seconds >= cpu > 0
     assert used.memory_bytes >= memory
-    assert watch.usage(family.pid, child.pid).memory_bytes < used.memory_bytes
+    beside = watch.usage(family.pid, child.pid)
+    assert beside.memory_bytes < used.memory_bytes
+    assert beside.cpu_seconds >= cpu, "what the waiter does for a student counts"
 
 
 def test_usage_keeps_what_has_ended(family: psutil.Process) -> None:
@@ -109,6 +111,21 @@ def test_a_process_is_killed_once(waiting: subprocess.Popen[bytes]) -> None:
     held.kill()
     assert not held.alive
     assert waiting.wait() == -signal.SIGKILL
+
+
+def test_the_grader_looks_while_what_was_written_is_removed(
+    waiting: subprocess.Popen[bytes],
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as cleaner:
+        held, looks = watch.Process(waiting.pid, cleaner.pid, Tier.NONE, ""), []
+
+        def look() -> None:
+            looks.append(cleaner.poll())
+            if len(looks) == 2:
+                cleaner.kill()
+
+        held.kill(look)
+    assert looks[:2] == [None, None]
 
 
 def test_an_interrupt_reaches_the_process(waiting: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,72 @@
+"""What a student wrote is measured up to the limit and removed whole, however it is built."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import LIMITS
+from towers import build_tower
+
+from autograder.records import Limits
+from autograder.sandbox import scratch
+
+SMALL = replace(LIMITS, scratch_bytes=8 << 20, scratch_files=80)
+DEEP = "made folders that are too deep, or shut, to see how much it wrote"
+
+
+@pytest.fixture
+def tower(tmp_path: Path) -> Iterator[Path]:
+    build_tower(tmp_path, 20)
+    yield tmp_path
+    subprocess.run([*scratch.REMOVE, str(tmp_path)], check=True)
+    assert not tmp_path.exists()
+
+
+@pytest.mark.parametrize(
+    ("limits", "excess"),
+    [
+        pytest.param(SMALL, "", id="within the limits"),
+        pytest.param(replace(SMALL, scratch_files=2), "wrote more than 2 files", id="files"),
+        pytest.param(
+            replace(SMALL, scratch_bytes=1 << 20), "wrote more than 1 MB to disk", id="bytes"
+        ),
+    ],
+)
+def test_the_limit_that_is_exceeded_is_named(tmp_path: Path, limits: Limits, excess: str) -> None:
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "er" / "big").write_bytes(b"x" * (2 << 20))
+    assert scratch.find_excess(str(tmp_path), limits) == excess
+
+
+def test_folders_that_nobody_can_look_into_are_named(tower: Path) -> None:
+    assert scratch.find_excess(str(tower), SMALL) == DEEP
+
+
+def test_nothing_is_looked_at_beyond_the_limit(tower: Path) -> None:
+    for name in "abc":
+        (tower / name).touch()
+    assert scratch.find_excess(str(tower), replace(SMALL, scratch_files=3)) == (
+        "wrote more than 3 files"
+    )
+
+
+def test_a_folder_that_is_gone_is_empty(tmp_path: Path) -> None:
+    assert scratch.find_excess(str(tmp_path / "gone"), SMALL) == ""
+    assert scratch.read_fill(str(tmp_path / "gone")) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("now", "grown"),
+    [
+        pytest.param((1 << 20, 10), False, id="an eighth of the bytes"),
+        pytest.param((1 + (1 << 20), 0), True, id="more bytes"),
+        pytest.param((0, 11), True, id="more files"),
+        pytest.param((-5, -5), False, id="less"),
+    ],
+)
+def test_a_disk_that_fills_is_a_reason_to_look(now: scratch.Fill, grown: bool) -> None:
+    assert scratch.has_grown((0, 0), now, SMALL) == grown

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli.doctor import examine_machine
-from autograder.sandbox import doctor
+from autograder.sandbox import probes
 
 
 @pytest.mark.slow
@@ -15,8 +15,14 @@ def test_each_probe_has_its_line_and_the_last_one_is_the_verdict(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert examine_machine() == 0
-    tier, *probes, verdict = capsys.readouterr().out.splitlines()
+    tier, *told, verdict = capsys.readouterr().out.splitlines()
     assert tier.startswith("ok  the sandbox is available: ")
-    rest = ["a crash is not dumped", "waiting is told from standing in line for a processor"]
-    assert probes == [f"ok  {what}" for what in (*doctor.PROBES, *rest)]
+    rest = [
+        "processes that nobody waits for are counted",
+        "what a submission leaves running ends with it",
+        "a crash is not dumped",
+        "waiting is told from standing in line for a processor",
+    ]
+    tried = (*probes.PROBES, *probes.BOUNDED, *rest)
+    assert told == [f"ok  {what}" for what in tried]
     assert verdict == "This machine is fit to grade."

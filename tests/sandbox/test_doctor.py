@@ -5,17 +5,18 @@ That this machine is sound throughout is tested in cli/test_cli_doctor.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import doctor
+from autograder.sandbox import doctor, probes
 
 # Outside the sandbox these depend on the machine: a service on port 9, free memory, free processes,
 # whose process 1 is.
-PROVABLE = doctor.PROBES.keys() - {
+PROVABLE = probes.PROBES.keys() - {
     "the network cannot be reached",
     "the memory limit holds",
     "the process limit holds",
@@ -25,7 +26,8 @@ PROVABLE = doctor.PROBES.keys() - {
 
 @pytest.mark.slow
 def test_every_probe_holds_on_the_lower_tier_too(lower_zygote: str) -> None:
-    assert [finding for finding in doctor.probe(lower_zygote) if not finding.sound] == []
+    found = doctor.examine_sandbox(lower_zygote)
+    assert [finding for finding in found if not finding.sound] == []
 
 
 def test_a_probe_that_gets_through_is_reported(light_zygote: str) -> None:
@@ -41,8 +43,13 @@ def test_each_probe_gets_through_outside_the_sandbox(name: str, tmp_path: Path) 
     """A probe that fails everywhere would prove nothing."""
     canary = tmp_path / "canary"
     canary.write_text("secret")
-    names = {"canary": str(canary), "home": ["/etc/passwd"], "pid": 1}
-    source = doctor.PROBES[name].format(**names).replace("/usr/probe", str(tmp_path / "probe"))
+    names = {
+        "canary": str(canary),
+        "home": ["/etc/passwd"],
+        "folder": os.environ["PATH"],
+        "pid": 1,
+    }
+    source = probes.PROBES[name].format(**names).replace("/usr/probe", str(tmp_path / "probe"))
 
     assert "open" in _outside(source, tmp_path)
 

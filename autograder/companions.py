@@ -18,6 +18,7 @@ from autograder.handed_in import read_same
 MOST = 100  # files beside one notebook
 MOST_BYTES = 16 << 20  # of all of them
 MOST_NAME_BYTES = 1_000
+MOST_PARTS = 20  # of one path: each is a folder to make and to remove
 MOST_PART_BYTES = 255  # what file systems take
 
 
@@ -44,6 +45,7 @@ def is_inside(path: str) -> bool:
     whole = path.encode("utf-8", "surrogatepass")
     return (
         len(whole) <= MOST_NAME_BYTES
+        and len(parts) <= MOST_PARTS
         and not re.search(r"[\\\x00-\x1f\x7f\ud800-\udfff]|^[A-Za-z]:", path)
         and all(part not in ("", ".", "..") for part in parts)
         and all(len(part.encode("utf-8", "surrogatepass")) <= MOST_PART_BYTES for part in parts)

@@ -50,7 +50,7 @@ def _walk(
     assignment: Assignment, shipped: Shipped, standing: Standing
 ) -> Iterator[tuple[frozenset[str], Shown]]:
     """Yield each cell worth showing, with the questions that it belongs to."""
-    runs = _Runs(standing.grade)
+    runs, finder = _Runs(standing.grade), sections.Finder(shipped)
     for placed in sections.place(assignment, _read(standing.submission.data)):
         source = placed.cell.source
         if placed.cell.kind == "markdown":
@@ -60,7 +60,7 @@ def _walk(
         if shown.speaks or not shown.given:
             yield placed.questions, shown
     for source, ran in runs.left():
-        given, names = sections.find_answered(source, shipped)
+        given, names = finder.find(source)
         shown = Shown(source=_cut(source), ran=ran, given=given)
         if not CHECK_CALL.search(source) and (shown.speaks or not shown.given):
             yield names or frozenset({""}), shown

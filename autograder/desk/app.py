@@ -29,6 +29,7 @@ from autograder.records import Standing
 from autograder.report import page, text
 
 MAX_FORM_BYTES = 256 << 10
+MOST_FIELDS = 200
 MEANWHILE = (
     "Somebody else changed this since you opened the page, so nothing was saved. What holds now "
     "stands beside what you typed: save again to replace it."
@@ -184,7 +185,12 @@ async def _read_form(request: Request) -> dict[str, str]:
         body += part
         if len(body) > MAX_FORM_BYTES:
             raise HTTPException(413, "This form is too large. Write a shorter text.")
-    fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=99)
+    try:
+        fields = parse_qsl(
+            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
+    except ValueError:
+        raise HTTPException(413, "This form has too many fields. Load the page again.") from None
     return {name: text.terminal(value, lines=True) for name, value in fields}
 
 

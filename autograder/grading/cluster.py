@@ -41,6 +41,7 @@ SETTINGS = {
 CERTIFICATE = "distributed.comm.tls.client.cert"  # where Dask's configuration names it
 NOBODY = "No worker has joined the cluster yet. Waiting for the first one."
 GONE = "what was graded is kept, so run the same command again when it answers."
+ANOTHERS = "it answered with the grade of another submission. Start it again, or leave it out."
 KILLED = Ended(
     begun=True, overdue=False, status=-signal.SIGKILL, line="with it each Dask worker that had it"
 )
@@ -191,6 +192,9 @@ class _Fleet:
             return None
         if answer.refused:
             self._refuse(answer.where, answer.refused)
+        if isinstance(answer.came, Grade) and not is_of(answer.came, one.task):
+            self._refuse(answer.where, ANOTHERS)
+            return None
         return answer.came
 
     def _count(self) -> None:
@@ -242,6 +246,13 @@ class _Fleet:
         if text and text not in self._told:
             self._told.add(text)
             self.tell(text)
+
+
+def is_of(grade: Grade, task: Task) -> bool:
+    """Tell whether a grade says that it was made of a task: of its student, cells and checks."""
+    checks = [check for question in task.assignment.questions for check in question.checks]
+    told = grade.student, grade.slug, grade.key, [result.check for result in grade.results]
+    return told == (task.submission.student, task.assignment.slug, task.key, checks)
 
 
 def _without_checks(assignment: Assignment) -> Assignment:

@@ -134,6 +134,7 @@ def _begin(first: Judged, assignment: Assignment, plan: _Plan) -> Progress:
         shipped=progress.shipped,
         budget=Budget(assignment.limits),
         reading=progress.reading,
+        companions=progress.companions,
         results=dict(known),
         skipped={number for number in progress.skipped if number <= begins},
         references={

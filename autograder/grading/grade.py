@@ -9,11 +9,9 @@ judging continues after it. Nothing the student's process says is worth a point.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from autograder.companions import Companion
 from autograder.grading import figures
 from autograder.grading.clock import INTRICATE, Reading, TooLong
 from autograder.grading.forward import Judged, judge_again
@@ -35,7 +33,6 @@ from autograder.records import (
     Result,
     Verdict,
 )
-from autograder.sandbox.box import Box
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import BoxLost
 
@@ -69,9 +66,9 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
         shipped=understand_shipped(assignment),
         budget=Budget(assignment.limits),
         reading=reading,
+        companions=task.submission.companions,
     )
-    furnished = functools.partial(_open_furnished, open_box, task.submission.companions)
-    replay(progress, furnished)
+    replay(progress, open_box)
     results = tuple(
         result
         for question in assignment.questions
@@ -79,7 +76,7 @@ def grade(task: Task, open_box: OpenBox) -> Grade:
     )
     if assignment.carry_forward is not CarryForward.OFF:
         judged = Judged(progress=progress, results=results, answers=answers)
-        results = _carry_forward(judged, assignment, furnished)
+        results = _carry_forward(judged, assignment, open_box)
     verdict, note = _verdict(progress)
     remarks = _remark(notebook, progress, results)
     return Grade(
@@ -138,13 +135,6 @@ def _carry_forward(first: Judged, assignment: Assignment, open_box: OpenBox) -> 
     except BoxLost as loss:
         progress.worst = loss
         return first.results
-
-
-def _open_furnished(open_box: OpenBox, companions: Sequence[Companion]) -> Box:
-    """Return a new box with the files that were handed in beside the notebook."""
-    box = open_box()
-    box.put({one.path: one.read() for one in companions})
-    return box
 
 
 def _check_points(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from autograder.companions import Companion
 from autograder.grading.clock import Reading, TooLong
 from autograder.grading.judge import Judge
 from autograder.grading.missing import explain_missing
@@ -43,6 +44,7 @@ class Progress:
     shipped: Shipped
     budget: Budget
     reading: Reading
+    companions: Sequence[Companion] = ()
     repairs: dict[int, tuple[str, ...]] = field(default_factory=dict)  # made as the cells ran
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     reports: dict[int, CellReport] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Progress:
         """
         self.unsafe = box.tier is Tier.NONE
         box.spend(self.budget)
+        box.put({one.path: one.read() for one in self.companions})
         self.spent = 0.0  # all the time again: one killer must not use up the honest cells' time
         self.in_place = []
         for number, cell in enumerate(self.cells, start=1):

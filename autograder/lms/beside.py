@@ -24,7 +24,10 @@ TOO_MUCH = (
     "graded without this one"
 )
 TWICE = "two files of the student's have this name; the notebook was graded without them"
-ELSEWHERE = "it does not lie in the notebook's folder; the notebook was graded without it"
+ELSEWHERE = (
+    "it lies outside the notebook's folder, or its path is too long or not valid on every system; "
+    "the notebook was graded without it"
+)
 
 
 def choose(

@@ -46,8 +46,7 @@ def understand(source: str) -> Code:
     try:
         tree = parse(source)
     except SyntaxError:
-        bound = {name for match in DEFINITION.finditer(source) for name in match.groups() if name}
-        return Code(shape=_digest(" ".join(source.split())), binds=frozenset(bound))
+        return read_by_pattern(source)
     found = names.analyse(tree)
     statements = shapes(tree.body)
     return Code(
@@ -59,6 +58,12 @@ def understand(source: str) -> Code:
         uses=found.needs,
         uses_later=found.uses_later,
     )
+
+
+def read_by_pattern(source: str) -> Code:
+    """Return what a cell says by the look of its lines: quick, whatever it holds."""
+    bound = {name for match in DEFINITION.finditer(source) for name in match.groups() if name}
+    return Code(shape=_digest(" ".join(source.split())), binds=frozenset(bound))
 
 
 @lru_cache(maxsize=2)  # asked for repairs, for answers, and again for each question

@@ -8,6 +8,7 @@ import pytest
 from served import Desk, fill, served, with_essay
 
 from autograder.desk.guard import FOREIGN, STRANGER
+from autograder.desk.serve import listen
 from autograder.records import Assignment
 
 
@@ -24,6 +25,11 @@ def test_the_address_that_was_printed_opens_the_desk(desk: Desk) -> None:
 
     assert status == 200
     assert "99-demo" in page
+
+
+def test_it_listens_on_this_machine_only() -> None:
+    with listen(0) as listening:
+        assert listening.getsockname()[0] == "127.0.0.1"
 
 
 @pytest.mark.parametrize(

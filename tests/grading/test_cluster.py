@@ -24,10 +24,10 @@ from distributed import Client
 from autograder import cli
 from autograder.authoring.build import Built
 from autograder.errors import MachineError
-from autograder.grading import batch
+from autograder.grading import batch, cluster
 from autograder.grading.cluster import NOBODY, grade_all
 from autograder.grading.environment import read_versions
-from autograder.grading.host import Order
+from autograder.grading.host import Answer, Order
 from autograder.grading.task import Task, prepare
 from autograder.records import Assignment, Grade
 from autograder.sandbox.policy import SANDBOXED
@@ -192,6 +192,36 @@ def test_workers_with_other_versions_are_refused_by_name(first: Run, tasks: list
     for line in str(error.value).splitlines():
         assert "does not grade: it has numpy " in line
         assert "instead of 99.1. Install the same commit" in line
+
+
+@dataclass(kw_only=True)
+class Lying:
+    """The future of a worker that answers with another's grade."""
+
+    answer: Answer
+
+    def result(self, timeout: float) -> Answer:
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("change", "taken"),
+    [
+        pytest.param({}, True, id="its own"),
+        pytest.param({"student": "student99"}, False, id="of another student"),
+        pytest.param({"key": "0" * 64}, False, id="of other cells"),
+        pytest.param({"results": ()}, False, id="without its checks"),
+    ],
+)
+def test_a_grade_that_is_of_another_submission_is_not_taken(
+    tasks: list[Task], local: dict[str, Grade], change: dict[str, object], taken: bool
+) -> None:
+    told: list[str] = []
+    came = replace(local["student00"], **change)
+    fleet = cluster._Fleet(client=None, order=order(), tell=told.append)
+    future = Lying(answer=Answer(where="tcp://127.0.0.1:1", came=came))
+    sent = cluster._Sent(task=tasks[0], tries=0, future=future, workers=frozenset())
+    assert (fleet.take(sent) is came, not told) == (taken, taken)
 
 
 @pytest.mark.parametrize(

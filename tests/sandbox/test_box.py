@@ -83,6 +83,7 @@ SYSCALL = "import ctypes, os; libc = ctypes.CDLL(None, use_errno=True)\n"
         ),
         pytest.param("open('/etc/passwd')", "Error", id="accounts"),
         pytest.param("open('/etc/hostname')", "Error", id="host name"),
+        pytest.param("import os; os.stat('/etc/passwd')", "FileNotFound", id="a file's name"),
         pytest.param("import os; os.listdir('/root')", "Error", id="root's home"),
         pytest.param("import os; os.listdir('/home')", "Error", id="homes"),
         pytest.param(
@@ -129,6 +130,11 @@ SYSCALL = "import ctypes, os; libc = ctypes.CDLL(None, use_errno=True)\n"
             "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))",
             "Error",
             id="more open files",
+        ),
+        pytest.param(
+            "import resource; resource.setrlimit(resource.RLIMIT_CORE, (0, 0))",
+            "Error",
+            id="dumps into a program",
         ),
     ],
 )
@@ -350,6 +356,16 @@ def test_a_loop_is_interrupted_at_its_cpu_limit_and_the_box_lives_on(box: Box) -
     assert report.stdout == "begun\n"
     assert "KeyboardInterrupt" in report.error
     assert box.get("kept") == 7
+
+
+def test_a_crash_leaves_no_dump(box: Box) -> None:
+    source = """
+import os
+child = os.fork()
+if child == 0:
+    os.abort()
+print(os.WCOREDUMP(os.waitpid(child, 0)[1]))"""
+    assert out(box, source) == "False"
 
 
 def test_waiting_without_end_is_interrupted(open_box: Callable[..., Box]) -> None:

@@ -19,6 +19,7 @@ from autograder.report import text
 from autograder.report.student_page import CellLine, cell_lines
 
 CHARACTERS = 60_000  # of one cell
+PAGE_CHARACTERS = 1_000_000  # of all cells of a notebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +51,18 @@ def _walk(
     assignment: Assignment, shipped: Shipped, standing: Standing
 ) -> Iterator[tuple[frozenset[str], Shown]]:
     """Yield each cell worth showing, with the questions that it belongs to."""
-    runs, finder = _Runs(standing.grade), sections.Finder(shipped)
+    runs, finder, room = _Runs(standing.grade), sections.Finder(shipped), _Room()
     for placed in sections.place(assignment, _read(standing.submission.data)):
         source = placed.cell.source
         if placed.cell.kind == "markdown":
-            yield placed.questions, Shown(source=_cut(source), prose=True)
+            yield placed.questions, Shown(source=room.cut(source), prose=True)
             continue
-        shown = Shown(source=_cut(source), ran=runs.take(source), given=placed.given)
+        shown = Shown(source=room.cut(source), ran=runs.take(source), given=placed.given)
         if shown.speaks or not shown.given:
             yield placed.questions, shown
     for source, ran in runs.left():
         given, names = finder.find(source)
-        shown = Shown(source=_cut(source), ran=ran, given=given)
+        shown = Shown(source=room.cut(source), ran=ran, given=given)
         if not CHECK_CALL.search(source) and (shown.speaks or not shown.given):
             yield names or frozenset({""}), shown
 
@@ -92,8 +93,16 @@ def _read(data: bytes) -> Sequence[Cell]:
     return notebook.cells
 
 
-def _cut(source: str) -> str:
-    whole = text.block(source)
-    if len(whole) <= CHARACTERS:
-        return whole
-    return f"{whole[:CHARACTERS]}\n… {len(whole) - CHARACTERS:,} more characters …"
+class _Room:
+    """What is left of a page for the sources of cells."""
+
+    def __init__(self) -> None:
+        self._left = PAGE_CHARACTERS
+
+    def cut(self, source: str) -> str:
+        whole = text.block(source)
+        most = min(CHARACTERS, self._left)
+        self._left -= min(len(whole), most)
+        if len(whole) <= most:
+            return whole
+        return f"{whole[:most]}\n… {len(whole) - most:,} more characters …"

@@ -45,6 +45,7 @@ def make_server(shelf: Shelf, port: int) -> tuple[uvicorn.Server, str]:
         loop="asyncio",
         lifespan="off",
         log_config=None,
+        log_level="error",  # else every damaged request of somebody else is a line in the terminal
         access_log=False,
         proxy_headers=False,
         server_header=False,

@@ -8,6 +8,8 @@ from served import ANSWER, grade, submission, with_essay
 
 from autograder.desk import answers
 from autograder.handed_in import HandedIn
+from autograder.notebook import format as notebooks
+from autograder.notebook.format import Cell
 from autograder.records import Assignment, CellReport, Standing
 
 
@@ -83,3 +85,17 @@ def test_a_heading_of_a_question_that_does_not_exist_leads_nowhere(assignment: A
     )
 
     assert "print('try it')" in shown[""]
+
+
+def test_a_page_has_room_for_so_much_of_a_notebook(assignment: Assignment) -> None:
+    cells = [Cell(kind="markdown", source="x" * 70_000) for _ in range(20)]
+    one = standing(assignment)
+    handed_in = replace(one.submission, file=HandedIn.of(notebooks.write(cells, assignment.slug)))
+
+    shown = found(
+        assignment, replace(one, submission=handed_in, grade=replace(one.grade, cells=()))
+    )
+
+    kept = [source.count("x") for source in shown[""]]
+    assert kept == [60_000] * 16 + [40_000] + [0] * 3
+    assert shown[""][-1].endswith("… 70,000 more characters …")

@@ -14,7 +14,7 @@ import os
 import select
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from autograder.records import Limits, Tier, Verdict
 from autograder.sandbox import scratch
@@ -46,6 +46,7 @@ class Process:
             os.close(self._waiter_fd)
             raise
         self._shared_bytes = 0
+        self._least_fill = self.read_fill()
         self._queued: dict[str, int] = {}  # by thread, when last asked
         self._last = (time.monotonic(), 0.0)
 
@@ -73,17 +74,30 @@ class Process:
 
         That of the thread that stood longest, and of all together, who may wait for one another.
         """
-        now, before = queued(self._pids()), self._queued
+        now, before = queued(self.pids()), self._queued
         self._queued = now
         grown = [time - before.get(thread, 0) for thread, time in now.items()]
         return max(grown, default=0) / NANOSECONDS, sum(grown) / NANOSECONDS
 
     def is_ready(self) -> bool:
         """Return whether one of its threads would compute now, if a processor were free."""
-        return are_ready(self._pids())
+        return are_ready(self.pids())
 
-    def _pids(self) -> set[int]:
+    def pids(self) -> set[int]:
+        """Return its processes, with the waiter."""
         return {self.pid, self.waiter} | descendants(self.waiter)
+
+    @contextlib.contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop all that it started: nothing that it wrote moves meanwhile."""
+        held: set[int] = set()
+        try:
+            while fresh := descendants(self.waiter) - held:
+                held |= fresh
+                _signal(fresh, signal.SIGSTOP)
+            yield
+        finally:
+            _signal(held, signal.SIGCONT)
 
     def private_bytes(self) -> int:
         """Return the bytes that are its own, and its share of those that are not."""
@@ -100,6 +114,13 @@ class Process:
     def read_fill(self) -> scratch.Fill:
         """Return how much is on the disk that it writes to, where the kernel does not bound it."""
         return scratch.read_fill(self.scratch) if self.scratch else (0, 0)
+
+    def has_filled(self, limits: Limits) -> bool:
+        """Tell whether the disk is fuller than it ever was, by enough to look for all it holds."""
+        fill = self.read_fill()
+        (size, files), (old_size, old_files) = fill, self._least_fill
+        self._least_fill = min(size, old_size), min(files, old_files)
+        return scratch.has_grown(self._least_fill, fill, limits)
 
     def interrupt(self) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -119,6 +140,12 @@ class Process:
         os.close(self._fd)
         os.close(self._waiter_fd)
         self._fd = self._waiter_fd = -1
+
+
+def _signal(pids: Iterable[int], number: signal.Signals) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
 
 
 class Watch:
@@ -219,5 +246,12 @@ def check_processes(limits: Limits, used: Usage) -> None:
 
 def check_scratch(process: Process, limits: Limits) -> None:
     """Raise `StudentStopped` when too much is written, where the kernel does not bound it."""
-    if process.scratch and (excess := scratch.find_excess(process.scratch, limits)):
-        raise StudentStopped(Verdict.DISK, excess)
+    if not process.scratch:
+        return
+    filled = process.has_filled(limits)
+    found = scratch.find_excess(process.scratch, limits, process.pids() if filled else ())
+    if filled and not found.whole:
+        with process.stopped():
+            found = scratch.find_excess(process.scratch, limits, process.pids())
+    if found.excess:
+        raise StudentStopped(Verdict.DISK, found.excess)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mmap
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +17,6 @@ from autograder.records import Limits
 from autograder.sandbox import scratch
 
 SMALL = replace(LIMITS, scratch_bytes=8 << 20, scratch_files=80)
-DEEP = "made folders that are too deep, or shut, to see how much it wrote"
 
 
 @pytest.fixture
@@ -39,24 +40,37 @@ def tower(tmp_path: Path) -> Iterator[Path]:
 def test_the_limit_that_is_exceeded_is_named(tmp_path: Path, limits: Limits, excess: str) -> None:
     (tmp_path / "deep" / "er").mkdir(parents=True)
     (tmp_path / "deep" / "er" / "big").write_bytes(b"x" * (2 << 20))
-    assert scratch.find_excess(str(tmp_path), limits) == excess
+    assert scratch.find_excess(str(tmp_path), limits) == scratch.Found(excess=excess)
 
 
 def test_folders_that_nobody_can_look_into_are_named(tower: Path) -> None:
-    assert scratch.find_excess(str(tower), SMALL) == DEEP
+    assert scratch.find_excess(str(tower), SMALL).excess == scratch.CLOSED
 
 
 def test_nothing_is_looked_at_beyond_the_limit(tower: Path) -> None:
     for name in "abc":
         (tower / name).touch()
-    assert scratch.find_excess(str(tower), replace(SMALL, scratch_files=3)) == (
-        "wrote more than 3 files"
-    )
+    found = scratch.find_excess(str(tower), replace(SMALL, scratch_files=3))
+    assert found.excess == "wrote more than 3 files"
 
 
 def test_a_folder_that_is_gone_is_empty(tmp_path: Path) -> None:
-    assert scratch.find_excess(str(tmp_path / "gone"), SMALL) == ""
+    assert scratch.find_excess(str(tmp_path / "gone"), SMALL) == scratch.Found(whole=False)
     assert scratch.read_fill(str(tmp_path / "gone")) == (0, 0)
+
+
+@pytest.mark.parametrize("mapped", [False, True], ids=["open", "mapped"])
+def test_a_file_without_a_name_counts_while_somebody_holds_it(tmp_path: Path, mapped: bool) -> None:
+    path, mine = tmp_path / "big", {os.getpid()}
+    path.write_bytes(b"x" * (2 << 20))
+    limits = replace(SMALL, scratch_bytes=1 << 20, file_bytes=2 << 20)
+    with path.open("r+b") as file, mmap.mmap(file.fileno(), mmap.PAGESIZE) as view:
+        path.unlink()
+        (file if mapped else view).close()
+        found = scratch.find_excess(str(tmp_path), limits, mine)
+        assert scratch.find_excess(str(tmp_path), limits) == scratch.Found()
+    assert found.excess == "wrote more than 1 MB to disk"
+    assert scratch.find_excess(str(tmp_path), limits, mine) == scratch.Found()
 
 
 @pytest.mark.parametrize(

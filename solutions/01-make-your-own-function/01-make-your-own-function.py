@@ -494,7 +494,7 @@ failure_message: Return two arrays, n points with two columns and n whole-number
 """ # END TEST CONFIG
 def test_shapes(balanced_sample):
     import numpy as np
-    for n in (2, 40):
+    for n in (2, 40, 6_000):
         pair = balanced_sample(n, np.random.default_rng(n))
         assert len(pair) == 2, f"n = {n}: {len(pair)} things came back, expected points and labels"
         points, labels = np.asarray(pair[0]), np.asarray(pair[1])
@@ -693,14 +693,15 @@ failure_message: The arrays that were passed in must not change. Make new ones, 
 def test_inputs_unchanged(joint_shuffle):
     import numpy as np
     rows, marks = np.arange(60.0).reshape(30, 2), np.arange(30)
-    moved, moved_marks = map(np.asarray, joint_shuffle(rows, marks, np.random.default_rng(12)))
-    assert moved.shape == (30, 2) and moved_marks.shape == (30,), (
+    moved, moved_marks = joint_shuffle(rows, marks, np.random.default_rng(12))
+    assert np.shape(moved) == (30, 2) and np.shape(moved_marks) == (30,), (
         "the result does not have the shapes of the input"
     )
     assert len(np.unique(moved_marks)) > 1, "all labels are the same"
-    assert moved.dtype.kind == "f" and moved_marks.dtype.kind == "i", (
-        "the result does not have the types of the input"
-    )
+    small = joint_shuffle(rows.astype("float32"), marks.astype("int16"), np.random.default_rng(13))
+    for array, kind in zip((moved, moved_marks, *small), ("float64", "int64", "float32", "int16")):
+        assert isinstance(array, np.ndarray), f"{type(array).__name__} came back, not an array"
+        assert array.dtype == kind, f"{kind} was passed in, and {array.dtype} came back"
     assert np.array_equal(rows, np.arange(60.0).reshape(30, 2)), "the data passed in were changed"
     assert np.array_equal(marks, np.arange(30)), "the labels passed in were changed"
 

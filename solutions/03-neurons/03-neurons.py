@@ -1486,10 +1486,14 @@ about: the tutorial's network
 failure_message: Count the weights, and one bias per neuron; the inputs have no bias.
 """ # END TEST CONFIG
 def test_tutorial(count_parameters):
+    import numpy as np
     sizes = [2, 3, 2]
     count = count_parameters(sizes)
     assert sizes == [2, 3, 2], f"count_parameters changed the list it was given to {sizes}"
     assert count == 17, f"count_parameters([2, 3, 2]) is {count}, expected 17"
+    assert isinstance(count, (int, np.integer)), (
+        f"count_parameters returned a {type(count).__name__}, expected an int"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG

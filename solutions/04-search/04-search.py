@@ -355,6 +355,9 @@ def test_paper(numerical_gradient):
     import numpy as np
     at = np.array([3.0, 5.0])
     result = numerical_gradient(lambda w: w[0] ** 2 + 3 * w[1], at, 0.5)
+    assert isinstance(result, np.ndarray), (
+        f"numerical_gradient returned a {type(result).__name__}, expected an array"
+    )
     assert at.tolist() == [3, 5], f"w was [3, 5], and numerical_gradient left it as {at.tolist()}"
     assert np.shape(result) == (2,), (
         f"the gradient has shape {np.shape(result)}, expected (2,): one slope per parameter"
@@ -845,6 +848,10 @@ def test_shapes(gradient_descent):
         f"gradient_descent returned {len(pair)} things, expected 2: path and losses"
     )
     path, losses = pair
+    for name, value in (("path", path), ("losses", losses)):
+        assert isinstance(value, np.ndarray), (
+            f"{name} is a {type(value).__name__}, expected an array"
+        )
     assert np.shape(path) == (6, 2), (
         f"5 steps with 2 parameters gave a path of shape {np.shape(path)}, expected (6, 2)"
     )
@@ -1431,7 +1438,10 @@ def test_deal(mini_batches):
         assert isinstance(batches, (list, tuple)), (
             f"mini_batches returned a {type(batches).__name__}, expected a list"
         )
-        batches = [np.asarray(batch) for batch in batches]
+        for batch in batches:
+            assert isinstance(batch, np.ndarray), (
+                f"a batch is a {type(batch).__name__}, expected an array"
+            )
         sizes = [len(batch) for batch in batches]
         assert sizes == expected, (
             f"{n} rows in batches of 4 gave batches of {sizes}, expected {expected}"

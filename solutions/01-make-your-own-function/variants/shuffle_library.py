@@ -1,7 +1,7 @@
 # question: joint_shuffle
 # why: zip, shuffle, unzip
 def joint_shuffle(data, labels, rng):
-    pairs = list(zip(data.tolist(), labels.tolist()))
+    pairs = list(zip(data, labels))
     rng.shuffle(pairs)
     rows, marks = zip(*pairs)
     return np.array(rows), np.array(marks)

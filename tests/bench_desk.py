@@ -175,6 +175,10 @@ def tell(figures: Mapping[str, Mapping[str, float]]) -> int:
         over = "  over" if one["wall"] > one["bound"] else ""
         cells = f"{one['wall']:7.3f} {one['longest']:8.3f} {one['cpu']:6.2f} {one['bound']:6.1f}"
         sys.stdout.write(f"{what:36} {cells}{over}\n")
+    load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0))
+    sys.stdout.write(
+        f"load {load:.1f} on {cores} cores: where others compute, read the CPU seconds\n"
+    )
     return int(any(one["wall"] > one["bound"] for one in figures.values()))
 
 

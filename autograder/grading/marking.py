@@ -51,7 +51,7 @@ class Row:
 
 def key_of(submission: Submission) -> Key:
     """Return what a submission's row is found by."""
-    return Row(who=_who(submission), marks={}).key
+    return tables.text(submission.lms), tables.text(submission.student), _name(submission)
 
 
 def by_hand(assignment: Assignment) -> tuple[Question, ...]:
@@ -134,9 +134,10 @@ def merge(
     assignment: Assignment, submission: Submission, grade: Grade, known: Mapping[Key, Row]
 ) -> Grade:
     """Return the grade with the marks that its notebook has been given."""
-    row = known.get(key_of(submission), Row(who=_who(submission), marks={}))
+    row = known.get(key_of(submission))
+    marks = row.marks if row else {}
     given = [
-        _result(question, row.marks.get(question.name, Mark())) for question in by_hand(assignment)
+        _result(question, marks.get(question.name, Mark())) for question in by_hand(assignment)
     ]
     return replace(grade, results=(*grade.results, *(result for result in given if result)))
 
@@ -181,10 +182,12 @@ def _columns(assignment: Assignment) -> tuple[str, ...]:
 
 def _who(submission: Submission) -> tuple[str, ...]:
     words = (submission.lms, submission.student, submission.name, submission.filename)
-    return (
-        *map(tables.text, words),
-        f"v{submission.digest[:12]}",
-    )  # a letter first: no spreadsheet takes it for a number
+    return (*map(tables.text, words), _name(submission))
+
+
+def _name(submission: Submission) -> str:
+    """Return what tells a notebook: a letter first, or spreadsheets took it for a number."""
+    return f"v{submission.digest[:12]}"
 
 
 def _row(path: Path, assignment: Assignment, cells: Sequence[str]) -> Row:

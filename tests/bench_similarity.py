@@ -1,9 +1,10 @@
 """How often similarity finds copies, and how often it asks about answers that are independent.
 
-    .venv/bin/python tests/bench_similarity.py FOLDER
+    .venv/bin/python tests/bench_similarity.py [FOLDER…]
 
-FOLDER holds independent right answers, as `<number of the assignment>/right/<question>__<anything>.py`; without it, the
-course's own variants are taken. Each answer is in its class once, so that every pair is one of independent answers; the
+A FOLDER holds independent right answers, as `<number of the assignment>/right/<question>__<anything>.py`; without it, the
+course's own variants are taken. Of several folders, each of which may hold answers of one author, only pairs of two
+folders count as independent. Each answer is in its class once, so that every pair is one of independent answers; the
 class is filled up with wrong answers and the course's own, which are in no pair that counts, but hold pieces; then
 a copy of each, disguised as `planted` does it, is handed in beside them. Prints a row for each question: answers, pairs,
 how many are asked about, what part of the copies is found; then, by resampling, how many false pairs are expected in a
@@ -70,16 +71,13 @@ def read_folder(folder: Path, slug: str, kind: str) -> Pool:
     return found
 
 
-def read_class(folder: Path | None, slug: str) -> tuple[Pool, list[Pool]]:
-    """Return the independent right answers to an assignment, and those that fill the class up."""
+def read_class(folders: Sequence[Path], slug: str) -> tuple[list[Pool], list[Pool]]:
+    """Return the independent right answers to an assignment, by folder, and those that fill the class up."""
     variants, mistakes = read_course(slug, "variants"), read_course(slug, "mistakes")
-    if folder is None:
-        return variants, [mistakes]
-    return read_folder(folder, slug, "right"), [
-        variants,
-        mistakes,
-        read_folder(folder, slug, "wrong"),
-    ]
+    if not folders:
+        return [variants], [mistakes]
+    wrong = [read_folder(folder, slug, "wrong") for folder in folders]
+    return [read_folder(folder, slug, "right") for folder in folders], [variants, mistakes, *wrong]
 
 
 def read_template(slug: str) -> Template:
@@ -110,12 +108,19 @@ def weigh(index: Index, pair: tuple[int, int]) -> int:
     return rare if likeness >= ALIKE else 0
 
 
-def measure(sources: Sequence[str], others: Sequence[str], template: Template) -> Measured:
-    """Return what comes of the answers to one question in a class with others."""
+def measure(
+    answers: Sequence[Sequence[str]], others: Sequence[str], template: Template
+) -> Measured:
+    """Return what comes of the answers to one question, by folder, in a class with others."""
+    sources = [source for theirs in answers for source in theirs]
+    origins = [number for number, theirs in enumerate(answers) for _ in theirs]
     bags = [bag(source, template) for source in (*sources, *others)]
     members = {n: one for n, one in enumerate(bags) if one}
     index = Index.of(members)
-    independent = itertools.combinations([n for n in members if n < len(sources)], 2)
+    pairs = itertools.combinations([n for n in members if n < len(sources)], 2)
+    independent = [
+        pair for pair in pairs if len(answers) == 1 or origins[pair[0]] != origins[pair[1]]
+    ]
     copies: dict[str, list[int]] = {}
     for disguise in planted.DISGUISES:
         made = ((n, plant(source, disguise)) for n, source in enumerate(sources) if bags[n])
@@ -137,17 +142,18 @@ def resample(weights: Iterable[Sequence[int]]) -> float:
     return sum(sum(map(draw.choice, pools)) >= UNUSUAL for _ in range(DRAWS)) / DRAWS
 
 
-def bench(folder: Path | None) -> None:
+def bench(folders: Sequence[Path]) -> None:
     here, rows = course.find(ROOT), []
     for slug in here.slugs:
-        template, (pool, others) = read_template(slug), read_class(folder, slug)
+        template, (pools, others) = read_template(slug), read_class(folders, slug)
         say(slug)
         theirs = []
-        for question, sources in pool.items():
+        for question in dict.fromkeys(name for pool in pools for name in pool):
+            answers = [pool.get(question, []) for pool in pools]
             filling = [source for other in others for source in other.get(question, ())]
-            theirs.append(measure(sources, filling, template))
+            theirs.append(measure(answers, filling, template))
             say(
-                f"  {question:22} {len(sources):3} answers and {len(filling):3} others  {theirs[-1]}"
+                f"  {question:22} {sum(map(len, answers)):3} answers and {len(filling):3} others  {theirs[-1]}"
             )
         tell_notebooks(theirs)
         rows += theirs
@@ -186,5 +192,5 @@ def _share(weights: Sequence[int]) -> str:
 
 if __name__ == "__main__":
     began = time.perf_counter()
-    bench(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    bench([Path(folder) for folder in sys.argv[1:]])
     say(f"{time.perf_counter() - began:.0f} s")

@@ -17,7 +17,7 @@ def test_copied_notebooks_are_asked_about_and_independent_answers_are_not(slug: 
     """`tests/bench_similarity.py` measures the same for each assignment, and for answers of strangers."""
     template, mistakes = read_template(slug), read_course(slug, "mistakes")
     rows = [
-        measure(sources, mistakes[question], template)
+        measure([sources], mistakes[question], template)
         for question, sources in read_course(slug, "variants").items()
     ]
 

@@ -255,6 +255,7 @@ def test_integers(min_max_scale):
         (np.array([[3, 5, 11], [4, 9, 7]]), [[0, 0.25, 1], [0.125, 0.75, 0.5]]),
         (np.array([100, 150, 200, 125], dtype=np.uint8), [0, 0.5, 1, 0.25]),
         (np.array([[255, 0], [51, 102]], dtype=np.uint8), [[1, 0], [0.2, 0.4]]),
+        (np.array([0, 1, 1], dtype=np.uint8), [0, 1, 1]),
         (np.array([[-100, 0], [50, 100]], dtype=np.int8), [[0, 0.5], [0.75, 1]]),
     ):
         kind, shape = given.dtype, given.shape
@@ -278,9 +279,12 @@ failure_message: When all values are equal, the range is 0, and dividing by it g
 def test_equal_values(min_max_scale):
     import numpy as np
 
-    for given in (np.full((4, 2), 7.0), np.full(5, -3), np.array([[0.1]]), np.zeros((2, 3))):
+    # the rounded mean of three times 0.1 is not 0.1, so their deviation is not quite 0
+    tenths = np.full(3, 0.1)
+    for given in (np.full((4, 2), 7.0), np.full(5, -3), np.array([[0.1]]), np.zeros(3), tenths):
         shape, value = given.shape, given.flat[0]
         scaled = np.asarray(min_max_scale(given))
+        assert scaled.dtype.kind == "f", f"{given.dtype} gave dtype {scaled.dtype}, expected floats"
         assert scaled.shape == shape, (
             f"equal values of shape {shape} came back with shape {scaled.shape}"
         )
@@ -675,6 +679,13 @@ def test_constant_column(RangeScaler):
     assert back.shape == (2, 2) and np.allclose(back, [[4.0, 2.0], [5.5, 3.0]], atol=1e-5), (
         f"a constant column came back as {back.tolist()}, expected [[4, 2], [5.5, 3]]"
     )
+    for old in (np.array([[0.1, -2.0]]), np.tile([0.1, -2.0], (10, 1))):  # rounding spoils a mean
+        learned = RangeScaler()
+        learned.fit(old)
+        got = np.asarray(learned.transform(np.array([[0.1, 1.0]])))
+        assert got.shape == (1, 2) and np.allclose(got, [[0.0, 3.0]], atol=1e-5), (
+            f"fitted on {len(old)} times [0.1, -2], [0.1, 1] became {got.tolist()}, expected [0, 3]"
+        )
     narrow = RangeScaler()
     narrow.fit(np.array([[1e6, 1e-11, 5.0], [1e6 + 2, 3e-11, 5.0], [1e6, 2e-11, 5.0]]))
     got = np.asarray(narrow.transform(np.array([[1e6 + 1, 2e-11, 4.0], [1e6 - 2, 5e-11, 5.0]])))
@@ -1522,12 +1533,12 @@ def test_single(scaled_one_nn):
     predict = scaled_one_nn(rng.random((60, 2)) * [1, 1000], np.arange(60))
     points = rng.random((12, 2)) * [1, 1000]
     points[5] = [40, 500]  # far from all the others
+    alone = [int(np.asarray(predict(points[i : i + 1].copy()))[0]) for i in range(12)]
     together = np.asarray(predict(points.copy())).tolist()
     assert len(set(together)) > 3, (
         f"12 points spread over the square got {len(set(together))} different labels, expected "
         "more: each of the 60 training points has its own label"
     )
-    alone = [int(np.asarray(predict(points[i : i + 1].copy()))[0]) for i in range(12)]
     assert alone == together, (
         f"12 points got {len(set(alone))} different labels one at a time and {len(set(together))} "
         "together; they should be the same"

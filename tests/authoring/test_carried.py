@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import otter
 import pytest
+from contrast import find_contrast
 
 from autograder.authoring import setup_cell
 from autograder.authoring.build import Built
@@ -145,6 +147,32 @@ def test_the_same_words_are_html_without_markup_of_the_students(carried: Any) ->
 def test_no_word_says_passed_while_hidden_checks_decide(carried: Any, source: str) -> None:
     checked = carried.check("double", run(source))
     assert "passed" not in repr(checked) + checked._repr_html_()
+
+
+PAPERS = (
+    "#ffffff",
+    "#111111",
+    "#1f1f1f",
+    "#383838",
+)  # JupyterLab's two, VS Code's and Colab's dark
+
+
+def test_an_edge_stands_out_in_every_theme(carried: Any) -> None:
+    from carried.shown import EDGES, OTHER_EDGE
+
+    low = [
+        (edge, paper)
+        for edge in {*EDGES.values(), OTHER_EDGE}
+        for paper in PAPERS
+        if find_contrast(edge, paper) < 3
+    ]
+    assert low == []
+
+
+def test_text_keeps_the_colour_of_its_page(carried: Any) -> None:
+    for source in (RIGHT, WRONG, BLANK):
+        html = carried.check("double", run(source))._repr_html_()
+        assert not re.search(r"[^-]color:|background|opacity", html)
 
 
 def test_a_check_without_points_speaks_of_the_form_alone(carried: Any) -> None:

@@ -111,6 +111,9 @@ def test_with_the_answers_in_every_public_check_is_green(
     assert not [cell["html"] for cell in checks if re.search(WRONG, cell["html"])]
     assert all("secured" in cell["html"] or "after you hand in" in cell["html"] for cell in checks)
     assert "Every question is attempted." in cells[-1]["html"]
+    pictures = [cell["html"] for cell in cells if re.search(r"^plt\.show", cell["source"], re.M)]
+    assert pictures
+    assert all('alt="' in html and '<img src="data:image/png' in html for html in pictures)
 
 
 def _run_all(lab: str, browser: Browser, path: str) -> list[dict[str, Any]]:

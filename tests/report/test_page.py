@@ -18,6 +18,7 @@ from classroom import (
     hostile_text,
     sample_class,
 )
+from contrast import find_contrast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,23 +109,9 @@ def test_colours_keep_a_contrast_of_four_and_a_half_to_one_in_both_themes() -> N
             name: {"paper", "panel"} if name in ("ink", "soft", "link") else {f"{name}-paper"}
             for name in inks
         }
-        low = [(n, p) for n in inks for p in papers[n] if _contrast(theme[n], theme[p]) < 4.5]
+        low = [(n, p) for n in inks for p in papers[n] if find_contrast(theme[n], theme[p]) < 4.5]
         assert low == []
-        assert _contrast(theme["bar"], theme["neutral-paper"]) >= 3
-
-
-def _contrast(one: str, other: str) -> float:
-    """The ratio of WCAG 2.2."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        assert find_contrast(theme["bar"], theme["neutral-paper"]) >= 3
 
 
 def test_an_outcome_is_told_by_a_word_and_headings_never_skip_a_level() -> None:

@@ -10,6 +10,7 @@ modules, otter and what a kernel has anyway. They never decide what a check find
     words.py       what a student reads of it
     shown.py       the same as HTML and as text
     handing_in.py  the file to hand in, and its receipt
+    figures.py     a figure of Matplotlib in words, for a screen reader
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from . import figures
 from .found import Asked, Found, read_asked, read_result
 from .handing_in import Ran, hand_in
 from .shown import Checked, HandedIn, Table
@@ -33,6 +34,7 @@ class Grader:
         self._asked: dict[str, Asked] = read_asked(told["questions"])
         if not self._graded:
             RAN.follow(_find_shell())
+            figures.follow(_find_shell())
 
     def check(self, question: str, global_env: dict[str, Any] | None = None) -> Any:
         """Run the public checks of a question on the notebook's names; return what they found."""

@@ -18,8 +18,8 @@ from .handing_in import Receipt
 
 EDGES = {
     words.RIGHT: "#1a9850",
-    words.SO_FAR: "#2b83ba",
-    words.FORM: "#2b83ba",
+    words.SO_FAR: "#3690c8",
+    words.FORM: "#3690c8",
     words.WRONG: "#d55e00",
 }
 OTHER_EDGE = "#888888"

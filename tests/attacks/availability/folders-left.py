@@ -6,14 +6,10 @@
 # %%
 import os
 
-made = 0
-try:
-    while True:
-        os.mkdir("d" * 200)
-        os.chdir("d" * 200)
-        made += 1
-except OSError:
-    print(made < 4_000)
+for _ in range(1_000):
+    os.mkdir("d" * 200)
+    os.chdir("d" * 200)
+print(True)
 
 # %%
 total = numbers.sum()

@@ -89,7 +89,7 @@ def test_where_nobody_compared_the_page_says_how(desk: Desk) -> None:
     page = desk.ask("99-demo/similar")[1]
 
     assert ".venv/bin/autograder similar 99-demo" in page
-    assert "Similarity</a>" in desk.ask("99-demo/")[1]
+    assert "Similarity <kbd>s</kbd></a>" in desk.ask("99-demo/")[1]
     assert desk.ask("99-demo/similar/1")[0] == 404
 
 

@@ -246,6 +246,8 @@ def test_distributions(make_rows):
         assert different > 0.95 * len(values[k]), (
             f"the {len(values[k])} values with label {k} are only {different} different numbers"
         )
+    alike = len(rows) - len(np.unique(rows.argsort(axis=1), axis=0))
+    assert alike == 0, f"in {alike} rows the values rise and fall exactly as in another row"
     place = rows.argsort(axis=1).argsort(axis=1).mean(axis=0)  # about 24.5, of 0 to 49
     assert np.abs(place - place.mean()).max() < 6, "the values within a row are sorted"
     spread = rows[labels == 3].mean(axis=1).std()  # 0.289 / sqrt(50) = 0.041
@@ -1188,7 +1190,8 @@ def test_many(pose_histogram):
     sizes = (20, 40, 40), (20, 12, 40), (20, 60, 7), (20, 1, 3), (4500, 2, 5), (2, 70000, 4)
     for count, width, parts in sizes:
         table = draw.beta(0.6, 1.5, size=(count, width))
-        table[1] = table[0, 0]  # one number, again and again
+        table[0, : width // 2] = table[0, 0]  # one number, again and again
+        table[1] = table[0, 0]
         wanted = np.zeros((count, parts))
         np.add.at(wanted, (np.arange(count)[:, None], (table * parts).astype(int)), 1 / width)
         got = np.asarray(pose_histogram(table, bins=parts))
@@ -1459,7 +1462,7 @@ failure_message: Pose the rows with the function you are given, exactly once and
   ask the network you are given. Return the class with the largest probability, and leave the rows
   unchanged.
 """ # END TEST CONFIG
-def test_posed(predict_classes, build_network):
+def test_posed(predict_classes, build_network, keras):
     import numpy as np
 
     draw = np.random.default_rng(7)
@@ -1487,6 +1490,22 @@ def test_posed(predict_classes, build_network):
         )
     assert np.array_equal(rows, before), (
         "predict_classes changed the rows it was given, and the next network gets them too"
+    )
+    dropping = keras.Sequential([keras.Input((40,)), keras.layers.Dropout(0.5), network])
+    expected = np.asarray(network(squeeze(before))).argmax(axis=1)
+    agree = int(np.sum(np.asarray(predict_classes(dropping, squeeze, rows)) == expected))
+    assert agree == 60, (
+        f"{agree} of 60 classes are those of a network with a Dropout layer, expected all: the "
+        "layer drops values in training only"
+    )
+    network.set_weights([*parts[:-2], 1e-4 * parts[-2], 1e-4 * parts[-1]])
+    close = np.asarray(network(squeeze(before)))
+    largest = np.sort(close, axis=1)[:, -2:]
+    clear = largest[:, -1] - largest[:, 0] > 1e-6
+    agree = np.asarray(predict_classes(network, squeeze, rows)) == close.argmax(axis=1)
+    assert np.all(agree[clear]), (
+        f"where probabilities differ by less than 0.001, {np.sum(~agree[clear])} of "
+        f"{np.sum(clear)} classes are not the most probable: use them as they are"
     )
 
 # %%

@@ -642,6 +642,7 @@ def test_budget(random_search):
         (50.0, 1, 100, 12),
         (3.0, 5, 0, 0),
         (9.0, 60, 1, 1),
+        (0.0, 0.3, 0.5, 2),
     )
     for origin, cost, budget, expected in plans:
         now = [origin]
@@ -866,7 +867,7 @@ failure_message: Use one dense layer for each number in `hidden`, in this order,
   output neurons.
 """ # END TEST CONFIG
 def test_layers(network):
-    for hidden in ((16,), (12, 6, 3)):
+    for hidden in ((16,), (12, 6, 3), (5, 9, 9)):
         model = network({"hidden": hidden, "activation": "relu", "optimiser": "adam", "rate": 0.01})
         sizes = [weights.shape for weights in model.get_weights() if weights.ndim == 2]
         expected = list(zip((40, *hidden), (*hidden, 4)))
@@ -1423,9 +1424,9 @@ def test_exact(luck):
         got = luck(3, 8, share, 2, np.random.default_rng(913))
         assert abs(got - share) < 1e-6, f"networks of {share} show {got}, expected {share}"
     for number in range(4):
-        got = 10 * luck(3, 10, 0.5, 1, np.random.default_rng(914 + number))
+        got = 8 * luck(3, 8, 0.5, 1, np.random.default_rng(914 + number))
         assert abs(got - round(got)) < 1e-6, (
-            f"one game on 10 rows shows {got / 10:.4f}, expected a whole number of tenths"
+            f"one game on 8 rows shows {got / 8:.4f}, expected a whole number of eighths"
         )
     sources = [np.random.default_rng(912), np.random.default_rng(912)]
     first, again = ([luck(2, 100, 0.5, 40, source) for _ in range(4)] for source in sources)

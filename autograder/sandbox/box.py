@@ -82,12 +82,14 @@ class Box:
     def kill(self) -> None:
         """End every process of the box, and wait until what it wrote is removed.
 
-        That is counted as a request is, for the submission chose how much there is to remove; with
-        namespaces the kernel does it in a moment.
+        Where that takes long it is counted as a request is, for the submission chose how much there
+        is to remove; with namespaces the kernel does it in a moment.
         """
-        removing = watch.Watch(self.process, self.limits, self.budget)
-        self.process.kill(removing.count if self.process.scratch else _nothing)
+        self.process.kill(self._count_removal if self.process.scratch else lambda: _nothing)
         self._channel.close()
+
+    def _count_removal(self) -> Callable[[], None]:
+        return watch.Watch(self.process, self.limits, self.budget).count
 
     def run(self, source: str, number: int) -> CellReport:
         """Run one cell, the `number`-th of its notebook. Raises `BoxLost`."""

@@ -24,10 +24,13 @@ from autograder.sandbox.memory import anonymous_bytes, is_over, kernel_bytes, pr
 from autograder.sandbox.usage import NANOSECONDS, Usage, are_ready, descendants, queued, usage
 
 END_SECONDS = 60.0  # wall: for the waiter to remove what was written; then nobody waits for it
+FREE_SECONDS = 2.0  # wall: of that; a disk may be slow, and an honest submission leaves little
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
 LOOK_SECONDS = 0.05
 SCRATCH_SECONDS = 0.5
 CLOCK_SECONDS = 0.2  # what a count of CPU time may be wrong by
+Look = Callable[[], None]
+Begin = Callable[[], Look]
 
 
 class Process:
@@ -126,20 +129,31 @@ class Process:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._fd, signal.SIGINT)
 
-    def kill(self, look: Callable[[], None] = lambda: None) -> None:
-        """End every process, and wait until what was written is removed; `look` meanwhile."""
+    def kill(self, begin: Begin = lambda: _nothing, free_seconds: float = FREE_SECONDS) -> None:
+        """End every process, and wait until what was written is removed.
+
+        Where that takes longer than the free seconds, `begin` gives what is called all the while.
+        """
         if not self.alive:
             return
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._fd, signal.SIGKILL)
+        if not select.select([self._waiter_fd], [], [], free_seconds)[0]:
+            self._wait_for_end(begin())
+        os.close(self._fd)
+        os.close(self._waiter_fd)
+        self._fd = self._waiter_fd = -1
+
+    def _wait_for_end(self, look: Look) -> None:
         end = time.monotonic() + END_SECONDS
         while not select.select([self._waiter_fd], [], [], LOOK_SECONDS)[0]:
             look()
             if time.monotonic() > end:
-                break
-        os.close(self._fd)
-        os.close(self._waiter_fd)
-        self._fd = self._waiter_fd = -1
+                return
+
+
+def _nothing() -> None:
+    pass
 
 
 def _signal(pids: Iterable[int], number: signal.Signals) -> None:

@@ -192,7 +192,9 @@ def _read(root: Path) -> Course:
         sorted(p.parent.name for p in root.glob("solutions/*/*.py") if p.stem == p.parent.name)
     )
     if not slugs:
-        raise CourseError(f"{root / 'solutions'}: no masters. Each is solutions/<slug>/<slug>.py.")
+        raise CourseError(
+            f"{root / 'solutions'}: no masters. `autograder new 01-my-topic` begins one."
+        )
     zone = rules.time_zone(settings.get("time_zone", "UTC"), f"{path}, time_zone")
     limits, most = settings.get("limits", {}), settings.get("upload_megabytes")
     _check(limits, LIMITS, f"{path}, [limits]")

@@ -19,6 +19,7 @@ from autograder.notebook.shipped import Shipped
 
 MOST_NAMES = 20_000  # used in all cells: a notebook with more is not honest, and keeps its order
 MOST_LINKS = 2_000  # looked at for cells that need each other
+MOST_LOOKS = 300  # cells for which the functions that they call are followed
 DEEPEST_CHAIN = 50
 QUOTED = 60  # characters of a cell's first line
 
@@ -40,6 +41,7 @@ class _Plan:
 
     units: tuple[_Unit, ...]
     providers: Mapping[str, tuple[_Unit, ...]]
+    gone: frozenset[str]  # names that missing cells alone give
     shipped: Shipped
 
 
@@ -75,11 +77,13 @@ def _explain(unit: _Unit) -> str:
 
 def _plan(parts: Sequence[Part], shipped: Shipped) -> _Plan:
     units = tuple(_find_units(parts, shipped))
+    missing = tuple(_find_missing(units, shipped))
     providers: dict[str, tuple[_Unit, ...]] = {}
-    for unit in (*units, *_find_missing(units, shipped)):
+    for unit in (*units, *missing):
         for name in unit.code.binds if unit.place is not None else ():
             providers[name] = (*providers.get(name, ()), unit)
-    return _Plan(units=units, providers=providers, shipped=shipped)
+    here, there = ({n for one in some for n in one.code.binds} for some in (units, missing))
+    return _Plan(units=units, providers=providers, gone=frozenset(there - here), shipped=shipped)
 
 
 def _find_units(parts: Sequence[Part], shipped: Shipped) -> Iterator[_Unit]:
@@ -161,6 +165,7 @@ class _Run:
     done: dict[_Unit, bool] = field(default_factory=dict)  # in the order of running; True: early
     bound: dict[str, _Unit] = field(default_factory=dict)  # by name, the last that gave it a value
     links: Iterator[int] = field(default_factory=lambda: iter(range(MOST_LINKS)))
+    looks: Iterator[int] = field(default_factory=lambda: iter(range(MOST_LOOKS)))
 
     def finish(self) -> dict[_Unit, bool]:
         """Run all cells, then what the questions need that no cell checks."""
@@ -193,7 +198,7 @@ class _Run:
 
     def _first_chain(self, unit: _Unit, below: int, tried: set[str]) -> list[_Unit]:
         """Return the cells to run for the first lacking, untried name that can get a value."""
-        for name in self._find_lacking(unit):
+        for name in (*self._find_lacking(unit), *self._find_gone(unit)):
             if name not in tried:
                 tried.add(name)
                 if links := self._chain(name, below, (unit,)):
@@ -208,6 +213,13 @@ class _Run:
             called = unit.code.uses_later.union(*taken)
             lacking |= self._find_unbound(called, deep=True) - unit.code.binds
         return sorted(lacking)
+
+    def _find_gone(self, unit: _Unit) -> list[str]:
+        """Return the deleted names that functions need which the cell defines or may call."""
+        if not self.plan.gone or next(self.looks, None) is None:
+            return []
+        names = unit.code.uses | unit.code.uses_later
+        return sorted(self._find_unbound(names, deep=True) & self.plan.gone)
 
     def _find_unbound(self, names: Iterable[str], *, deep: bool = False) -> set[str]:
         """Return those of the names, if `deep` with those their cells use, without a value."""

@@ -237,6 +237,21 @@ def test_a_missing_cell_stays_below_what_it_needs(assignment: Assignment) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "users",
+    [
+        pytest.param(
+            ("def draw():\n    return rows", "draw()"), id="a function that is called below"
+        ),
+        pytest.param(("def draw():\n    return rows\n\ndraw()",), id="one that its cell calls"),
+    ],
+)
+def test_what_a_function_needs_is_given_back(assignment: Assignment, users: tuple[str]) -> None:
+    given = replace(assignment, shipped=(*assignment.shipped, "rows = [1]", *users))
+    made = heal(Notebook(cells=tuple(map(code, users))), given)
+    assert [cell.source for cell in made.code] == ["rows = [1]", *users]
+
+
 def test_a_cell_that_changes_its_own_value_gets_a_deleted_one_back(
     assignment: Assignment,
 ) -> None:

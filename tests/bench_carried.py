@@ -3,7 +3,8 @@
     .venv/bin/python tests/bench_carried.py [01 02 …]
 
 Each mistake of an assignment is a notebook with one wrong answer. Those that, by their own header, lose checks of other
-questions, too, are graded with `carry_forward = "show"`. Prints a row for each assignment: its mistakes, how many lose
+questions, too, are graded with `carry_forward = "show"`: first cut to what the wrong answer can touch, as `verify` does;
+then whole where something was not given back, since the reference may need a cell that was cut. Prints a row for each assignment: its mistakes, how many lose
 something behind them, the points lost there, and how many of these the second judgement would give back, with the checks
 that it would not.
 """
@@ -75,8 +76,11 @@ def measure(here: Course, slug: str) -> tuple[int, list[Carried]]:
     ]
     behind = [case for case in mistakes if len(find_questions(case)) > 1]
     with grader(here.cache, workers=1) as session:
-        done = list(verify.verify(behind, {slug: assignment}, session))
-    return len(mistakes), [read(one) for one in done]
+        found = [read(one) for one in verify.verify(behind, {slug: assignment}, session)]
+        kept = {one.name for one in found if one.given < one.points}
+        again = [case for case in behind if case.name in kept]
+        whole = [read(one) for one in verify.verify(again, {slug: assignment}, session, whole=True)]
+    return len(mistakes), [one for one in found if one.name not in kept] + whole
 
 
 def find_questions(case: Case) -> set[str]:

@@ -29,7 +29,7 @@ from autograder.sandbox.faults import (
 )
 from autograder.sandbox.outputs import Outputs, Shown
 from autograder.sandbox.policy import MESSAGE_CHARACTERS
-from autograder.sandbox.proxies import Objects, Proxy, overwrite, rebuild
+from autograder.sandbox.proxies import Objects, Proxy, make_error, overwrite, rebuild
 
 REFUSED = "a function that the check gave you cannot use what your code gave it"
 DAMAGED = (BadFrame, KeyError, TypeError, ValueError, IndexError, AttributeError)
@@ -278,7 +278,8 @@ def _describe(error: Exception) -> tuple[dict[str, str], tuple[str, str]]:
     What crosses is a builtin type, and no word of the check: it may be a hidden one.
     """
     kinds = type(error).__mro__
-    name = next(k.__name__ for k in kinds if getattr(builtins, k.__name__, None) is k)
+    kind = next(k for k in kinds if getattr(builtins, k.__name__, None) is k)
+    name = type(make_error(kind, "")).__name__
     text = replace_surrogates(str(error)[:MESSAGE_CHARACTERS])
     cause = error.__cause__
     theirs = cause.message if isinstance(cause, StudentRaised) else REFUSED

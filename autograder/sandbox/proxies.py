@@ -8,6 +8,7 @@ the number that the box knows it by, a function of the check into one that stude
 from __future__ import annotations
 
 import builtins
+import contextlib
 import operator
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -270,14 +271,25 @@ def _overwrite_array(value: np.ndarray, changed: np.ndarray) -> None:
 
 
 def rebuild(raw: dict[str, Any]) -> tuple[Exception, StudentRaised]:
-    """Return the builtin exception for one that student code raised, and its cause: that it did."""
+    """Return the builtin exception for one that student code raised, and its cause: that it did.
+
+    Where its type wants more than a message, it is one of the nearest base that does not: of a
+    `UnicodeEncodeError`, say, the `ValueError` that a check expects remains.
+    """
     kind = getattr(builtins, str(raw["type"]), RuntimeError)
     name = str(raw["name"])[:NAME_CHARACTERS]
     message = str(raw["message"])[:MESSAGE_CHARACTERS]
     cause = StudentRaised(name, message)
     if not (isinstance(kind, type) and issubclass(kind, Exception)) or kind is StopIteration:
         return RuntimeError(f"{name}: {message}" if message else name), cause
-    try:
-        return kind(message), cause
-    except TypeError:  # UnicodeDecodeError and its like want more than a message
-        return RuntimeError(f"{name}: {message}"), cause
+    return make_error(kind, message), cause
+
+
+def make_error(kind: type[BaseException], message: str) -> Exception:
+    """Return an exception of a type, or of its nearest base that takes no more than a message."""
+    for base in kind.__mro__:
+        with contextlib.suppress(TypeError):
+            error = base(message)
+            if isinstance(error, Exception):
+                return error
+    raise AssertionError("every exception has the base Exception")

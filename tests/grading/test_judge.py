@@ -397,7 +397,7 @@ def test_a_builtin_exception_comes_back_as_its_own_type(box: Box, name: str) -> 
         pytest.param("np.linalg.LinAlgError('why')", ValueError, "why", id="NumPy's"),
         pytest.param(
             "UnicodeDecodeError('utf-8', b'x', 0, 1, 'why')",
-            RuntimeError,
+            ValueError,
             "why",
             id="one of five arguments",
         ),
@@ -412,7 +412,7 @@ def test_a_builtin_exception_comes_back_as_its_own_type(box: Box, name: str) -> 
         pytest.param(
             "BaseException('why')", RuntimeError, "BaseException: why", id="BaseException"
         ),
-        pytest.param("ExceptionGroup('why', [ValueError()])", RuntimeError, "why", id="a group"),
+        pytest.param("ExceptionGroup('why', [ValueError()])", Exception, "why", id="a group"),
         pytest.param("ValueError('x' * 100_000)", ValueError, "x" * 2_000, id="a long message"),
         pytest.param("ValueError('\\ud800')", ValueError, r"\?", id="half a character"),
     ],
@@ -984,6 +984,12 @@ def test_what_a_function_of_a_check_raises_tells_student_code_no_word_of_it(
     text = "Your code raised AssertionError: at x, expected 5\n"
     assert (result.outcome, result.message) == (Outcome.CRASHED, ("" if hidden else text) + HINT)
     assert box.get("seen") == [("AssertionError", REFUSED)]
+
+
+def test_a_function_of_a_check_may_raise_what_wants_more_than_a_message(box: Box) -> None:
+    define(box, ASKS)
+    (result,) = judged(box, "def test(f): f(lambda place: b'\\xff'.decode())")
+    assert (result.outcome, box.get("seen")) == (Outcome.CRASHED, [("UnicodeError", REFUSED)])
 
 
 def test_what_student_code_raised_in_a_function_of_a_check_keeps_its_text(box: Box) -> None:

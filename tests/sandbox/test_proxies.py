@@ -21,7 +21,9 @@ from autograder.sandbox.proxies import overwrite, rebuild
         pytest.param("eval", RuntimeError, "Mine: why", id="a function"),
         pytest.param("object", RuntimeError, "Mine: why", id="a class"),
         pytest.param("no_such_name", RuntimeError, "why", id="an unknown name"),
-        pytest.param("UnicodeDecodeError", RuntimeError, "Mine: why", id="five arguments"),
+        pytest.param("UnicodeDecodeError", UnicodeError, "why", id="five arguments"),
+        pytest.param("UnicodeEncodeError", UnicodeError, "why", id="five arguments, too"),
+        pytest.param("ExceptionGroup", Exception, "why", id="two arguments"),
     ],
 )
 def test_a_claimed_exception_becomes_an_ordinary_one(claimed: str, kind: type, text: str) -> None:

@@ -457,7 +457,7 @@ failure_message: An item of an unknown kind has no neuron; counts must raise Val
   silently drop the item.
 """ # END TEST CONFIG
 def test_unknown(counts):
-    for items in (["oak", "elm", "fir", "oak"], ["el"], ["elm", "Oak"], ["elms"]):
+    for items in (["oak", "elm", "fir", "oak"], ["el"], ["elm", "Oak"], ["elms"], ["elm "], [""]):
         try:
             counts(list(items), ["elm", "oak"])
         except ValueError:

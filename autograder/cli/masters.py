@@ -53,10 +53,14 @@ def _import(verbs: Verbs[Any]) -> None:
 def _build(verbs: Verbs[Any]) -> None:
     parser = verbs.add_parser("build", help="build student and solution notebooks from the masters")
     options.slugs(parser)
-    parser.add_argument(
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument(
         "--check",
         action="store_true",
         help="write nothing; exit with 1 when a committed notebook is stale",
+    )
+    way.add_argument(
+        "--watch", action="store_true", help="go on, and build each master that you save"
     )
     parser.set_defaults(verb=build_notebooks)
 

@@ -10,11 +10,13 @@ the process only waits, it interrupts, then kills. Nothing here believes what th
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from autograder.records import Limits, Tier, Verdict
 from autograder.sandbox import scratch
@@ -23,8 +25,8 @@ from autograder.sandbox.faults import StudentStopped
 from autograder.sandbox.memory import anonymous_bytes, is_over, kernel_bytes, private_bytes
 from autograder.sandbox.usage import NANOSECONDS, Usage, are_ready, descendants, queued, usage
 
-END_SECONDS = 60.0  # wall: for the waiter to remove what was written; then nobody waits for it
-FREE_SECONDS = 2.0  # wall: of that; a disk may be slow, and an honest submission leaves little
+END_SECONDS = 60.0  # wall: for the waiter to end and remove all; then nobody waits for it
+FREE_SECONDS = 2.0  # wall: of removing; a disk may be slow, and an honest submission leaves little
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
 LOOK_SECONDS = 0.05
 SCRATCH_SECONDS = 0.5
@@ -43,11 +45,13 @@ class Process:
         self.tier = tier
         self.scratch = scratch  # "" where the kernel bounds it
         self._waiter_fd = os.pidfd_open(waiter)
+        self._waiter_name = ""
         try:
             self._fd = os.pidfd_open(pid)
         except ProcessLookupError:
             os.close(self._waiter_fd)
             raise
+        self._waiter_name = self._read_waiter_name()
         self._shared_bytes = 0
         self._least_fill = self.read_fill()
         self._queued: dict[str, int] = {}  # by thread, when last asked
@@ -132,24 +136,36 @@ class Process:
     def kill(self, begin: Begin = lambda: _nothing, free_seconds: float = FREE_SECONDS) -> None:
         """End every process, and wait until what was written is removed.
 
-        Where that takes longer than the free seconds, `begin` gives what is called all the while.
+        Where removing takes longer than the free seconds, `begin` gives what is called from then
+        on. To end the processes may take longer on a busy machine: that is not the submission's.
         """
         if not self.alive:
             return
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._fd, signal.SIGKILL)
-        if not select.select([self._waiter_fd], [], [], free_seconds)[0]:
-            self._wait_for_end(begin())
+        self._wait_for_end(begin, free_seconds)
         os.close(self._fd)
         os.close(self._waiter_fd)
         self._fd = self._waiter_fd = -1
 
-    def _wait_for_end(self, look: Look) -> None:
-        end = time.monotonic() + END_SECONDS
-        while not select.select([self._waiter_fd], [], [], LOOK_SECONDS)[0]:
-            look()
-            if time.monotonic() > end:
-                return
+    def _wait_for_end(self, begin: Begin, free_seconds: float) -> None:
+        now = time.monotonic()
+        end, free_until, look = now + END_SECONDS, math.inf, None
+        while now <= end and not select.select([self._waiter_fd], [], [], LOOK_SECONDS)[0]:
+            now = time.monotonic()
+            if look:
+                look()
+            elif now > free_until:
+                look = begin()
+            elif free_until == math.inf and self._read_waiter_name() != self._waiter_name:
+                free_until = now + free_seconds
+
+    def _read_waiter_name(self) -> str:
+        """Return the program that the waiter is: at the end it becomes the one that removes."""
+        try:
+            return Path(f"/proc/{self.waiter}/comm").read_text()
+        except (FileNotFoundError, ProcessLookupError):  # it has ended
+            return self._waiter_name
 
 
 def _nothing() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import DEMO
+from conftest import DEMO, python
 from console import complaint
 
 from autograder import cli
@@ -54,3 +56,33 @@ def test_build_writes_and_check_compares(here: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr() == ("", "")
     (here / paths[0]).write_bytes((here / paths[0]).read_bytes() + b"\n")
     assert cli.main(["build", "--check", "99"]) == 1
+
+
+def test_watching_builds_what_is_saved_and_outlives_a_faulty_master(here: Path) -> None:
+    master = here / "solutions" / "99-demo" / "99-demo.py"
+    good = master.read_text()
+    command = python("-m", "autograder", "build", "--watch")
+    watching = subprocess.Popen(
+        command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        assert "wrote  assignments/99-demo/99-demo.ipynb\n" in _read_round(watching)
+        master.write_text(good.replace("# points: 3", "# pionts: 3"))
+        assert any("unknown key `pionts`" in line for line in _read_round(watching))
+        master.write_text(good.replace("# title: ", "# title: Again ", 1))
+        assert "wrote  README.md\n" in _read_round(watching)
+        watching.send_signal(signal.SIGINT)
+        assert watching.communicate() == ("", None)
+        assert watching.returncode == 0
+    finally:
+        watching.kill()
+        watching.communicate()
+
+
+def _read_round(watching: subprocess.Popen[str]) -> list[str]:
+    """Return the lines until it waits for the next change."""
+    assert watching.stdout
+    lines = [watching.stdout.readline()]
+    while lines[-1] and not lines[-1].startswith("Watching"):
+        lines.append(watching.stdout.readline())
+    return lines

@@ -18,6 +18,12 @@ from autograder.records import Tier, Verdict
 from autograder.sandbox import usage, watch
 from autograder.sandbox.faults import StudentStopped
 
+CLEANER = "input(); import os; os.execv('/bin/sh', ['/bin/sh', '-c', 'read line'])"
+SLOW_END = """
+import os, select, sys
+select.select([os.pidfd_open(int(sys.argv[1]))], [], [])
+sum(range(10_000_000))
+"""
 BUSY = "sum(range(3_000_000)); import os, sys; os.fork(); os.write(1, b'.'); sys.stdin.read()"
 
 
@@ -117,8 +123,10 @@ def test_a_process_is_killed_once(waiting: subprocess.Popen[bytes]) -> None:
 def test_the_grader_looks_while_what_was_written_is_removed(
     waiting: subprocess.Popen[bytes],
 ) -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as cleaner:
+    with subprocess.Popen([sys.executable, "-c", CLEANER], stdin=subprocess.PIPE) as cleaner:
         held, looks = watch.Process(waiting.pid, cleaner.pid, Tier.NONE, ""), []
+        cleaner.stdin.write(b"\n")
+        cleaner.stdin.flush()
 
         def look() -> None:
             looks.append(cleaner.poll())
@@ -127,6 +135,16 @@ def test_the_grader_looks_while_what_was_written_is_removed(
 
         held.kill(lambda: look, free_seconds=0.0)
     assert looks[:2] == [None, None]
+
+
+def test_the_time_that_ending_the_processes_takes_is_not_counted(
+    waiting: subprocess.Popen[bytes],
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", SLOW_END, str(waiting.pid)]) as waiter:
+        held, begun = watch.Process(waiting.pid, waiter.pid, Tier.NONE, ""), []
+        held.kill(lambda: begun.append, free_seconds=0.0)
+        assert waiter.wait() == 0
+    assert not begun
 
 
 def test_an_interrupt_reaches_the_process(waiting: subprocess.Popen[bytes]) -> None:

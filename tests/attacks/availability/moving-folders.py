@@ -7,11 +7,13 @@
 import os
 
 os.mkdir("a")
+os.chdir("a")
 child = os.fork()
+if child == 0:
+    os.chdir("..")
 while child == 0:
     os.rename("a", "b")
     os.rename("b", "a")
-os.chdir("a")
 made = 0
 try:
     while made < 200:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import subprocess
 from pathlib import Path
@@ -62,10 +63,13 @@ def test_watching_builds_what_is_saved_and_outlives_a_faulty_master(here: Path) 
     master = here / "solutions" / "99-demo" / "99-demo.py"
     good = master.read_text()
     command = python("-m", "autograder", "build", "--watch")
-    watching = subprocess.Popen(
-        command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
+    with (
+        subprocess.Popen(
+            command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as watching,
+        contextlib.ExitStack() as end,
+    ):
+        end.callback(watching.kill)
         assert "wrote  assignments/99-demo/99-demo.ipynb\n" in _read_round(watching)
         master.write_text(good.replace("# points: 3", "# pionts: 3"))
         assert any("unknown key `pionts`" in line for line in _read_round(watching))
@@ -74,9 +78,6 @@ def test_watching_builds_what_is_saved_and_outlives_a_faulty_master(here: Path) 
         watching.send_signal(signal.SIGINT)
         assert watching.communicate() == ("", None)
         assert watching.returncode == 0
-    finally:
-        watching.kill()
-        watching.communicate()
 
 
 def _read_round(watching: subprocess.Popen[str]) -> list[str]:

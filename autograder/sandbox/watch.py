@@ -115,8 +115,12 @@ class Process:
         return self.private_bytes() + kernel_bytes(descendants(self.waiter))
 
     def holds_more(self, limit: int) -> bool:
-        """Return whether that is more than a limit, or cannot be counted in a moment."""
-        return is_over(descendants(self.waiter), self._shared_bytes, limit)
+        """Return whether that is more than a limit, or cannot be counted in a moment.
+
+        They are stopped meanwhile: hundreds that compute would leave no time to count.
+        """
+        with self.stopped():
+            return is_over(descendants(self.waiter), self._shared_bytes, limit)
 
     def read_fill(self) -> scratch.Fill:
         """Return how much is on the disk that it writes to, where the kernel does not bound it."""
@@ -236,8 +240,8 @@ class Watch:
     def _look(self) -> Usage:
         """Hold it to the limits that are not of time; return what it used."""
         used = self._process.usage()
+        check_processes(self._limits, used)  # first: among hundreds, memory takes a minute to count
         check_memory(self._process, self._limits, used)
-        check_processes(self._limits, used)
         fill = self._process.read_fill()
         grown = scratch.has_grown(self._fill, fill, self._limits)
         if grown or time.monotonic() > self._next_scratch:

@@ -147,7 +147,7 @@ def _get_pair(shelf: Shelf) -> Endpoint:
         way, group = _find(shelf, request)
         compared, place = shelf.compared(group), int(request.path_params["number"]) - 1
         if compared is None or not 0 <= place < len(compared.found.pairs):
-            raise HTTPException(404, "There is no such pair. Go back to the class.")
+            raise HTTPException(404, "This pair does not exist. Go back to the class.")
         return HTMLResponse(comparison.pair_page(way, group, compared, place))
 
     return answer

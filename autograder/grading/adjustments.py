@@ -91,7 +91,7 @@ def fingerprint(ticked: Ticked) -> str:
 def give(
     whole: Sheet, submission: Submission, question: Question, ticked: Ticked, seen: str
 ) -> bool:
-    """Write what a student is given; False, and nothing, where it is no longer as it was `seen`.
+    """Write what a student is given. Where it has changed since it was `seen`, return False only.
 
     Items that the question does not have are left out. Raises `CourseError`.
     """

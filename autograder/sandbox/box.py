@@ -82,8 +82,8 @@ class Box:
     def kill(self) -> None:
         """End every process of the box, and wait until what it wrote is removed.
 
-        Where that takes long it is counted as a request is, for the submission chose how much there
-        is to remove; with namespaces the kernel does it in a moment.
+        Where removing takes long it is counted as a request is, for the submission chose how much
+        there is; with namespaces the kernel does it in a moment.
         """
         self.process.kill(self._count_removal if self.process.scratch else lambda: _nothing)
         self._channel.close()

@@ -45,13 +45,12 @@ class Process:
         self.tier = tier
         self.scratch = scratch  # "" where the kernel bounds it
         self._waiter_fd = os.pidfd_open(waiter)
-        self._waiter_name = ""
         try:
             self._fd = os.pidfd_open(pid)
         except ProcessLookupError:
             os.close(self._waiter_fd)
             raise
-        self._waiter_name = self._read_waiter_name()
+        self._waiter_name = _read_name(waiter)
         self._shared_bytes = 0
         self._least_fill = self.read_fill()
         self._queued: dict[str, int] = {}  # by thread, when last asked
@@ -161,19 +160,20 @@ class Process:
                 look()
             elif now > free_until:
                 look = begin()
-            elif free_until == math.inf and self._read_waiter_name() != self._waiter_name:
-                free_until = now + free_seconds
-
-    def _read_waiter_name(self) -> str:
-        """Return the program that the waiter is: at the end it becomes the one that removes."""
-        try:
-            return Path(f"/proc/{self.waiter}/comm").read_text()
-        except (FileNotFoundError, ProcessLookupError):  # it has ended
-            return self._waiter_name
+            elif free_until == math.inf and _read_name(self.waiter) not in ("", self._waiter_name):
+                free_until = now + free_seconds  # it has become the program that removes
 
 
 def _nothing() -> None:
     pass
+
+
+def _read_name(pid: int) -> str:
+    """Return the name of the program that a process runs; nothing of one that has ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def _signal(pids: Iterable[int], number: signal.Signals) -> None:

@@ -1,6 +1,6 @@
 # question: counts
 # loses: counts/unknown
-# why: blanks around an item are taken away, so it is no longer exactly one of the kinds
+# why: removes spaces around an item, so that "elm " counts as "elm"
 def counts(items, kinds):
     items = [item.strip() for item in items]
     if any(item not in kinds for item in items):

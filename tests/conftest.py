@@ -6,6 +6,7 @@ import contextlib
 import os
 import shlex
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -65,7 +66,12 @@ settings.load_profile("same examples")
 
 
 def pytest_sessionstart() -> None:
-    """Draw nothing that stands in the code: else each changed line, and each module that another test imports, draws other examples."""
+    """Let Ctrl-C end what tests interrupt, and draw nothing that stands in the code.
+
+    A script's background job ignores it, and so would each command that a test starts there: it would never end. Examples drawn from the
+    code would change with each line of it, and with each module that another test imports.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if settings().derandomize:
         providers._get_local_constants = lambda: NO_CONSTANTS
 

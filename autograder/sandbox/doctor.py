@@ -9,19 +9,34 @@ from __future__ import annotations
 import os
 import resource
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from autograder.errors import MachineError
 from autograder.records import Limits, Tier, Verdict
 from autograder.sandbox.box import Box
-from autograder.sandbox.faults import BoxLost
+from autograder.sandbox.faults import BoxLost, StudentOverLimit, StudentRaised
 from autograder.sandbox.policy import SANDBOXED
-from autograder.sandbox.probes import BOUNDED, LIMITS, PROBES, SPENDS, SPENT_SECONDS, STAYS
+from autograder.sandbox.probes import (
+    BOUNDED,
+    DESCRIBES,
+    FORGES,
+    LIMITS,
+    LISTENS,
+    PROBES,
+    SPAWNS,
+    SPENDS,
+    SPENT_SECONDS,
+    STAYS,
+)
 from autograder.sandbox.start import zygote
 from autograder.sandbox.usage import busy_seconds, descendants, tasks
 
+Call = Callable[..., Any]
 LIBRARIES = (  # enough to run a cell
     "IPython.core.interactiveshell",
     "matplotlib_inline.backend_inline",
@@ -90,6 +105,9 @@ def examine_sandbox(zygote_path: str) -> Iterator[Finding]:
     for what, (limits, source) in BOUNDED.items():
         sound = _holds(zygote_path, limits, source)
         yield Finding(what=what, sound=sound, remedy="" if sound else LEAK)
+    for what, (source, holds) in BORDER.items():
+        sound = _examine_border(zygote_path, source, holds)
+        yield Finding(what=what, sound=sound, remedy="" if sound else LEAK)
     yield _examine_count(zygote_path)
     yield _examine_end(zygote_path)
 
@@ -117,6 +135,52 @@ def _holds(zygote_path: str, limits: Limits, source: str) -> bool:
             if loss.verdict is Verdict.DISK:
                 return True
             raise
+
+
+def _is_the_students(call: Call) -> bool:
+    try:
+        call()
+    except Exception as error:
+        return isinstance(error.__cause__, StudentRaised)
+    return False
+
+
+def _is_not_told(call: Call) -> bool:
+    def check(_value: object) -> None:
+        raise AssertionError("secret")
+
+    told = call(check)
+    return isinstance(told, str) and "secret" not in told
+
+
+def _is_drawn_as_here(call: Call) -> bool:
+    here, there = (np.random.default_rng(7) for _ in range(2))
+    return bool(call(there) == here.spawn(1)[0].random())
+
+
+def _is_stopped(call: Call) -> bool:
+    try:
+        call()
+    except (StudentOverLimit, BoxLost):
+        return True
+    except Exception:
+        return False
+    return False
+
+
+BORDER: dict[str, tuple[str, Callable[[Call], bool]]] = {  # a cell, and whether its probe holds
+    "what a submission raises is never taken for the grader's fault": (FORGES, _is_the_students),
+    "no word of a check reaches a submission": (LISTENS, _is_not_told),
+    "random generators keep their seeds": (SPAWNS, _is_drawn_as_here),
+    "an error that never ends its message is stopped": (DESCRIBES, _is_stopped),
+}
+
+
+def _examine_border(zygote_path: str, source: str, holds: Callable[[Call], bool]) -> bool:
+    """Return whether a probe holds that is called with what checks hand over."""
+    with Box(zygote_path, replace(LIMITS, cell_seconds=1)) as box:
+        box.run(source, 1)
+        return holds(box.get("probe"))
 
 
 def _examine_count(zygote_path: str) -> Finding:

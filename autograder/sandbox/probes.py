@@ -173,6 +173,33 @@ print('open')
 """,
     ),
 }
+# What `doctor` calls, with what it hands over; what comes back says whether it got through.
+FORGES = """
+class Forged(ImportError):
+    pass
+Forged.__name__ = ''
+def probe():
+    raise Forged('a library of the grader')
+"""
+LISTENS = """
+def probe(check):
+    try:
+        check(object())
+    except BaseException as error:
+        return f'{error!r} {error.__cause__!r} {error.__context__!r}'
+"""
+SPAWNS = """
+def probe(rng):
+    return rng.spawn(1)[0].random()
+"""
+DESCRIBES = """
+class Endless(Exception):
+    def __str__(self):
+        while True:
+            pass
+def probe():
+    raise Endless
+"""
 SPENDS = """
 import os, signal, time
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)

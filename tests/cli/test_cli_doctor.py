@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli.doctor import examine_machine
-from autograder.sandbox import probes
+from autograder.sandbox import doctor, probes
 
 
 @pytest.mark.slow
@@ -23,6 +23,6 @@ def test_each_probe_has_its_line_and_the_last_one_is_the_verdict(
         "a crash is not dumped",
         "waiting is told from standing in line for a processor",
     ]
-    tried = (*probes.PROBES, *probes.BOUNDED, *rest)
+    tried = (*probes.PROBES, *probes.BOUNDED, *doctor.BORDER, *rest)
     assert told == [f"ok  {what}" for what in tried]
     assert verdict == "This machine is fit to grade."

@@ -30,7 +30,7 @@ MAPPING_BYTES = 400
 FILE_BYTES = {"socket": SOCKET_BYTES, "pipe": 64 << 10}
 OTHER_BYTES = 50_000  # an epoll that watches as many files as can be open
 NAMED = ("socket", "pipe", "/")  # the same name for the same file
-KEPT = ("VmPTE:", "VmSwap:")  # in kB
+KEPT = (b"VmPTE:", b"VmSwap:")  # in kB
 
 
 def private_bytes(pids: Iterable[int], shared: int) -> int:

@@ -111,7 +111,7 @@ def _list_nameless(folder: str, pids: Iterable[int], most: int) -> Iterator[int]
 def _list_mapped(folder: str, pid: int) -> set[int]:
     """Return the inodes of deleted files that a process has mapped."""
     try:
-        lines = Path(find_memory(pid), "maps").read_bytes().splitlines()
+        lines = Path(find_memory(pid), "maps").read_bytes().split(b"\n")
     except OSError:  # it has ended, or nobody may look
         return set()
     place = folder.encode()

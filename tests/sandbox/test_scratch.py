@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import mmap
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 from conftest import LIMITS
@@ -17,6 +21,11 @@ from autograder.records import Limits
 from autograder.sandbox import scratch
 
 SMALL = replace(LIMITS, scratch_bytes=8 << 20, scratch_files=80)
+LIBC = ctypes.CDLL(None)
+LIBC.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+LIBC.mmap.restype = ctypes.c_void_p
+LIBC.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
+Hold = Callable[[BinaryIO], AbstractContextManager[Any]]
 
 
 @pytest.fixture
@@ -59,14 +68,26 @@ def test_a_folder_that_is_gone_is_empty(tmp_path: Path) -> None:
     assert scratch.read_fill(str(tmp_path / "gone")) == (0, 0)
 
 
-@pytest.mark.parametrize("mapped", [False, True], ids=["open", "mapped"])
-def test_a_file_without_a_name_counts_while_somebody_holds_it(tmp_path: Path, mapped: bool) -> None:
-    path, mine = tmp_path / "big", {os.getpid()}
+@contextlib.contextmanager
+def _mapped(file: BinaryIO) -> Iterator[None]:
+    """Map a page of a file and close the file, as C does: Python's `mmap` keeps a descriptor."""
+    page = LIBC.mmap(None, mmap.PAGESIZE, mmap.PROT_READ, mmap.MAP_SHARED, file.fileno(), 0)
+    assert page != ctypes.c_void_p(-1).value
+    file.close()
+    yield
+    assert LIBC.munmap(page, mmap.PAGESIZE) == 0
+
+
+@pytest.mark.parametrize("name", ["big", "of several\r\n\x1clines"])
+@pytest.mark.parametrize("hold", [contextlib.nullcontext, _mapped], ids=["open", "mapped"])
+def test_a_file_without_a_name_counts_while_somebody_holds_it(
+    tmp_path: Path, hold: Hold, name: str
+) -> None:
+    path, mine = tmp_path / name, {os.getpid()}
     path.write_bytes(b"x" * (2 << 20))
     limits = replace(SMALL, scratch_bytes=1 << 20, file_bytes=2 << 20)
-    with path.open("r+b") as file, mmap.mmap(file.fileno(), mmap.PAGESIZE) as view:
+    with path.open("rb") as file, hold(file):
         path.unlink()
-        (file if mapped else view).close()
         found = scratch.find_excess(str(tmp_path), limits, mine)
         assert scratch.find_excess(str(tmp_path), limits) == scratch.Found()
     assert found.excess == "wrote more than 1 MB to disk"

@@ -84,8 +84,23 @@ def test_a_name_with_brackets_and_spaces_does_not_shift_the_fields(tmp_path: Pat
 
 
 def test_lines_of_the_status_are_added_up() -> None:
-    kept = usage.kept_bytes(os.getpid(), "VmPTE:", "VmSwap:")
+    kept = usage.kept_bytes(os.getpid(), b"VmPTE:", b"VmSwap:")
     assert 0 < kept < 100 << 20
+
+
+@pytest.mark.parametrize("name", [b"\x1cVmPTE: -999999", b"\rVmPTE: -999999", b"\xff) R 1"])
+def test_no_name_that_a_process_gives_itself_changes_what_is_counted(name: bytes) -> None:
+    rename = f"open('/proc/self/comm', 'wb').write({name!r})"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{rename}; print(flush=True); input()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as named:
+        assert named.stdout
+        named.stdout.readline()
+        assert usage.kept_bytes(named.pid, b"VmPTE:") > 0
+        assert usage.usage(os.getpid(), named.pid).memory_bytes > 0
+        named.communicate(b"\n")
 
 
 @pytest.fixture

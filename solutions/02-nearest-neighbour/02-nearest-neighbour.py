@@ -808,7 +808,7 @@ def test_oracle(k_nn):
     known, codes = gen.normal(0, 1.5, (70, 3)), gen.integers(0, 2, 70)
     asked = np.vstack([known[[0, -1]] + 0.001, gen.normal(0, 1.5, (28, 3))])
     for count, kinds in ((1, [1.25, 1.5]), (5, [-1, 4]), (11, ["11", "7"]), (69, [-1, 4])):
-        search = KNeighborsClassifier(count, algorithm="brute").fit(known, codes)
+        search = KNeighborsClassifier(count, algorithm="kd_tree").fit(known, codes)
         marks, want = np.array(kinds)[codes], np.array(kinds)[search.predict(asked)]
         given, given_marks = known.copy(), marks.copy()
         answer = k_nn(given, given_marks, count)

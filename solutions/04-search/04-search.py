@@ -1299,22 +1299,29 @@ failure_message: With ten starts, each the best of a thousand guesses, three neu
   the best end, not the first or the last.
 """ # END TEST CONFIG
 def test_xor(learn, xor_loss):
+    import math
     import numpy as np
     bits, truth = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1.0]]), np.array([0, 1, 1, 0])
     def forward(v):
         middle = np.column_stack([np.tanh(bits @ v[:3]), np.tanh(bits @ v[3:6]), np.ones(4)])
-        return middle, np.tanh(middle @ v[6:])
+        return np.tanh(middle @ v[6:])
     def walk(v):
-        v = np.array(v, dtype=float)
+        # of four points, plain numbers take a quarter of the time of arrays
+        weights = [float(number) for number in v]
         for _ in range(250):
-            middle, said = forward(v)
-            delta = (said - truth) / 2 * (1 - said**2)
-            back = delta[:, np.newaxis] * v[6:8] * (1 - middle[:, :2] ** 2)
-            v = v - 0.5 * np.concatenate([back[:, 0] @ bits, back[:, 1] @ bits, delta @ middle])
-        return v
+            p, q, r, s, t, u, x, y, z = weights
+            for a, b, want in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)):
+                one, two = math.tanh(p * a + q * b + r), math.tanh(s * a + t * b + u)
+                said = math.tanh(x * one + y * two + z)
+                delta = (said - want) / 4 * (1 - said**2)
+                first, second = delta * x * (1 - one**2), delta * y * (1 - two**2)
+                slope = (first * a, first * b, first, second * a, second * b, second)
+                slope += (delta * one, delta * two, delta)
+                weights = [weight - step for weight, step in zip(weights, slope)]
+        return np.array(weights)
     for seed in (408, 409, 410, 411, 412, 413):
         best, _ = learn(xor_loss, walk, 9, 1000, 10, np.random.default_rng(seed))
-        error = np.sqrt(np.mean((forward(np.asarray(best, dtype=float))[1] - truth) ** 2))
+        error = np.sqrt(np.mean((forward(np.asarray(best, dtype=float)) - truth) ** 2))
         assert error < 0.1, f"after ten walks the error on XOR is {error:.3f}, expected below 0.1"
 
 # %% [raw]

@@ -8,12 +8,11 @@ process by SIGVTALRM, from which `judge` and `batch` tell why it ended. Works in
 from __future__ import annotations
 
 import contextlib
-import gc
 import signal
+import sys
 import time
-import weakref
 from collections.abc import Iterator
-from types import FrameType
+from typing import NoReturn
 
 GRACE_SECONDS = 1.0  # CPU, from the exception to the kernel's own limit
 AGAIN_SECONDS = 0.1  # CPU, from one exception to the next
@@ -39,21 +38,21 @@ def limit(seconds: float, why: str = "it took more than {:g} CPU seconds") -> It
     told = TooLong(why.format(seconds))
     rang = False
 
-    def stop(_: int, frame: FrameType | None) -> None:
+    def stop(*_: object) -> NoReturn:
         nonlocal rang
         rang = True
-        if not _is_lost_in(frame):
-            raise told
+        raise told
 
     signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN_SECONDS)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE_SECONDS)
     try:
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.setitimer(signal.ITIMER_PROF, 0)
+        with _unprinted(told):
+            try:
+                yield
+            finally:
+                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+                signal.setitimer(signal.ITIMER_PROF, 0)
     except Exception as error:
         if rang and error is not told:
             raise told from error
@@ -62,19 +61,20 @@ def limit(seconds: float, why: str = "it took more than {:g} CPU seconds") -> It
         raise told
 
 
-def _is_lost_in(frame: FrameType | None) -> bool:
-    """Tell whether Python would only print what is raised there.
+@contextlib.contextmanager
+def _unprinted(told: TooLong) -> Iterator[None]:
+    """Keep Python from printing it where it gets lost: in what runs when an object is done with."""
+    before = sys.unraisablehook
 
-    It does so in an object's `__del__`, and in what runs when an object or a collection of garbage
-    is done with.
-    """
-    callbacks = {getattr(one, "__code__", None) for one in gc.callbacks}
-    while frame:
-        code = frame.f_code
-        if code.co_name == "__del__" or code in callbacks or code.co_filename == weakref.__file__:
-            return True
-        frame = frame.f_back
-    return False
+    def tell(lost: sys.UnraisableHookArgs) -> None:
+        if lost.exc_value is not told:
+            before(lost)
+
+    sys.unraisablehook = tell
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 class Reading:

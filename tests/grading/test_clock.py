@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import sys
 import time
 import weakref
 from collections.abc import Callable
@@ -91,6 +92,15 @@ def _forget() -> None:
     _compute()
 
 
+def _drop() -> None:
+    """Let what a weak reference calls run, as some libraries' tables do on their own."""
+    thing = Named()
+    kept = weakref.ref(thing, _linger)
+    del thing
+    assert kept() is None
+    _compute()
+
+
 def _swallow() -> None:
     with contextlib.suppress(TooLong):
         _compute()
@@ -103,11 +113,24 @@ def _change() -> None:
         raise SystemError("AST constructor recursion depth mismatch") from None
 
 
-@pytest.mark.parametrize("run", [_lose, _collect, _forget, _swallow, _change])
+@pytest.mark.parametrize("run", [_lose, _collect, _forget, _drop, _swallow, _change])
 def test_whatever_becomes_of_the_exception_it_took_too_long(run: Callable[[], None]) -> None:
     """CPython 3.11 makes a SystemError of one that comes while it builds a syntax tree."""
     with pytest.raises(TooLong, match=r"more than 0\.05 CPU seconds"), limit(0.05):
         run()
+
+
+def test_what_else_gets_lost_is_still_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[BaseException | None] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda lost: printed.append(lost.exc_value))
+
+    class Fails:
+        def __del__(self) -> None:
+            raise KeyError
+
+    with limit(60.0):
+        Fails()
+    assert [type(error) for error in printed] == [KeyError]
 
 
 def test_what_takes_less_keeps_its_own_exception() -> None:

@@ -39,12 +39,14 @@ class Type:
 EXACT = r"float64|double|\b1\d digits|64-bit"
 TYPES = (
     Type(name="float32", act="change(to_float32)", unless=EXACT),
-    Type(name="float64", act="change(to_float64)", unless="float32 array|of float32|as float32"),
+    Type(name="float64", act="change(to_float64)", unless="float32 array|(of|as|dtype) float32"),
     Type(name="int32", act="change(to_int32)", unless="64"),
-    Type(name="NumPy numbers", act="change(to_numpy)"),
+    Type(name="NumPy numbers", act="change(to_numpy)", unless="is unchanged"),
     Type(name="Python numbers", act="change(to_python)"),
     Type(
-        name="array of no axes", act="change(to_point)", unless=r"\ban? (int|float|bool)\b|one bool"
+        name="array of no axes",
+        act="change(to_point)",
+        unless=r"\ban? (int|float|bool)\b|one bool|is unchanged",
     ),
     Type(name="order of memory", act="change(to_columns)"),
     Type(name="masked array", act="change(to_masked)"),

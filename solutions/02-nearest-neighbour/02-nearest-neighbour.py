@@ -867,14 +867,14 @@ def test_distance_ties(k_nn):
 # # END QUESTION
 
 # %% [markdown]
-# More votes, better answers? The next cell tries several k on 100 test points. It takes a few
-# seconds, because each point is compared with 1,800 rows, one at a time.
+# More votes, better answers? The next cell tries several k on 100 test points. To save time, only
+# every third row of the training set votes: each point is compared with 600 rows, one at a time.
 
 # %%
 ks = [1, 3, 9, 27, 81]
 accuracies = []
 for k in ks:
-    vote = k_nn(train, train_labels, k)
+    vote = k_nn(train[::3], train_labels[::3], k)
     accuracies.append(
         np.mean([vote(point) == label for point, label in zip(test[:100], test_labels[:100])])
     )
@@ -882,8 +882,8 @@ for k in ks:
 figure, ax = plt.subplots(figsize=(6, 3.5), layout="constrained")
 ax.plot(ks, accuracies, "o-", color=BLUE)
 ax.set(xscale="log", xticks=ks, xticklabels=ks, xlabel="k, the number of neighbours that vote")
-ax.set(ylabel="accuracy", ylim=(0.8, 1.01))
-ax.set_title("k-NN on 100 test points")
+ax.set(ylabel="accuracy", ylim=(0.7, 1.01))
+ax.set_title("k-NN on 100 test points, 600 rows vote")
 ax.grid(alpha=0.3)
 plt.show()
 

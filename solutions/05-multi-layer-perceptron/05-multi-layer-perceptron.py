@@ -173,6 +173,7 @@ def test_shape(one_hot):
         "label, one column per class."
     )
     assert codes.dtype == np.float32, f"one_hot has dtype {codes.dtype}, expected float32."
+    assert len(np.unique(codes, axis=0)) == 3, "labels of three classes do not give three codes."
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1478,9 +1479,9 @@ def test_keys(scores):
     assert sorted(result) == ["accuracy", "precision", "recall"], f"the keys are {sorted(result)}."
     texts = [name for name, value in result.items() if isinstance(value, str)]
     assert not texts, f"the {texts[0]} is text, {result[texts[0]]!r}, expected a number."
-    assert all(0 <= float(value) <= 1 for value in result.values()), (
-        f"not all are between 0 and 1: {result}"
-    )
+    numbers = [float(value) for value in result.values()]
+    assert all(0 <= number <= 1 for number in numbers), f"not all are between 0 and 1: {result}"
+    assert len(set(numbers)) > 1, f"all three are the same, which they are not here: {result}"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1510,8 +1511,9 @@ def test_accuracy(scores):
     from sklearn.metrics import accuracy_score
     draw = np.random.default_rng(11)
     said, real = (draw.random(900) < 0.3).astype(int), (draw.random(900) < 0.05).astype(int)
+    wanted = accuracy_score(real, said)
     found = float(scores(said, real)["accuracy"])
-    assert abs(found - accuracy_score(real, said)) < 1e-6, (
+    assert abs(found - wanted) < 1e-6, (
         f"the accuracy is {found:.4f}, which is not scikit-learn's."
     )
 
@@ -1637,6 +1639,9 @@ def test_form(test_scores, uniform_scores):
         assert isinstance(result, dict), f"{name} is a {type(result).__name__}, expected a dict."
         assert sorted(result) == ["accuracy", "precision", "recall"], (
             f"{name} has the keys {sorted(result)}."
+        )
+        assert all(0 <= float(value) <= 1 for value in result.values()), (
+            f"{name} is {result}, expected numbers from 0 to 1."
         )
 
 # %%

@@ -1166,7 +1166,10 @@ failure_message: If bins is left out there are 40 of them, and the fractions of 
 def test_shares(pose_histogram):
     import numpy as np
 
-    posed = np.asarray(pose_histogram(np.random.default_rng(5).random((3, 25))))
+    rows = np.random.default_rng(5).random((3, 25))
+    before = rows.copy()
+    posed = np.asarray(pose_histogram(rows))
+    assert np.array_equal(rows, before), "pose_histogram changed the rows it was given"
     assert posed.shape == (3, 40), (
         f"three rows gave shape {posed.shape}, expected (3, 40): one column per bin"
     )

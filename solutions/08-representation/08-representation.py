@@ -183,7 +183,9 @@ failure_message: A is the first of the 26 neurons of a block (place 0) and Z is 
 def test_paper(encode):
     import numpy as np
     for word, places in (("AAA", [0, 26, 52]), ("ZZZ", [25, 51, 77])):
-        got = np.flatnonzero(encode(word)).tolist()
+        code = encode(word)
+        assert np.shape(code) == (78,), f"encode({word!r}) has shape {np.shape(code)}"
+        got = np.flatnonzero(code).tolist()
         assert got == places, f"encode({word!r}) turns on neurons {got}, expected {places}"
     assert set(np.unique(encode("AZA")).tolist()) == {0.0, 1.0}, "every neuron is either 0 or 1"
 
@@ -568,7 +570,7 @@ failure_message: Return one number per word of the vocabulary and one more for a
 """ # END TEST CONFIG
 def test_shape(bag_of_words):
     import numpy as np
-    got = bag_of_words("The dog ran.", ["cat", "dog", "the"])
+    got = bag_of_words("the dog ran", ["cat", "dog", "the"])
     assert isinstance(got, np.ndarray), (
         f"bag_of_words returns a {type(got).__name__}, expected a NumPy array"
     )
@@ -577,6 +579,10 @@ def test_shape(bag_of_words):
         "words"
     )
     assert got.dtype == np.float32, f"bag_of_words has dtype {got.dtype}, expected float32"
+    assert got[:3].sum() == 2, (
+        f"the neurons of the three words add up to {got[:3].sum():g}, but 'the dog ran' holds two "
+        "of them, once each"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -796,6 +802,10 @@ def test_apart(make_bags):
     second = make_bags(texts, ["brass brass lead lead lead lead", "lead"], 3)
     assert list(first[0]) == list(second[0]), "the vocabulary depends on the test documents"
     assert np.array_equal(first[1], second[1]), "the training bags depend on the test documents"
+    bags = np.asarray(first[1])
+    assert len(bags) == 2 and not np.array_equal(bags[0], bags[1]), (
+        "two documents with different words have the same bag"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1116,7 +1126,7 @@ failure_message: Return one row per picture and one float32 neuron per pixel.
 """ # END TEST CONFIG
 def test_shape(to_neurons):
     import numpy as np
-    got = to_neurons(np.zeros((3, 24, 32), dtype=np.uint8))
+    got = to_neurons((np.arange(3 * 24 * 32) % 256).astype(np.uint8).reshape(3, 24, 32))
     assert isinstance(got, np.ndarray), (
         f"to_neurons returns a {type(got).__name__}, expected a NumPy array"
     )
@@ -1124,6 +1134,9 @@ def test_shape(to_neurons):
         f"three pictures of 24 × 32 give shape {got.shape}, expected (3, 768)"
     )
     assert got.dtype == np.float32, f"to_neurons has dtype {got.dtype}, expected float32"
+    assert got[0, 0] < got[0, 255], (
+        f"a black pixel became {got[0, 0]:g}, but a brighter one {got[0, 255]:g}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1133,8 +1146,9 @@ failure_message: 0 becomes 0.0 and 255 becomes exactly 1.0, so 51 becomes 0.2.
 """ # END TEST CONFIG
 def test_greys(to_neurons):
     import numpy as np
-    got = np.asarray(to_neurons(np.array([[[0, 51, 153, 255]]], dtype=np.uint8)))[0]
-    assert np.allclose(got, [0, 0.2, 0.6, 1], atol=1e-6, rtol=0), (
+    got = np.asarray(to_neurons(np.array([[[0, 51, 153, 255]]], dtype=np.uint8)))
+    assert got.shape == (1, 4), f"one picture of 1 × 4 gives shape {got.shape}, expected (1, 4)"
+    assert np.allclose(got, [[0, 0.2, 0.6, 1]], atol=1e-6, rtol=0), (
         f"0, 51, 153, 255 become {got}, expected 0, 0.2, 0.6, 1"
     )
 
@@ -1245,7 +1259,9 @@ failure_message: A picture has shape (height, width), the number of rows first, 
 """ # END TEST CONFIG
 def test_shape(to_images):
     import numpy as np
-    got = to_images(np.zeros((3, 768), dtype=np.float32), 24, 32)
+    rows = np.zeros((3, 768), dtype=np.float32)
+    rows[:, 0] = 0.5
+    got = to_images(rows, 24, 32)
     assert isinstance(got, np.ndarray), (
         f"to_images returns a {type(got).__name__}, expected a NumPy array"
     )
@@ -1253,6 +1269,9 @@ def test_shape(to_images):
         f"height 24 and width 32 give shape {got.shape}, expected (3, 24, 32)"
     )
     assert got.dtype == np.uint8, f"to_images has dtype {got.dtype}, expected uint8"
+    assert got[0, 0, 0] > got[0, 0, 1], (
+        f"a neuron of 0.5 became {got[0, 0, 0]}, but one of 0 became {got[0, 0, 1]}"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -1296,12 +1315,14 @@ failure_message: Keep the numbers within [0, 1] before you convert them to 8-bit
 def test_range(to_images):
     import numpy as np
     row = np.array([[-0.1, 1.03, -3.0, 2.5], [1.5, -0.004, 1.004, 7.0], [0.2, 300.0, -40.0, 0.8]])
+    row = np.vstack([row, row[:, ::-1]])
     expected = [[0, 255, 0, 255], [255, 0, 255, 255], [51, 255, 0, 204]]
+    expected += [line[::-1] for line in expected]
     before = row.copy()
     got = np.asarray(to_images(row, 1, 4))
-    assert got.shape == (3, 1, 4), f"three rows as 1 × 4 pixels give shape {got.shape}"
-    assert got.reshape(3, 4).tolist() == expected, (
-        f"the neurons {before.tolist()} become {got.reshape(3, 4).tolist()}, expected {expected}"
+    assert got.shape == (6, 1, 4), f"six rows as 1 × 4 pixels give shape {got.shape}"
+    assert got.reshape(6, 4).tolist() == expected, (
+        f"the neurons {before.tolist()} become {got.reshape(6, 4).tolist()}, expected {expected}"
     )
     assert np.array_equal(row, before), "to_images changed the neurons it was given"
 
@@ -1419,7 +1440,7 @@ def test_large(softmax):
     import numpy as np
     from scipy.special import softmax as oracle
     random = np.random.default_rng(889)
-    for offsets in ((0, 0, 0), (1000, 0, -1000), (-5000, -5000, 900), (70,), (-3, 20000)):
+    for offsets in ((0, 0, 0, 0, 0), (1000, 0, -1000), (-5000, -5000, 900), (70,), (-3, 20000)):
         # eighths, which float32 holds exactly even near 20,000
         values = np.rint(random.normal(0, 16, size=(len(offsets), 5))) / 8
         values += np.array(offsets, dtype=float)[:, None]
@@ -1476,7 +1497,7 @@ def test_large(softmax):
 def read_three_neurons(outputs):
     """The most likely class of each row.
 
-    outputs: array of shape (n, 3), n at least 1, a distribution in each row.
+    outputs: array of shape (n, 3), n at least 1, a distribution in each row. It is not changed.
     Returns an array of shape (n,), integer dtype: 0 (A), 1 (B) or 2 (C). About 1 line.
     """
     """ # BEGIN PROMPT
@@ -1523,9 +1544,11 @@ def test_rows(read_three_neurons):
     for n in (1, 3, 50):
         table = random.dirichlet(np.ones(3), size=n)
         expected = [max(range(3), key=lambda k: row[k]) for row in table.tolist()]
+        before = table.copy()
         got = np.asarray(read_three_neurons(table))
         assert got.shape == (n,), f"{n} rows give shape {got.shape}"
         assert got.tolist() == expected, f"the classes of {n} rows are wrong"
+        assert np.array_equal(table, before), "read_three_neurons changed the outputs it was given"
 
 # %% [raw]
 # # END TESTS
@@ -1570,7 +1593,7 @@ def read_one_neuron(outputs):
     """The class whose code is nearest to each output.
 
     outputs: array of shape (n, 1), any floats from -1000 to 1000, as `predict` of a network with
-    one output neuron gives them.
+    one output neuron gives them. It is not changed.
     Returns an array of shape (n,), integer dtype: 0 (A), 1 (B) or 2 (C). About 1 line.
     """
     """ # BEGIN PROMPT
@@ -1616,10 +1639,12 @@ def test_between(read_one_neuron):
     for n, low, high in ((300, 0.1, 1.1), (1, 0.3, 0.5), (1, 0.96, 0.99), (50, -90, 90)):
         column = random.uniform(low, high, size=(n, 1))
         expected = np.digitize(column[:, 0], [(0.25 + 0.9) / 2, (0.9 + 1.0) / 2])
+        before = column.copy()
         got = np.asarray(read_one_neuron(column))
         assert got.shape == (n,), f"{n} outputs give shape {got.shape}, expected ({n},)"
         wrong = int(np.sum(got != expected))
         assert wrong == 0, f"{wrong} of {n} outputs are not read as the nearest code"
+        assert np.array_equal(column, before), "read_one_neuron changed the outputs it was given"
 
 # %% [raw]
 # # END TESTS
@@ -1856,6 +1881,11 @@ def test_adam(three_neurons):
     assert not changed, f"Adam was given settings of its own: {', '.join(changed)}"
     rate = settings.get("learning_rate")
     assert not isinstance(rate, dict), "the learning rate changes during training, expected 0.01"
+    another = three_neurons()
+    another(np.zeros((1, 2)))
+    assert not np.array_equal(another.get_weights()[0], fresh_model.get_weights()[0]), (
+        "a second call gives the network of the first, which has been trained by now"
+    )
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -2041,7 +2071,8 @@ failure_message: Answer with one whole number greater than 0.
 """ # END TEST CONFIG
 def test_form(output_neurons):
     import numpy as np
-    assert isinstance(output_neurons, (int, float, np.integer, np.floating)), "write a number"
+    value = np.asarray(output_neurons)
+    assert value.size == 1 and value.dtype.kind in "iuf", "write a number"
     assert output_neurons > 0, "write a number greater than 0"
     assert output_neurons == int(output_neurons), "write a whole number"
 
@@ -2055,7 +2086,9 @@ failure_message: Names need one neuron per possible value, separately for each l
 """ # END TEST CONFIG
 def test_number(output_neurons):
     import numpy as np
-    assert isinstance(output_neurons, (int, float, np.number)), "output_neurons is not a number"
+    assert np.size(output_neurons) == 1 and np.asarray(output_neurons).dtype.kind in "iuf", (
+        "output_neurons is not a number"
+    )
     assert output_neurons == np.sum([26, 26, 26, 1]), "that is not the number of output neurons"
 
 # %% [raw]

@@ -1,5 +1,5 @@
 # question: build_mlp
-# loses: build_mlp/adam, predict_classes/accuracy, better/valid, better/fresh
+# loses: build_mlp/adam, predict_classes/accuracy, better/valid, better/fresh, better/losses
 # why: plain gradient descent instead of Adam
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])

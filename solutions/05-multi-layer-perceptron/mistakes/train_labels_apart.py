@@ -1,5 +1,5 @@
 # question: train
-# loses: train/learns, predict_classes/accuracy, better/valid, better/fresh, train/rows
+# loses: train/learns, predict_classes/accuracy, better/valid, better/fresh, train/rows, better/losses
 # why: shuffles the rows but not their labels
 def train(model, inputs, labels, epochs, batch_size):
     targets = one_hot(labels, range(model.output_shape[-1]))

@@ -1,5 +1,5 @@
 # question: pose_histogram
-# loses: pose_histogram/borders, pose_histogram/alone
+# loses: pose_histogram/borders, pose_histogram/alone, pose_histogram/shares
 # why: turns the caller's rows into bin numbers
 def pose_histogram(rows, bins=40):
     rows *= bins

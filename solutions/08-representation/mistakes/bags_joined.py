@@ -1,5 +1,5 @@
 # question: make_bags
-# loses: make_bags/shapes, make_bags/columns
+# loses: make_bags/shapes, make_bags/columns, make_bags/apart
 # why: one bag for all documents together
 def make_bags(train, test, size):
     frequency = Counter(word for document in train for word in tokenize(document))

@@ -1,5 +1,5 @@
 # question: encode
-# loses: encode/shape, encode/words
+# loses: encode/shape, encode/paper, encode/words
 # why: the table is not laid out as one row
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

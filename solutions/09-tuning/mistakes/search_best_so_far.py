@@ -1,5 +1,5 @@
 # question: random_search
-# loses: random_search/trials
+# loses: random_search/trials, random_search/budget
 # why: records the best score so far instead of the score of the trial
 def random_search(space, evaluate, trials, seed, seconds, clock=time.monotonic):
     rng = np.random.default_rng(seed)

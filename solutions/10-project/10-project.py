@@ -1073,7 +1073,7 @@ failure_message: Give the position in the list as an integer, counted from 0.
 def test_form(best):
     import numpy as np
     value = np.asarray(best)
-    assert value.size == 1 and value.dtype.kind in "iu", (
+    assert value.ndim == 0 and value.dtype.kind in "iu", (
         f"best is a {type(best).__name__}, expected an integer."
     )
     assert 0 <= best <= 2, f"best is {best}, expected 0, 1 or 2."

@@ -1,7 +1,8 @@
 """Is this machine fit to grade? Proved by trying what a cheat would try first, in a real sandbox.
 
-Each of `probes` is a cell that prints `open` where it got through. A probe that does not get
-through is proof; that the kernel claims to have a feature is not.
+Each of `probes` is a cell that prints `open` where it got through, or defines a function for the
+border between checks and submissions. A probe that does not get through is proof; that the kernel
+claims to have a feature is not.
 """
 
 from __future__ import annotations
@@ -103,11 +104,9 @@ def examine_sandbox(zygote_path: str) -> Iterator[Finding]:
     """Yield what was found in sandboxes of this zygote."""
     yield from probe(zygote_path)
     for what, (limits, source) in BOUNDED.items():
-        sound = _holds(zygote_path, limits, source)
-        yield Finding(what=what, sound=sound, remedy="" if sound else LEAK)
+        yield _judge(what, _holds(zygote_path, limits, source), LEAK)
     for what, (source, holds) in BORDER.items():
-        sound = _examine_border(zygote_path, source, holds)
-        yield Finding(what=what, sound=sound, remedy="" if sound else LEAK)
+        yield _judge(what, _examine_border(zygote_path, source, holds), LEAK)
     yield _examine_count(zygote_path)
     yield _examine_end(zygote_path)
 
@@ -122,8 +121,12 @@ def probe(
         home, folder = ["/etc/passwd", *_list_files(Path.home())], f"{Path.cwd()}/"
         for what, source in probes.items():
             cell = source.format(canary=canary.name, home=home, folder=folder, pid=os.getpid())
-            sound = _holds(zygote_path, limits, cell)
-            yield Finding(what=what, sound=sound, remedy="" if sound else LEAK)
+            yield _judge(what, _holds(zygote_path, limits, cell), LEAK)
+
+
+def _judge(what: str, sound: bool, remedy: str) -> Finding:
+    """Return a finding whose remedy is told only where it is needed."""
+    return Finding(what=what, sound=sound, remedy="" if sound else remedy)
 
 
 def _holds(zygote_path: str, limits: Limits, source: str) -> bool:
@@ -161,10 +164,10 @@ def _is_drawn_as_here(call: Call) -> bool:
 def _is_stopped(call: Call) -> bool:
     try:
         call()
-    except (StudentOverLimit, BoxLost):
+    except BoxLost:
         return True
-    except Exception:
-        return False
+    except Exception as error:
+        return isinstance(error, StudentOverLimit)
     return False
 
 
@@ -186,8 +189,7 @@ def _examine_border(zygote_path: str, source: str, holds: Callable[[Call], bool]
 def _examine_count(zygote_path: str) -> Finding:
     with Box(zygote_path, LIMITS) as box:
         sound = box.run(SPENDS, 1).seconds >= SPENT_SECONDS
-    what = "processes that nobody waits for are counted"
-    return Finding(what=what, sound=sound, remedy="" if sound else UNCOUNTED)
+    return _judge("processes that nobody waits for are counted", sound, UNCOUNTED)
 
 
 def _examine_end(zygote_path: str) -> Finding:
@@ -196,28 +198,19 @@ def _examine_end(zygote_path: str) -> Finding:
         box.run(STAYS, 1)
         started = descendants(box.process.waiter)
     sound = len(started) > 1 and not any(tasks(pid) for pid in started)
-    what = "what a submission leaves running ends with it"
-    return Finding(what=what, sound=sound, remedy="" if sound else LEAK)
+    return _judge("what a submission leaves running ends with it", sound, LEAK)
 
 
 def _examine_dumps(pattern: Path = Path("/proc/sys/kernel/core_pattern")) -> Finding:
     """Find out whether what a crash leaves could go to a program outside."""
     piped = pattern.read_text().startswith(("|", "@"))
     hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
-    return Finding(
-        what="a crash is not dumped",
-        sound=hard != 0 or not piped,
-        remedy="" if hard != 0 or not piped else DUMPS,
-    )
+    return _judge("a crash is not dumped", hard != 0 or not piped, DUMPS)
 
 
 def _examine_queue() -> Finding:
-    counted = busy_seconds() > 0
-    return Finding(
-        what="waiting is told from standing in line for a processor",
-        sound=counted,
-        remedy="" if counted else QUEUE,
-    )
+    what = "waiting is told from standing in line for a processor"
+    return _judge(what, busy_seconds() > 0, QUEUE)
 
 
 def _list_files(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
-"""What a cheat would try first: cells for `doctor`, each printing `open` where it gets through.
+"""What a cheat would try first: cells for `doctor`, which print `open` where they get through.
 
-Data only. In braces stands what `doctor` knows of its machine.
+Those for the border define a function, `probe`, that `doctor` calls. Data only. In braces stands
+what `doctor` knows of its machine.
 """
 
 from __future__ import annotations

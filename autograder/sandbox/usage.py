@@ -115,9 +115,8 @@ def _most_kernel_bytes(pid: int, threads: Iterable[str]) -> int:
     opened = [count_descriptors(task) for task in threads]
     if not opened:
         return 0  # it has ended
-    return (
-        PROCESS_BYTES + SOCKET_BYTES * sum(opened) + (kept_bytes(pid, b"VmSwap:") if SWAPS else 0)
-    )
+    swapped = kept_bytes(pid, b"VmSwap:") if SWAPS else 0
+    return PROCESS_BYTES + SOCKET_BYTES * sum(opened) + swapped
 
 
 def kept_bytes(pid: int, *names: bytes) -> int:

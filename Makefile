@@ -9,7 +9,7 @@ READY_CLUSTER := $(VENV)/ready-cluster
 READY_DOCS := $(VENV)/ready-docs
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
 PYTEST := $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=10
-PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras
 export PYTHONDONTWRITEBYTECODE :=
 # A sitecustomize or user package of the machine's must not reach the grader.
 export PYTHONNOUSERSITE := 1

@@ -66,6 +66,7 @@ def opens_zips(source: str) -> bool:
     return "zipfile" in imported(source)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("does", "allowed"),
     [

@@ -72,6 +72,7 @@ def test_a_redundant_check_and_one_that_asks_too_much_are_reported(
     ]
 
 
+@pytest.mark.slow
 def test_good_checks_are_not_reported_nor_run_again(tmp_path: Path, light_zygote: str) -> None:
     """The second audit has no box to run anything in."""
     here = bench(tmp_path, light_zygote, DEMO.read_text())

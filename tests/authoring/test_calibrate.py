@@ -19,6 +19,7 @@ def bench(tmp_path: Path, light_zygote: str) -> Bench:
     return make_bench(tmp_path, light_zygote)
 
 
+@pytest.mark.slow
 def test_the_values_are_the_checks_own_with_the_seeds_of_the_answer_moved(bench: Bench) -> None:
     values = {(run.subject.solution, run.seed): run.value for run in bench.sweep(range(3))}
     assert values == {
@@ -73,6 +74,7 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(bench: Bench) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_calibration_json_holds_is_not_run_again(bench: Bench) -> None:
     bench.write(normal, seeds=range(4))
     known = calibration.find_known(bench.course, SLUG)

@@ -53,6 +53,7 @@ def test_build_refuses_a_calibration_of_something_older(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [

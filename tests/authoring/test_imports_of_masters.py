@@ -397,6 +397,7 @@ def test_what_a_zip_cannot_bring_is_named_with_a_remedy(
     assert f"autograder.zip with old.ipynb, {problem}" in "\n".join(caught.value.problems)
 
 
+@pytest.mark.slow
 def test_a_notebook_that_otter_handed_out_is_graded_with_its_zip(
     light_grader: Grader, tmp_path: Path
 ) -> None:

@@ -86,7 +86,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             server.wait()
 
 
-@pytest.mark.parametrize("slug", CHOSEN)
+@pytest.mark.parametrize("slug", CHOSEN if os.environ.get("EVERY_SOLUTION") else CHOSEN[:1])
 def test_run_as_shipped_it_stops_at_the_first_blank_and_says_which(
     lab: str, browser: Browser, slug: str
 ) -> None:

@@ -104,6 +104,7 @@ def test_the_public_checks_are_looked_at(handed_out: dict[str, tuple[set[str], s
         assert len(asserted) >= sum(not check.hidden for q in public for check in q.checks), slug
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", COURSE.slugs)
 def test_no_hidden_check_is_in_what_students_get(
     slug: str, handed_out: dict[str, tuple[set[str], set[str]]]

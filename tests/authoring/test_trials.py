@@ -40,6 +40,7 @@ DOUBLE = Question(
 )
 
 
+@pytest.mark.slow
 def test_cheats_that_earn_points_and_changes_that_lose_them_are_faults(
     tmp_path: Path, light_grader: Grader
 ) -> None:

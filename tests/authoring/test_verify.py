@@ -147,6 +147,7 @@ def test_what_did_not_come_out_as_promised_is_run_again(
         keep(course, run_nothing(light_grader))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "changed"),
     [

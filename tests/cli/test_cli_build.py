@@ -59,6 +59,7 @@ def test_build_writes_and_check_compares(here: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["build", "--check", "99"]) == 1
 
 
+@pytest.mark.slow
 def test_watching_builds_what_is_saved_and_outlives_a_faulty_master(here: Path) -> None:
     master = here / "solutions" / "99-demo" / "99-demo.py"
     good = master.read_text()

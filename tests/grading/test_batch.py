@@ -145,6 +145,7 @@ def _with_check(assignment: Assignment, line: str) -> Assignment:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "how"),
     [

@@ -108,6 +108,7 @@ def stood_on(made: Grade) -> dict[str, tuple[str, ...]]:
         pytest.param(
             {"shift-answer": "def shift(values):\n    while True: pass"},
             ALL_THREE,
+            marks=pytest.mark.slow,
             id="an answer that hangs",
         ),
         pytest.param(
@@ -283,6 +284,7 @@ def test_what_passed_stays_passed(bench: Bench, built: Built) -> None:
     assert len(bench.opened) == 1
 
 
+@pytest.mark.slow
 def test_an_answer_that_hangs_with_the_reference_has_its_time_and_no_more(
     bench: Bench, built: Built
 ) -> None:

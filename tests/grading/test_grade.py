@@ -92,7 +92,11 @@ def double(values):
 
 
 @pytest.mark.parametrize(
-    "answer", [pytest.param(BARS, id="progress bars"), pytest.param(THEME, id="a theme")]
+    "answer",
+    [
+        pytest.param(BARS, id="progress bars"),
+        pytest.param(THEME, marks=pytest.mark.slow, id="a theme"),
+    ],
 )
 def test_what_students_like_to_import_costs_no_point(
     answer: str, light_zygote: str, assignment: Assignment, demo: Built
@@ -186,10 +190,11 @@ def test_an_answer_below_its_check_is_judged_at_the_end(graded: Graded, demo: Bu
         pytest.param(
             "import ctypes; ctypes.string_at(0)", Verdict.KILLED, id="crashes the interpreter"
         ),
-        pytest.param("while True: pass", Verdict.TIMEOUT, id="hangs"),
+        pytest.param("while True: pass", Verdict.TIMEOUT, marks=pytest.mark.slow, id="hangs"),
         pytest.param(
             "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
             Verdict.TIMEOUT,
+            marks=pytest.mark.slow,
             id="hangs on",
         ),
         pytest.param(
@@ -212,12 +217,16 @@ def test_a_cell_between_the_questions_costs_none_of_them(
     [
         pytest.param("def double(values): 1 / 0", CRASHED, id="raises"),
         pytest.param("def double(values): ...", FAILED, id="returns nothing"),
-        pytest.param("def double(values):\n    while True: pass", CRASHED, id="hangs"),
+        pytest.param(
+            "def double(values):\n    while True: pass", CRASHED, marks=pytest.mark.slow, id="hangs"
+        ),
         pytest.param(
             "def double(values):\n    import os; os._exit(0)", CRASHED, id="ends the process"
         ),
         pytest.param("def double(values) return 2", FAILED, id="does not parse"),
-        pytest.param("while True: double = 5", FAILED, id="hangs before it is called"),
+        pytest.param(
+            "while True: double = 5", FAILED, marks=pytest.mark.slow, id="hangs before it is called"
+        ),
         pytest.param("import os; double = os._exit(1)", FAILED, id="ends the process at once"),
         pytest.param(
             "def double(values): raise NotImplementedError", LEFT, id="says it is not written"
@@ -244,6 +253,7 @@ def test_a_replay_runs_the_other_cells_again_without_the_killer(
     assert [report.number for report in made.cells] == list(range(1, len(made.cells) + 1))
 
 
+@pytest.mark.slow
 def test_time_is_counted_anew_in_a_replay(
     light_zygote: str, assignment: Assignment, demo: Built
 ) -> None:
@@ -255,6 +265,7 @@ def test_time_is_counted_anew_in_a_replay(
     assert (made.points, made.verdict) == (3, Verdict.KILLED)
 
 
+@pytest.mark.slow
 def test_a_notebook_that_used_up_its_time_keeps_what_it_had(
     light_zygote: str, assignment: Assignment, demo: Built
 ) -> None:

@@ -508,6 +508,7 @@ RETURNS_3 = "def f(*args): return 3"
             "def f():\n  while True: pass",
             "def test(f): f()",
             (Outcome.CRASHED, "Your code ran longer than 1 CPU seconds."),
+            marks=pytest.mark.slow,
             id="hangs",
         ),
         pytest.param(
@@ -771,18 +772,32 @@ def test_a_subclass_of_array_arrives_as_the_array_that_it_is(box: Box) -> None:
 @pytest.mark.parametrize(
     ("source", "body"),
     [
-        pytest.param("def f():\n  while True: yield 1", "sum(f)", id="an endless generator"),
+        pytest.param(
+            "def f():\n  while True: yield 1",
+            "sum(f)",
+            marks=pytest.mark.slow,
+            id="an endless generator",
+        ),
         pytest.param(
             "class C:\n  def __getitem__(s, i): return 1\nf = C",
             "assert 2 in f",
+            marks=pytest.mark.slow,
             id="endless items",
         ),
         pytest.param(
-            "f = lambda: {k * (2**61 - 1): 0 for k in range(20_000)}", "f", id="keys that collide"
+            "f = lambda: {k * (2**61 - 1): 0 for k in range(20_000)}",
+            "f",
+            marks=pytest.mark.slow,
+            id="keys that collide",
         ),
         pytest.param("f = lambda: 2**4_000", "f**f", id="a power in one operation"),
         pytest.param("f = lambda: 7**1_400", "pow(3, f, f) ** 3_000_000", id="a power that fits"),
-        pytest.param("f = lambda: 10**12", "sum(range(f))", id="a sum in one operation"),
+        pytest.param(
+            "f = lambda: 10**12",
+            "sum(range(f))",
+            marks=pytest.mark.slow,
+            id="a sum in one operation",
+        ),
         pytest.param("f = lambda: 10**10", "'x' * f", id="a text repeated"),
         pytest.param("f = lambda: 10**9", "[0] * f", id="a list repeated"),
         pytest.param("f = lambda: 10**8", "list(range(f))", id="a list of a range"),
@@ -1037,7 +1052,11 @@ ENDLESS = "  while True: pass"
 @pytest.mark.parametrize(
     "error",
     [
-        pytest.param(f"class E(Exception):\n def __str__(self):\n {ENDLESS}", id="its text"),
+        pytest.param(
+            f"class E(Exception):\n def __str__(self):\n {ENDLESS}",
+            marks=pytest.mark.slow,
+            id="its text",
+        ),
         pytest.param(
             f"class M(type):\n @property\n def __mro__(self):\n {ENDLESS}\n"
             "class E(Exception, metaclass=M): pass",

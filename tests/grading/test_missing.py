@@ -86,6 +86,7 @@ def test_what_is_missing_is_told(answer: str, told: str, graded: Graded, demo: B
     assert (hidden.message, made.points) == ("The sign does not matter.", 1)
 
 
+@pytest.mark.slow
 def test_a_cell_that_was_stopped_is_named_for_what_it_defines(graded: Graded, demo: Built) -> None:
     made = graded(edited(demo.solution, {"double-answer": f"while True: pass\n{DOUBLE}"}))
     assert made.results[0].message.startswith(

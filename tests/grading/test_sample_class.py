@@ -177,7 +177,7 @@ def _hasty(assignment: Assignment, student: str) -> Assignment:
     """Return the assignment, for an endless loop with a shorter limit: still above what the whole solution takes."""
     if sample_class.cases(assignment.slug)[student]["expect"]["verdict"] != Verdict.TIMEOUT:
         return assignment
-    return replace(assignment, limits=replace(assignment.limits, cell_seconds=15.0))
+    return replace(assignment, limits=replace(assignment.limits, cell_seconds=8.0))
 
 
 def _submission(slug: str, student: str) -> Submission:

@@ -71,6 +71,7 @@ NAMES = st.lists(
 OWN = ("index.html", "submission_metadata.yml", ".txt")
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(NAMES)
 def test_every_file_is_a_submission_or_has_a_reason(

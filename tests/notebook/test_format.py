@@ -301,6 +301,7 @@ CONFLICT = json.dumps(json.loads(document(CODE)), indent=1).replace(
         pytest.param(
             b'{"outputs": [' + b"[]," * 3_000_000,
             "5,000,000 values or lines",
+            marks=pytest.mark.slow,
             id="very many outputs",
         ),
         pytest.param(

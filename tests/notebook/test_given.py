@@ -86,6 +86,7 @@ def make_grade(demo: Built, light_zygote: str, given: str, **answers: str) -> Gr
         pytest.param(
             f"%%timeit\n{TOP}\n\n{REST}",
             ("the cell “import numpy as np” was missing and was run as handed out",),
+            marks=pytest.mark.slow,
             id="a cell whose names timeit keeps",
         ),
     ],

@@ -316,7 +316,7 @@ def test_an_untouched_blank_stays_one(demo: Built, assignment: Assignment) -> No
         pytest.param(
             "if 1:\n" + "\n".join(" " * n + "if 1:" for n in range(1, 300)), id="indentation"
         ),
-        pytest.param("%%a\n" * 15_000, id="magics"),
+        pytest.param("%%a\n" * 15_000, marks=pytest.mark.slow, id="magics"),
         pytest.param("\\\n" * 30_000, id="continued lines"),
         pytest.param("é" * 60_000, id="one name"),
         pytest.param("a\0b", id="a zero"),
@@ -349,7 +349,9 @@ def test_a_hostile_cell_is_understood_or_left_alone(
             [f"total = b{n + 1} + b{n + 2}; b{n} = 1" for n in range(1_900)], id="a wide chain"
         ),
         pytest.param(
-            [";".join(f"a{n}_{m}" for m in range(99)) for n in range(1_000)], id="many names"
+            [";".join(f"a{n}_{m}" for m in range(99)) for n in range(1_000)],
+            marks=pytest.mark.slow,
+            id="many names",
         ),
         pytest.param(
             ['grader.check("double")\nx = 1\ngrader.check("total")\ny = 2'] * 1_900,

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import nbformat
+import pytest
 from classroom import (
     ASSIGNMENT,
     Page,
@@ -29,6 +30,7 @@ from autograder.records import (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(hostile_text, st.sampled_from(list(Outcome)), st.sampled_from(list(Verdict)))
 def test_no_text_a_student_can_write_breaks_out_of_a_report(

@@ -123,6 +123,7 @@ def test_a_question_that_is_graded_manually_has_no_points_yet() -> None:
     assert (row["essay"], row["points"], row["possible"]) == ("", "20", "20")
 
 
+@pytest.mark.slow
 def test_a_flood_of_output_makes_a_page_of_bounded_size() -> None:
     flood = CellReport(
         number=1,

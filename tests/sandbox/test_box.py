@@ -749,7 +749,7 @@ def test_memory_of_the_grader_stays_flat(open_box: Callable[..., Box]) -> None:
 
 
 @pytest.mark.slow
-def test_twenty_boxes_train_to_the_same_bits(full_zygote: str) -> None:
+def test_boxes_train_to_the_same_bits(full_zygote: str) -> None:
     source = """
 import numpy as np, keras
 keras.utils.set_random_seed(0)
@@ -759,7 +759,7 @@ model.compile("adam", "mse")
 model.fit(x, x.sum(1), epochs=2, verbose=0)
 prediction = model.predict(x, verbose=0)"""
     predictions = set()
-    for _ in range(20):
+    for _ in range(6):  # and test_repeat.py grades one submission twenty times
         with Box(full_zygote, TRAINING) as box:
             report = box.run(source, 1)
             assert report.error == ""

@@ -172,6 +172,7 @@ def test_a_transparent_palette_stays_transparent() -> None:
         assert again.convert("RGBA").getpixel((0, 0))[3] == 0
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_damaged_bytes_never_raise(data: st.DataObject) -> None:

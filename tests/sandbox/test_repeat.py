@@ -98,11 +98,8 @@ def fingerprint(grade: Grade) -> str:
 
 @contextlib.contextmanager
 def busy_machine() -> Iterator[None]:
-    """Two processes for each core that do nothing but compute."""
-    spinning = [
-        subprocess.Popen(python("-c", "while True: pass"))
-        for _ in range(2 * len(os.sched_getaffinity(0)))
-    ]
+    """A process for each core that does nothing but compute."""
+    spinning = [subprocess.Popen(python("-c", "while True: pass")) for _ in os.sched_getaffinity(0)]
     try:
         yield
     finally:

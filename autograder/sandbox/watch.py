@@ -28,7 +28,9 @@ from autograder.sandbox.usage import NANOSECONDS, Usage, are_ready, descendants,
 END_SECONDS = 60.0  # wall: for the waiter to end and remove all; then nobody waits for it
 FREE_SECONDS = 2.0  # wall: of removing; a disk may be slow, and an honest submission leaves little
 GRACE_SECONDS = 3.0  # wall: from the interrupt to the kill
-LOOK_SECONDS = 0.05
+LOOK_SECONDS = 0.05  # between two looks, at least
+REST_SECONDS = 0.25  # and at most
+GROWTH_BYTES = 8 << 30  # a second: faster than a few cores fill memory
 SCRATCH_SECONDS = 0.5
 CLOCK_SECONDS = 0.2  # what a count of CPU time may be wrong by
 Look = Callable[[], None]
@@ -222,10 +224,10 @@ class Watch:
         now = time.monotonic()
         if now < self._next:
             return
-        self._next = now + LOOK_SECONDS
         self._ask(now)
         with self._budget.looking():
             used = self._look()
+        self._next = now + self._find_rest(used)
         why = self._count(used)
         if self.interrupted and now > self._kill_at:
             raise StudentStopped(Verdict.TIMEOUT, self.interrupted)
@@ -248,6 +250,16 @@ class Watch:
             check_scratch(self._process, self._limits)
             self._fill, self._next_scratch = fill, time.monotonic() + SCRATCH_SECONDS
         return used
+
+    def _find_rest(self, used: Usage) -> float:
+        """Return the seconds until the next look: shorter, the sooner it could be over a limit.
+
+        Where the kernel bounds neither disk nor processes for each submission, they are short.
+        """
+        if self._process.scratch:
+            return LOOK_SECONDS
+        room = self._limits.memory_bytes - used.memory_bytes - used.kernel_bytes
+        return min(max(room / GROWTH_BYTES, LOOK_SECONDS), REST_SECONDS)
 
     def _ask(self, now: float) -> bool:
         """Count the time since the last look; after an interrupt it is ours."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -16,6 +17,7 @@ from conftest import LIMITS
 
 from autograder.records import Tier, Verdict
 from autograder.sandbox import usage, watch
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.faults import StudentStopped
 
 CLEANER = "input(); import os; os.execv('/bin/sh', ['/bin/sh', '-c', 'read line'])"
@@ -101,6 +103,55 @@ def test_no_name_that_a_process_gives_itself_changes_what_is_counted(name: bytes
         assert usage.kept_bytes(named.pid, b"VmPTE:") > 0
         assert usage.usage(os.getpid(), named.pid).memory_bytes > 0
         named.communicate(b"\n")
+
+
+class Still:
+    """A process that holds so much, and does nothing."""
+
+    alive = True
+
+    def __init__(self, memory_bytes: int, scratch: str) -> None:
+        self.used = usage.Usage(0.0, memory_bytes)
+        self.scratch = scratch
+        self.looks = 0
+
+    def usage(self) -> usage.Usage:
+        self.looks += 1
+        return self.used
+
+    def read_fill(self) -> tuple[int, int]:
+        return 0, 0
+
+    def has_filled(self, _: object) -> bool:
+        return False
+
+    def queued_seconds(self) -> tuple[float, float]:
+        return 0.0, 0.0
+
+    def is_ready(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("free_bytes", "scratch", "looks"),
+    [
+        pytest.param(4 << 30, "", 4, id="much memory is left"),
+        pytest.param(1 << 30, "", 8, id="a gigabyte is left"),
+        pytest.param(100 << 20, "", 20, id="little is left"),
+        pytest.param(4 << 30, "folder", 20, id="the kernel bounds no disk"),
+    ],
+)
+def test_it_is_looked_at_the_oftener_the_less_memory_is_left(
+    free_bytes: int, scratch: str, looks: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(watch, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    limits = replace(LIMITS, memory_bytes=5 << 30)
+    process = Still(limits.memory_bytes - free_bytes, scratch and str(tmp_path / scratch))
+    looking = watch.Watch(process, limits, Budget(limits))  # type: ignore[arg-type] # stands for one
+    for now[0] in (hundredths / 100 for hundredths in range(1, 201)):
+        looking.look()
+    assert process.looks == pytest.approx(2 * looks, abs=2)
 
 
 @pytest.fixture

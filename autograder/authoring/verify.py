@@ -141,8 +141,9 @@ def report(
     """
     mine = [one for one in verified if one.case.slug == assignment.slug]
     mine.sort(key=lambda one: one.case.name)
-    seconds = max((one.grade.seconds for one in mine if one.case.name == "solution"), default=0.0)
-    head = f"{assignment.slug}: {len(mine)} cases, the solution takes {seconds:.1f} CPU seconds"
+    spent = [one.grade.seconds for one in mine if one.case.name == "solution"]
+    takes = f", the solution takes {max(spent):.1f} CPU seconds" if spent else ""
+    head = f"{assignment.slug}: {len(mine)} cases{takes}"
     faults = [f"  {one.case.name}: {fault}" for one in mine for fault in one.faults]
     if _is_chosen(assignment.slug, only):
         faults += [f"  no mistake loses {key}" for key in find_unlost(mine, assignment)]

@@ -273,3 +273,7 @@ def test_the_command_ends_with_the_number_of_faults_and_a_status(
     assert said[0].startswith("99-demo: 3 cases, the solution takes ")
     assert {"  no mistake loses double/paper", "  no mistake loses total/value"} <= set(said)
     assert said[-1] == "3 cases, 4 faults"
+
+
+def test_without_the_solution_nothing_is_said_of_its_time(course: Course) -> None:
+    assert verify.report([], ready(course, SLUG), ["mistakes/"]).lines == ("99-demo: 0 cases",)

@@ -237,6 +237,16 @@ def test_a_saved_grade_is_seen_by_others_at_once(path: Path) -> None:
             assert other.execute("SELECT count(*) FROM grades").fetchone() == (1,)
 
 
+def test_the_journal_stays_between_two_commits_and_no_longer(path: Path) -> None:
+    with open_gradebook(path) as book:
+        book.save(SUBMISSION, GRADE, BASIS)
+        journals = [beside for beside in path.parent.iterdir() if beside != path]
+        assert [(beside.name, beside.stat().st_size) for beside in journals] == [
+            (f"{path.name}-journal", 0)
+        ]
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_an_interrupted_save_leaves_nothing_behind(path: Path) -> None:
     with open_gradebook(path) as book:
         with pytest.raises(TypeError):

@@ -1,5 +1,5 @@
 # question: build_mlp
-# loses: build_mlp/probabilities, build_mlp/forward, build_mlp/loss, train/learns, train/rows
+# loses: build_mlp/probabilities, build_mlp/forward, build_mlp/loss, train/rows
 # why: sigmoid on the output layer: two answers that do not sum to 1
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])

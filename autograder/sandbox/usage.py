@@ -47,6 +47,7 @@ class Usage:
     memory_bytes: int
     kernel_bytes: int = 0
     threads: int = 0  # of all processes, of which each has one at least
+    processes: int = 0
 
 
 def descendants(root: int) -> set[int]:
@@ -100,14 +101,15 @@ def usage(waiter: int, child: int) -> Usage:
 
     The waiter's time is that of ended orphans, and what it takes to remove what they wrote.
     """
-    ticks, pages, kernel, threads = sum(_ticks(waiter)), 0, 0, 0
+    ticks, pages, kernel, threads, living = sum(_ticks(waiter)), 0, 0, 0, 0
     for pid in descendants(waiter) | {child}:
         ticks += sum(_ticks(pid))
         pages += resident(pid)[0]
         running = tasks(pid)
         kernel += _most_kernel_bytes(pid, running)
         threads += len(running)
-    return Usage(ticks / TICKS, pages * PAGE_BYTES, kernel, threads)
+        living += bool(running)
+    return Usage(ticks / TICKS, pages * PAGE_BYTES, kernel, threads, living)
 
 
 def _most_kernel_bytes(pid: int, threads: Iterable[str]) -> int:

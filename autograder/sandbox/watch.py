@@ -254,9 +254,10 @@ class Watch:
     def _find_rest(self, used: Usage) -> float:
         """Return the seconds until the next look: shorter, the sooner it could be over a limit.
 
-        Where the kernel bounds neither disk nor processes for each submission, they are short.
+        So it is with several processes, since the kernel may forget what one computed that ends,
+        and where it bounds neither disk nor processes for each submission.
         """
-        if self._process.scratch:
+        if self._process.scratch or used.processes > 1:
             return LOOK_SECONDS
         room = self._limits.memory_bytes - used.memory_bytes - used.kernel_bytes
         return min(max(room / GROWTH_BYTES, LOOK_SECONDS), REST_SECONDS)

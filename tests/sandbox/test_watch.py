@@ -110,8 +110,8 @@ class Still:
 
     alive = True
 
-    def __init__(self, memory_bytes: int, scratch: str) -> None:
-        self.used = usage.Usage(0.0, memory_bytes)
+    def __init__(self, memory_bytes: int, scratch: str, processes: int) -> None:
+        self.used = usage.Usage(0.0, memory_bytes, processes=processes)
         self.scratch = scratch
         self.looks = 0
 
@@ -133,21 +133,28 @@ class Still:
 
 
 @pytest.mark.parametrize(
-    ("free_bytes", "scratch", "looks"),
+    ("free_bytes", "scratch", "processes", "looks"),
     [
-        pytest.param(4 << 30, "", 4, id="much memory is left"),
-        pytest.param(1 << 30, "", 8, id="a gigabyte is left"),
-        pytest.param(100 << 20, "", 20, id="little is left"),
-        pytest.param(4 << 30, "folder", 20, id="the kernel bounds no disk"),
+        pytest.param(4 << 30, "", 1, 4, id="much memory is left"),
+        pytest.param(1 << 30, "", 1, 8, id="a gigabyte is left"),
+        pytest.param(100 << 20, "", 1, 20, id="little is left"),
+        pytest.param(4 << 30, "", 2, 20, id="another process"),
+        pytest.param(4 << 30, "folder", 1, 20, id="the kernel bounds no disk"),
     ],
 )
 def test_it_is_looked_at_the_oftener_the_less_memory_is_left(
-    free_bytes: int, scratch: str, looks: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    free_bytes: int,
+    scratch: str,
+    processes: int,
+    looks: int,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     now = [0.0]
     monkeypatch.setattr(watch, "time", SimpleNamespace(monotonic=lambda: now[0]))
     limits = replace(LIMITS, memory_bytes=5 << 30)
-    process = Still(limits.memory_bytes - free_bytes, scratch and str(tmp_path / scratch))
+    folder = scratch and str(tmp_path / scratch)
+    process = Still(limits.memory_bytes - free_bytes, folder, processes)
     looking = watch.Watch(process, limits, Budget(limits))  # type: ignore[arg-type] # stands for one
     for now[0] in (hundredths / 100 for hundredths in range(1, 201)):
         looking.look()

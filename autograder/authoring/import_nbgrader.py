@@ -91,6 +91,7 @@ def _add_prompt(source: str) -> str:
         return source
     space = begin[1]
     prompt = (
+        # What students get there, as in every blank: it tells checks that nothing is written yet.
         f'{space}""" # BEGIN PROMPT\n{space}raise NotImplementedError()\n{space}"""  # END PROMPT\n'
     )
     rest = source[begin.start() :].replace("# BEGIN SOLUTION", "# BEGIN SOLUTION NO PROMPT", 1)

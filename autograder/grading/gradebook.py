@@ -258,7 +258,8 @@ def open_gradebook(path: Path | None, *, writable: bool = True) -> Iterator[Grad
     try:
         with contextlib.ExitStack() as stack:
             connection = stack.enter_context(closing(_connect(path, writable=writable)))
-            stack.enter_context(_short_commits(connection))
+            if writable:
+                stack.enter_context(_short_commits(connection))
             version = _check(connection, path)
             if version not in (0, schema.VERSION) and not writable:
                 connection = stack.enter_context(closing(_copy(connection)))

@@ -151,6 +151,7 @@ def test_it_is_looked_at_the_oftener_the_less_memory_is_left(
     tmp_path: Path,
 ) -> None:
     now = [0.0]
+    monkeypatch.setattr(watch, "GROWTH_BYTES", 8 << 30)  # as with two processors
     monkeypatch.setattr(watch, "time", SimpleNamespace(monotonic=lambda: now[0]))
     limits = replace(LIMITS, memory_bytes=5 << 30)
     folder = scratch and str(tmp_path / scratch)

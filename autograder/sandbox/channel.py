@@ -17,6 +17,7 @@ from autograder.sandbox.watch import LOOK_SECONDS
 
 Frame = tuple[dict[str, Any], list[bytearray]]
 Part = bytes | memoryview
+AHEAD_BYTES = 1 << 16  # a small frame comes in one piece: to wait for each part takes longer
 
 
 class Channel:
@@ -25,12 +26,15 @@ class Channel:
     def __init__(self, sock: socket.socket) -> None:
         sock.setblocking(False)
         self._sock = sock
+        self._ahead = bytearray()
 
     def close(self) -> None:
         self._sock.close()
 
     def send(self, parts: Sequence[Part], look: Callable[[], None]) -> None:
-        """Send one frame, part by part: joined, an array would be in memory twice."""
+        """Send one frame, a large one part by part: joined, an array would be in memory twice."""
+        if sum(map(len, parts)) < AHEAD_BYTES:
+            parts = [b"".join(parts)]
         try:
             for part in parts:
                 self._write(memoryview(part), look)
@@ -59,11 +63,22 @@ class Channel:
         data = bytearray(count)
         view = memoryview(data)
         while view:
-            readable, _, _ = select.select([self._sock], [], [], LOOK_SECONDS)
-            if readable:
-                got = self._sock.recv_into(view)
-                if got == 0:
-                    raise EOFError
-                view = view[got:]
+            view = view[self._take(view) :]
             look()
         return data
+
+    def _take(self, view: memoryview) -> int:
+        """Fill the beginning of a view with what is there in a moment; return how much."""
+        if not self._ahead:
+            if not select.select([self._sock], [], [], LOOK_SECONDS)[0]:
+                return 0
+            if len(view) < AHEAD_BYTES:
+                self._ahead += self._sock.recv(AHEAD_BYTES)
+            elif got := self._sock.recv_into(view):
+                return got
+            if not self._ahead:
+                raise EOFError
+        taken = self._ahead[: len(view)]
+        view[: len(taken)] = taken
+        del self._ahead[: len(taken)]
+        return len(taken)

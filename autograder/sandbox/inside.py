@@ -118,13 +118,14 @@ class Served:
         return data
 
     def _answer(self, request: dict[str, Any], buffers: list[bytearray]) -> None:
-        turn = self.turns.begin()
-        before = self._mark(busy=True)
+        turn, before = self.turns.begin(), self.busy
         try:
+            self._mark(busy=True)
             parts = self._work_out(request, buffers)
+            self._mark(busy=False)  # Python may notice here an interrupt from before
         except BaseException as error:  # an interrupt, beside the text of an exception
             parts = wire.pack({"raised": _describe(type(error), UNREADABLE)}, [])
-        self._mark(busy=False)
+            self._mark(busy=False)
         if os.getpid() != self.pid:  # student code forked, and its copy has nothing to answer
             os._exit(0)
         self.turns.end(turn)

@@ -205,8 +205,13 @@ class Watch:
     def __enter__(self) -> Watch:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Count what is left, where enough has come together."""
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Count what is left, where enough has come together.
+
+        Raises `StudentStopped` where the process ended at the interrupt, instead of the code in it.
+        """
+        if self.interrupted and kind is EOFError:
+            raise StudentStopped(Verdict.TIMEOUT, self.interrupted)
         if self._process.alive and self._ask(time.monotonic()) and not self.interrupted:
             self.interrupted = self._count(self._process.usage())
 

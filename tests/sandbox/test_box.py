@@ -498,7 +498,8 @@ def test_a_figure_becomes_an_image(box: Box) -> None:
     assert len(report.images) == 1
 
 
-def test_images_are_counted_over_the_notebook(box: Box) -> None:
+def test_images_are_counted_over_the_notebook(open_box: Callable[..., Box]) -> None:
+    box = open_box(cell_seconds=20.0)  # a busy machine takes a second for nine pictures
     source = (
         "import matplotlib.pyplot as plt\nfor _ in range(9):\n"
         "    plt.figure(figsize=(1, 1)); plt.plot([1]); plt.show()"
@@ -614,6 +615,36 @@ def test_a_report_that_lies_about_its_size_is_cut_here(open_box: Callable[..., B
     reports = [box.run("1", number) for number in (2, 3)]
     assert [len(report.stdout) for report in reports] == [10_000, 10_000]
     assert [len(report.images) for report in reports] == [0, 0]
+
+
+def test_an_interrupt_that_is_noticed_after_the_answer_was_made_leaves_the_process(
+    box: Box,
+) -> None:
+    box.run(LATE, 1)
+    with pytest.raises(RuntimeError, match="KeyboardInterrupt"):
+        box.get("late")()
+    assert box.get("alive") == 1
+
+
+LATE = """
+import autograder.sandbox.inside as inside
+mark, came, alive = inside.Served._mark, [], 1
+def noticed(self, busy):
+    if not busy and came:
+        raise came.pop()
+    return mark(self, busy)
+inside.Served._mark = noticed
+def late():
+    came.append(KeyboardInterrupt())
+    return 0
+"""
+
+
+def test_a_process_that_ends_at_the_interrupt_ran_too_long(box: Box) -> None:
+    source = "import os\ntry:\n    while True: pass\nexcept KeyboardInterrupt:\n    os._exit(0)"
+    with pytest.raises(BoxLost, match="ran longer than 1 CPU seconds") as caught:
+        box.run(source, 1)
+    assert caught.value.verdict is Verdict.TIMEOUT
 
 
 LIE = """
@@ -833,7 +864,7 @@ def test_all_this_holds_for_an_ordinary_user_too(name: str) -> None:
             "-m",
             "not slow",
             "-k",
-            "not one_interpreter",
+            "not one_interpreter and not reports_are_safe",
             "-p",
             "no:cacheprovider",
             "-p",

@@ -32,6 +32,31 @@ def test_a_frame_crosses_both_ways(ends: tuple[Channel, socket.socket]) -> None:
     assert theirs.recv(1_000) == b"".join(wire.pack({"a": 1}, [b"bytes"]))
 
 
+def test_frames_that_come_at_once_are_read_one_by_one(
+    ends: tuple[Channel, socket.socket],
+) -> None:
+    channel, theirs = ends
+    first, second = wire.pack({"a": 1}, [b"bytes"]), wire.pack({"b": 2}, [bytes(100_000)])
+    theirs.setblocking(False)
+    theirs.sendall(b"".join([*first, *second]))
+    assert channel.receive(pass_by) == ({"a": 1}, [bytearray(b"bytes")])
+    assert channel.receive(pass_by) == ({"b": 2}, [bytearray(100_000)])
+
+
+@pytest.mark.parametrize("size", [0, 1, 70_000])
+def test_a_frame_that_comes_in_pieces_is_one(
+    ends: tuple[Channel, socket.socket], size: int
+) -> None:
+    channel, theirs = ends
+    whole = b"".join(wire.pack({"a": 1}, [bytes(size)]))
+    pieces = iter([whole[:3], whole[3:20], whole[20:50_000], whole[50_000:]])
+
+    def look() -> None:
+        theirs.sendall(next(pieces, b""))
+
+    assert channel.receive(look) == ({"a": 1}, [bytearray(size)])
+
+
 @pytest.mark.parametrize("sent", [pytest.param(b"", id="at once"), pytest.param(b"\x09", id="cut")])
 def test_the_other_end_that_is_gone_is_the_end(
     ends: tuple[Channel, socket.socket], sent: bytes

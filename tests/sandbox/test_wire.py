@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from test_plain import TEXT, VALUES, Ended, frame, raw_frame, read_frame, same
 
 from autograder.sandbox import plain, policy, wire
-from autograder.sandbox.faults import BadFrame
+from autograder.sandbox.faults import BadFrame, NotPlain
 
 
 @pytest.mark.parametrize(
@@ -223,3 +223,28 @@ def test_a_frame_crosses_a_socket() -> None:
 def test_a_text_may_hold_as_many_commas_as_it_likes() -> None:
     text = '[{,"\\' * (policy.MARKS // 2)
     assert read_frame(frame(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("tree", "buffers", "told"),
+    [
+        pytest.param(
+            "a" * policy.JSON_BYTES,
+            [],
+            "a value of 8,388,610 bytes without its arrays, at most 8,388,608",
+            id="text",
+        ),
+        pytest.param(
+            None,
+            [bytes(60 << 20)] * 2,
+            "a value of 125,829,124 bytes is larger than 100,663,296",
+            id="arrays",
+        ),
+    ],
+)
+def test_a_value_that_is_too_large_is_told_with_the_limit_it_meets(
+    tree: object, buffers: list[bytes], told: str
+) -> None:
+    with pytest.raises(NotPlain) as caught:
+        wire.pack(tree, buffers)
+    assert str(caught.value) == told

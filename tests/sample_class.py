@@ -4,7 +4,7 @@
 it. `make_archive` turns an assignment's folder into the Canvas-style zip that is shipped in sample/; `python
 tests/sample_class.py` writes these (run it after the course has changed), and tests/grading/test_sample_class.py grades them.
 
-    from = "solution" | "blank"            the notebook to start from
+    from = "solution" | "blank"            the notebook to start from, or that of another student: "student02"
     honest = true                          otter run must give the same points (false: an attack, or no notebook)
     late = true                            Canvas marks it late
     filename = "…"                         default: <slug>.ipynb
@@ -52,13 +52,16 @@ def make(case: dict[str, Any], slug: str) -> bytes:
         return case["text"].encode()
     built = course.find(ROOT).built(slug)
     blank = notebooks.read((built / "student.ipynb").read_bytes())
-    start = (
-        blank
-        if case["from"] == "blank"
-        else notebooks.read((built / "solution.ipynb").read_bytes())
-    )
+    start = blank if case["from"] == "blank" else notebooks.read(_made(case["from"], slug))
     data = notebooks.write(_edited(start, blank, case), slug)
     return _cleared(data) if case.get("metadata") == "cleared" else data
+
+
+def _made(start: str, slug: str) -> bytes:
+    """Return the notebook of which another is made: the solution, or what a student hands in."""
+    if start == "solution":
+        return (course.find(ROOT).built(slug) / "solution.ipynb").read_bytes()
+    return make(cases(slug)[start], slug)
 
 
 def lost(case: dict[str, Any], assignment: Assignment) -> set[str]:

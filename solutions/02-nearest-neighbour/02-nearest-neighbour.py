@@ -398,18 +398,17 @@ def test_paper(one_nn):
 points: 1
 hidden: true
 about: random data with several features against another implementation
-failure_message: On random data, your labels differ from scikit-learn's. Do all rows, the first and
-  the last among them, and all features count? Labels may be of any type.
+failure_message: On random data, your labels differ from SciPy's. Do all rows, the first and the last
+  among them, and all features count? Labels may be of any type.
 """ # END TEST CONFIG
 def test_oracle(one_nn):
     import numpy as np
-    from sklearn.neighbors import NearestNeighbors
+    from scipy.spatial import KDTree
     gen = np.random.default_rng(77)
-    known, codes = gen.normal(0, 0.4, (90, 4)), gen.integers(10, 15, 90)
+    known, codes = gen.normal(0, 0.4, (40, 4)), gen.integers(10, 15, 40)
     # each row is the nearest of some point
-    asked = np.vstack([known[::-1] + gen.normal(0, 1e-4, (90, 4)), gen.normal(0, 0.4, (30, 4))])
-    search = NearestNeighbors(n_neighbors=1).fit(known)
-    nearest = search.kneighbors(asked, return_distance=False)[:, 0]
+    asked = np.vstack([known[::-1] + gen.normal(0, 1e-4, (40, 4)), gen.normal(0, 0.4, (20, 4))])
+    nearest = KDTree(known).query(asked)[1]
     for marks in (codes, codes / 4, codes.astype(str)):
         want = marks[nearest]
         given, given_marks = known.copy(), marks.copy()
@@ -418,7 +417,7 @@ def test_oracle(one_nn):
         assert np.array_equal(given, known) and np.array_equal(given_marks, marks), (
             "one_nn or its function changed the arrays it was given"
         )
-        assert np.array_equal(have, want), f"{np.sum(have != want)} of 120 labels differ"
+        assert np.array_equal(have, want), f"{np.sum(have != want)} of 60 labels differ"
 
 # %%
 """ # BEGIN TEST CONFIG
@@ -798,18 +797,19 @@ def test_impossible_k(k_nn):
 points: 1
 hidden: true
 about: random data and odd k against another implementation
-failure_message: On random data, your labels differ from scikit-learn's. Check which rows vote and
+failure_message: On random data, your labels differ from SciPy's. Check which rows vote and
   how the votes are counted. Labels may be of any type.
 """ # END TEST CONFIG
 def test_oracle(k_nn):
     import numpy as np
-    from sklearn.neighbors import KNeighborsClassifier
+    from scipy.spatial import KDTree
     gen = np.random.default_rng(505)
     known, codes = gen.normal(0, 1.5, (70, 3)), gen.integers(0, 2, 70)
     asked = np.vstack([known[[0, -1]] + 0.001, gen.normal(0, 1.5, (28, 3))])
     for count, kinds in ((1, [1.25, 1.5]), (5, [-1, 4]), (11, ["11", "7"]), (69, [-1, 4])):
-        search = KNeighborsClassifier(count, algorithm="kd_tree").fit(known, codes)
-        marks, want = np.array(kinds)[codes], np.array(kinds)[search.predict(asked)]
+        near = KDTree(known).query(asked, range(1, count + 1))[1]
+        most = (codes[near].mean(axis=1) > 0.5).astype(int)
+        marks, want = np.array(kinds)[codes], np.array(kinds)[most]
         given, given_marks = known.copy(), marks.copy()
         answer = k_nn(given, given_marks, count)
         have = np.array([answer(p.copy()) for p in asked])
@@ -1032,23 +1032,20 @@ failure_message: Let NumPy compute all distances in one go. It is the Python loo
 def test_speed(one_nn_many):
     import time
     import numpy as np
-    from sklearn.neighbors import NearestNeighbors
+    from scipy.spatial import KDTree
     rng = np.random.default_rng(3)
     data, queries, labels = rng.random((1000, 2)), rng.random((1000, 2)), rng.integers(0, 2, 1000)
-    nearest = (
-        NearestNeighbors(n_neighbors=1).fit(data).kneighbors(queries, return_distance=False)[:, 0]
-    )
-    expected = labels[nearest]
+    expected = labels[KDTree(data).query(queries)[1]]
     times = 0.0
     given = data.copy(), labels.copy(), queries.copy()
     for repeat in range(12):  # a busy machine disturbs both, so one right after the other
         start = time.perf_counter()
-        for query in queries[:50]:  # the distances alone, one by one, scaled to 1,000 queries
+        for query in queries[:25]:  # the distances alone, one by one, scaled to 1,000 queries
             for row in data:
                 sum((query[i] - row[i]) ** 2 for i in range(2))
         middle = time.perf_counter()
         answers = one_nn_many(*given)
-        times = max(times, 20 * (middle - start) / (time.perf_counter() - middle))
+        times = max(times, 40 * (middle - start) / (time.perf_counter() - middle))
         if times >= 20 or (repeat and times < 4):
             break
     assert np.array_equal(answers, expected), "whatever the speed, some of the labels are wrong"
@@ -1064,22 +1061,18 @@ def test_speed(one_nn_many):
 points: 0.5
 hidden: true
 about: random data with several features against another implementation
-failure_message: On random data, your labels differ from scikit-learn's. Check the three terms of
+failure_message: On random data, your labels differ from SciPy's. Check the three terms of
   the squared distance and their shapes.
 """ # END TEST CONFIG
 def test_oracle(one_nn_many):
     import numpy as np
-    from sklearn.neighbors import NearestNeighbors
+    from scipy.spatial import KDTree
     gen = np.random.default_rng(909)
     for size, dim, kind in ((40, 1, "i"), (75, 5, "f"), (3, 12, "U"), (6, 2, "b"), (2600, 3, "i")):
         known, asked = gen.normal(2, 1, (size, dim)), gen.normal(2, 1, (60, dim))
         codes = gen.permutation(size) + 100
         marks = {"i": codes, "f": codes / 8, "U": codes.astype(str), "b": codes % 2 == 1}[kind]
-        want = marks[
-            NearestNeighbors(n_neighbors=1)
-            .fit(known)
-            .kneighbors(asked, return_distance=False)[:, 0]
-        ]
+        want = marks[KDTree(known).query(asked)[1]]
         have = np.asarray(one_nn_many(known.copy(), marks.copy(), asked.copy()))
         assert have.shape == (60,), "not one label per query"
         assert np.array_equal(have, want), f"{np.sum(have != want)} of 60 labels differ"
@@ -1116,10 +1109,10 @@ failure_message: One number per query and row is enough. An array of shape (quer
 def test_memory(one_nn_many):
     import numpy as np
     gen = np.random.default_rng(64)
-    known = gen.normal(0, 1, (500, 4000))
+    known = gen.random((500, 4000))
     order = gen.permutation(500)
     # each query lies beside a row that we know
-    asked = known[order] + 0.01 * gen.normal(0, 1, (500, 4000))
+    asked = known[order] + 0.01 * gen.random((500, 4000))
     try:
         have = one_nn_many(known, np.arange(500), asked)
     except MemoryError:
@@ -1137,7 +1130,8 @@ failure_message: The accuracy on fresh points of the crescents is below the requ
 def test_accuracy(one_nn_many):
     import numpy as np
     gen = np.random.default_rng(4242)
-    spots = gen.random((500_000, 2))
+    spots = gen.random((40_000, 2))
+    spots[2000:] = 0.33 + 0.35 * spots[2000:]  # around the crescents, which are small
     gap = np.array([np.hypot(spots[:, 0] - c, spots[:, 1] - c) for c in (0.5, 0.51)])
     hit = (gap < np.sqrt(0.027)).sum(axis=0) == 1
     good, bad = spots[hit][:1500], spots[~hit][:1500]
@@ -1290,19 +1284,19 @@ def test_paper(leave_one_out):
 points: 0.5
 hidden: true
 about: random data against another implementation
-failure_message: On random data, the figure differs from one computed with scikit-learn. Do data and
+failure_message: On random data, the figure differs from one computed with SciPy. Do data and
   labels lose the same row? There may be more than two classes, and the arrays passed in stay as
   they are.
 """ # END TEST CONFIG
 def test_oracle(leave_one_out):
     import numpy as np
-    from sklearn.neighbors import NearestNeighbors
+    from scipy.spatial import KDTree
     gen = np.random.default_rng(31)
     for size, dim in ((50, 2), (81, 4), (260, 3)):
         known = gen.normal(0, 1, (size, dim))
         marks = np.floor(known[:, 0] + 0.5 * gen.normal(0, 1, size))
         marks = marks.astype(str) if dim == 4 else marks  # numbers or words
-        friend = NearestNeighbors(n_neighbors=1).fit(known).kneighbors(return_distance=False)[:, 0]
+        friend = KDTree(known).query(known, [2])[1][:, 0]  # the first is the row itself
         want = np.mean(marks[friend] == marks)
         given, given_marks = known.copy(), marks.copy()
         have = leave_one_out(given, given_marks)

@@ -1308,7 +1308,7 @@ def test_xor(learn, xor_loss):
     def walk(v):
         # of four points, plain numbers take a quarter of the time of arrays
         weights = [float(number) for number in v]
-        for _ in range(250):
+        for _ in range(100):
             p, q, r, s, t, u, x, y, z = weights
             for a, b, want in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)):
                 one, two = math.tanh(p * a + q * b + r), math.tanh(s * a + t * b + u)
@@ -1319,7 +1319,7 @@ def test_xor(learn, xor_loss):
                 slope += (delta * one, delta * two, delta)
                 weights = [weight - step for weight, step in zip(weights, slope)]
         return np.array(weights)
-    for seed in (408, 409, 410, 411, 412, 413):
+    for seed in (408, 409, 410, 411):
         best, _ = learn(xor_loss, walk, 9, 1000, 10, np.random.default_rng(seed))
         error = np.sqrt(np.mean((forward(np.asarray(best, dtype=float)) - truth) ** 2))
         assert error < 0.1, f"after ten walks the error on XOR is {error:.3f}, expected below 0.1"
@@ -1648,8 +1648,9 @@ failure_message: After five epochs, the neuron should tell the slices apart; eve
 def test_accuracy(sgd):
     import numpy as np
     from scipy.special import expit
-    rng = np.random.default_rng(416)
-    drawn = rng.uniform(-1.1, 1.1, (300_000, 2))
+    rng = np.random.default_rng(428)
+    angle, far = rng.uniform(0, 2 * np.pi, 13_000), rng.uniform(0.94, 1.06, 13_000)
+    drawn = np.column_stack([far * np.cos(angle), far * np.sin(angle)])  # the slices are thin
     shift = 0.005 / np.sqrt(0.027)  # half the distance of the two centres, in units of the radius
     upper = np.hypot(*(drawn - shift).T) < 1
     lower = np.hypot(*(drawn + shift).T) < 1
@@ -1664,7 +1665,7 @@ def test_accuracy(sgd):
             / len(part)
         )
     path = sgd(
-        slope, rng.normal(size=3), ring[:1000], truth[:1000], 0.5, 20, 5, np.random.default_rng(417)
+        slope, rng.normal(size=3), ring[:1000], truth[:1000], 1.0, 40, 5, np.random.default_rng(429)
     )
     v = np.asarray(path)[-1]
     accuracy = np.mean((ring[1000:5000] @ v[:2] + v[2] > 0) == (truth[1000:5000] == 1))

@@ -70,6 +70,21 @@ def test_a_mistake_that_loses_other_checks_than_it_names(
     assert fault in faults(course, light_grader)["mistakes/case"]
 
 
+@pytest.mark.parametrize(
+    ("loses", "faulty"),
+    [
+        pytest.param("double/paper\n# may lose: double/negative", ["double/paper"], id="lost"),
+        pytest.param("double/negative\n# may lose: total/value", [], id="passed"),
+    ],
+)
+def test_a_check_that_a_mistake_may_lose_is_no_fault_either_way(
+    course: Course, light_grader: Grader, loses: str, faulty: list[str]
+) -> None:
+    write(course, "mistakes", HALF.format(loses=loses))
+    told = [f"passes {key}, which it should lose" for key in faulty]
+    assert list(faults(course, light_grader)["mistakes/case"]) == told
+
+
 def test_a_variant_that_a_check_refuses(tmp_path: Path, light_grader: Grader) -> None:
     strict = DEMO.read_text().replace(
         "secret = -np", "assert double([1]).dtype == int, 'no array'\n    secret = -np"
@@ -250,6 +265,24 @@ def test_a_text_that_no_case_holds_is_an_error(
         ),
         pytest.param(
             "variants", HALF.format(loses="double/paper"), "a variant has none", id="a variant with"
+        ),
+        pytest.param(
+            "variants",
+            "# question: double\n# may lose: double/paper\n",
+            "a variant has none",
+            id="a variant that may",
+        ),
+        pytest.param(
+            "mistakes",
+            "# question: double\n# loses: double/paper\n# may lose: double/odd\n",
+            "`# may lose:` names double/odd, which is not a check",
+            id="may lose a check",
+        ),
+        pytest.param(
+            "mistakes",
+            "# question: double\n# loses: double/paper\n# may lose: double/paper\n",
+            "double/paper stands in `# loses:` and in `# may lose:`",
+            id="both",
         ),
     ],
 )

@@ -1,5 +1,5 @@
 # question: sgd
-# loses: sgd/rows
+# loses: sgd/rows, sgd/accuracy
 # why: the gradient is always taken at the start
 def sgd(grad, w, inputs, targets, rate, size, epochs, rng):
     path = [w]

@@ -1,5 +1,6 @@
 # question: build_mlp
-# loses: build_mlp/probabilities, build_mlp/forward, build_mlp/loss, predict_classes/accuracy, overfit_one_batch/memorised, better/losses, better/valid, better/fresh, train/learns, train/rows, train/sorted
+# loses: build_mlp/probabilities, build_mlp/forward, build_mlp/loss, overfit_one_batch/memorised, better/losses, better/valid, better/fresh, train/learns, train/rows, train/sorted
+# may lose: predict_classes/accuracy
 # why: no softmax: logits go into a loss that expects probabilities
 def build_mlp(hidden, activation="sigmoid", classes=2, rate=0.01):
     model = keras.Sequential([keras.Input((2,))])

@@ -71,23 +71,6 @@ def test_two_builds_are_equal_in_any_process(demo: Built) -> None:
         assert done.stdout.split("\n")[-2] == here
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("path", MASTERS, ids=lambda path: path.stem)
-def test_the_committed_notebooks_are_what_the_master_builds(path: Path) -> None:
-    committed = [
-        file
-        for file in (
-            REPOSITORY / "assignments" / path.stem / f"{path.stem}.ipynb",
-            path.with_suffix(".ipynb"),
-        )
-        if file.is_file()
-    ]
-    made = build.build(path)
-    fresh = {"assignments": made.student, "solutions": made.solution}
-    stale = [str(file) for file in committed if file.read_bytes() != fresh[file.parent.parent.name]]
-    assert stale == [], "run `make assignments`"
-
-
 def test_a_check_before_the_set_up_cell_names_the_first_cell(demo: Built) -> None:
     """As after a restart of the kernel, where the traceback shows the line that fails."""
     calls = [c for c in notebooks.read(demo.student).code if c.source.startswith("grader.")]

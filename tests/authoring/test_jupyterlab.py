@@ -30,7 +30,7 @@ from autograder.sandbox.policy import THREAD_ENVIRONMENT
 
 HERE = course.find(Path(__file__).parents[2])
 CHOSEN = [
-    slug for slug in HERE.slugs if os.environ.get("EVERY_SOLUTION") or slug[:2] in ("02", "05")
+    slug for slug in HERE.slugs if os.environ.get("EVERY_SOLUTION") or slug[:2] in ("01", "10")
 ]
 SCREENSHOTS = os.environ.get("SCREENSHOTS")
 WRONG = "not right yet|not attempted|passed!"

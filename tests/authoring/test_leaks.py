@@ -100,7 +100,7 @@ def test_the_public_checks_are_looked_at(handed_out: dict[str, tuple[set[str], s
     """Or the test below would look at half of what students have."""
     for slug, (told, _) in handed_out.items():
         asserted = {text for text in told if text.startswith("assert ")}
-        public = build.build(COURSE.master(slug)).assignment.questions
+        public = build.ready(COURSE, slug).questions
         assert len(asserted) >= sum(not check.hidden for q in public for check in q.checks), slug
 
 
@@ -115,7 +115,7 @@ def test_no_hidden_check_is_in_what_students_get(
         slug
     ][1]
     leaked = []
-    assignment = build.build(COURSE.master(slug)).assignment
+    assignment = build.ready(COURSE, slug)
     for question in assignment.questions:
         functions = [
             node for node in ast.parse(question.source).body if isinstance(node, ast.FunctionDef)

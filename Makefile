@@ -73,7 +73,7 @@ test-fast: lint ## run the tests that need neither TensorFlow, otter run nor a b
 	@$(RUN) -m pytest -m "not slow"
 
 # In an environment without the test tools: they slow `otter run` down.
-bench: $(READY_TEST) ## measure the ten solutions, ours beside otter run and nbgrader, a cluster, classes of up to 1,000, the marking desk, and a class with five attacks in it; write build/bench.json (long; ONLY=assignments FOR=01,05)
+bench: $(READY_TEST) ## measure the ten solutions, ours beside otter run and nbgrader, a cluster, classes of up to 1,000, a hundred notebooks at once, the marking desk, and a class with five attacks in it; write build/bench.json (long; ONLY=assignments FOR=01,05)
 	@$(MAKE) --no-print-directory VENV=build/bench/venv build/bench/venv/bin/autograder cluster
 	@build/bench/venv/bin/python tests/bench.py $(ONLY) $(if $(FOR),--for $(FOR))
 	@$(if $(ONLY),,$(RUN) tests/bench_hostile.py)

@@ -45,6 +45,9 @@ def table(notes: Notes) -> str:
     if whole := _figures(notes, "assignments").get("class"):
         told = ", ".join(f"{tool} {seconds:.0f} s" for tool, seconds in whole.items())
         lines += [f"One solution of each, whole: {told}.", ""]
+    if hundred := _figures(notes, "hundred"):
+        wall, busy = hundred["wall"], hundred["busy"]
+        lines += [f"Ten solutions of each: {wall:.0f} s, students' code {busy:.0%} of it.", ""]
     if cluster := _figures(notes, "cluster"):
         share, wall = cluster["of local"], cluster["cluster"]
         lines += [f"Two Dask workers of this machine: {wall:.0f} s, {share:.0%} of local.", ""]

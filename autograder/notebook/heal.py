@@ -61,14 +61,27 @@ def _join_torn(parts: Sequence[Part], shipped: Shipped) -> Repaired:
 
 
 def _join_first(parts: Sequence[Part], shipped: Shipped) -> tuple[int, Part]:
-    """Return how many of the first cells are one, and that one."""
+    """Return how many of the first cells are one, and that one.
+
+    A sound cell before the pieces of another is not one of them.
+    """
     for count in range(2, len(parts) + 1):
         if _are_torn(parts[:count], shipped):
-            source = "\n".join(part.cell.source for part in parts[:count])
-            code = understand(source)
-            if code.parses:
-                return count, Part(cell=replace(parts[0].cell, source=source), code=code)
+            whole = _join(parts[:count])
+            if whole.code and whole.code.parses and not _begins_at_second(parts[:count]):
+                return count, whole
     return 1, parts[0]
+
+
+def _join(parts: Sequence[Part]) -> Part:
+    source = "\n".join(part.cell.source for part in parts)
+    return Part(cell=replace(parts[0].cell, source=source), code=understand(source))
+
+
+def _begins_at_second(parts: Sequence[Part]) -> bool:
+    """Return whether the first is sound, and so are the others together without it."""
+    others = _join(parts[1:]).code
+    return all(code is not None and code.parses for code in (parts[0].code, others))
 
 
 def _are_torn(parts: Sequence[Part], shipped: Shipped) -> bool:

@@ -140,6 +140,16 @@ def honest(demo: Built) -> Notebook:
             id="an answer torn in two",
         ),
         pytest.param(
+            put(
+                "double-answer",
+                "unknown",
+                'def double(values):\n    """Return twice',
+                '    as much."""\n    return 2 * values',
+            ),
+            "the cell “def double(values):” was torn into 2 and was run as one",
+            id="a cell of the student's own before an answer torn in two",
+        ),
+        pytest.param(
             put("start-given-2", f"{GIVEN}\n\n%%time\n{DOUBLE}"),
             "the cell “import numpy as np” held 2 cells pasted into one and was run as 2",
             id="a cell magic in the middle",

@@ -50,18 +50,18 @@ def make(case: dict[str, Any], slug: str) -> bytes:
     """Return the file that this student hands in."""
     if "text" in case:
         return case["text"].encode()
-    built = course.find(ROOT).built(slug)
-    blank = notebooks.read((built / "student.ipynb").read_bytes())
-    start = blank if case["from"] == "blank" else notebooks.read(_made(case["from"], slug))
+    blank = notebooks.read(_start("blank", slug))
+    start = notebooks.read(_start(case["from"], slug))
     data = notebooks.write(_edited(start, blank, case), slug)
     return _cleared(data) if case.get("metadata") == "cleared" else data
 
 
-def _made(start: str, slug: str) -> bytes:
-    """Return the notebook of which another is made: the solution, or what a student hands in."""
-    if start == "solution":
-        return (course.find(ROOT).built(slug) / "solution.ipynb").read_bytes()
-    return make(cases(slug)[start], slug)
+def _start(name: str, slug: str) -> bytes:
+    """Return the notebook that another is made from: a built one, or what a student hands in."""
+    built = {"blank": "student.ipynb", "solution": "solution.ipynb"}
+    if name in built:
+        return (course.find(ROOT).built(slug) / built[name]).read_bytes()
+    return make(cases(slug)[name], slug)
 
 
 def lost(case: dict[str, Any], assignment: Assignment) -> set[str]:

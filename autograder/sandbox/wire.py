@@ -32,7 +32,8 @@ def pack(tree: Any, buffers: Sequence[bytes | memoryview]) -> list[bytes | memor
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     total = len(text) + sum(map(len, buffers))
     if len(text) > JSON_BYTES:
-        raise NotPlain(f"a value of {len(text):,} bytes without its arrays, at most {JSON_BYTES:,}")
+        told = f"{len(text):,} bytes, not counting its arrays,"
+        raise NotPlain(f"a value of {told} is larger than {JSON_BYTES:,}")
     if total > FRAME_BYTES:
         raise NotPlain(f"a value of {total:,} bytes is larger than {FRAME_BYTES:,}")
     parts: list[bytes | memoryview] = [HEADER.pack(len(text), len(buffers)), text]

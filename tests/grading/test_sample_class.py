@@ -174,7 +174,7 @@ def test_otter_run_gives_an_honest_sample_the_same_points(
 
 
 def _hasty(assignment: Assignment, student: str) -> Assignment:
-    """Return the assignment, for an endless loop with a shorter limit: still three times what the longest cell takes."""
+    """Return the assignment, for an endless loop with a shorter limit: still more than twice what the longest cell takes."""
     if sample_class.cases(assignment.slug)[student]["expect"]["verdict"] != Verdict.TIMEOUT:
         return assignment
     seconds = {"02-nearest-neighbour": 4.0, "05-multi-layer-perceptron": 12.0}[assignment.slug]

@@ -376,7 +376,9 @@ def test_an_attack_earns_what_is_honest_in_it_and_no_more(attacked: Batch, attac
 
 
 @every_attack
-@pytest.mark.parametrize("warm", [Tier.NAMESPACES], indirect=True)  # what is written is no tier's
+@pytest.mark.parametrize(
+    "warm", [Tier.NAMESPACES], indirect=True
+)  # reports do not depend on the tier
 def test_an_attack_shows_nothing_of_a_hidden_check_and_its_reports_are_safe(
     attacked: Batch, limited: Assignment, attack: Attack
 ) -> None:

@@ -231,7 +231,7 @@ def test_a_text_may_hold_as_many_commas_as_it_likes() -> None:
         pytest.param(
             "a" * policy.JSON_BYTES,
             [],
-            "a value of 8,388,610 bytes without its arrays, at most 8,388,608",
+            "a value of 8,388,610 bytes, not counting its arrays, is larger than 8,388,608",
             id="text",
         ),
         pytest.param(

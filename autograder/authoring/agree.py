@@ -26,7 +26,9 @@ WALL_SECONDS = 300  # for one notebook; the machine may be busy
 
 
 @contextlib.contextmanager
-def bare_kernel(libraries: Sequence[str] = policy.LIBRARIES) -> Iterator[Ask]:
+def bare_kernel(
+    libraries: Sequence[str] = policy.LIBRARIES[policy.Needs.NETWORKS],
+) -> Iterator[Ask]:
     """Start the plain kernel's warm process; give what runs a request in a fork of it."""
     with tempfile.TemporaryDirectory() as home:
         own = {"HOME": home, "IPYTHONDIR": f"{home}/ipython", "MPLCONFIGDIR": home}

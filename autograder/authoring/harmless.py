@@ -36,11 +36,16 @@ class Type:
     unless: str = "(?!)"
 
 
-EXACT = r"float64|double|\b1\d digits|64-bit"
+SAME = r"same (shapes? and )?d?types?\b"  # as those passed in
+EXACT = rf"float64|double|\b1\d digits|64-bit|{SAME}"
 TYPES = (
     Type(name="float32", act="change(to_float32)", unless=EXACT),
-    Type(name="float64", act="change(to_float64)", unless="float32 array|(of|as|dtype) float32"),
-    Type(name="int32", act="change(to_int32)", unless="64"),
+    Type(
+        name="float64",
+        act="change(to_float64)",
+        unless=rf"float32 array|(of|as|dtype) float32|{SAME}",
+    ),
+    Type(name="int32", act="change(to_int32)", unless=rf"64|{SAME}"),
     Type(name="NumPy numbers", act="change(to_numpy)", unless="is unchanged"),
     Type(name="Python numbers", act="change(to_python)"),
     Type(

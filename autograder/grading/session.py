@@ -2,8 +2,9 @@
 
 A verb that grades opens one with `grader`, for this machine or for a cluster. The zygote starts
 with the first notebook that was never read before, while others are read, or else with the first
-task. A run that has nothing new to grade imports no library, and TensorFlow is imported only for
-what names it. Nothing here decides what is new (`regrade`) or what counts (`standings`).
+task. A run that has nothing new to grade imports no library; scikit-learn and TensorFlow are
+imported only for what names them. Nothing here decides what is new (`regrade`) or what counts
+(`standings`).
 """
 
 from __future__ import annotations
@@ -22,10 +23,9 @@ from autograder.grading.task import Sketch, Task, prepare
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Grade, Limits, Submission, Tier
 from autograder.sandbox.box import Box
-from autograder.sandbox.policy import LIBRARIES, SANDBOXED, SLOW_LIBRARIES
+from autograder.sandbox.policy import LIBRARIES, SANDBOXED, Needs
 from autograder.sandbox.start import Zygote, warming
 
-FAST_LIBRARIES = tuple(name for name in LIBRARIES if name not in SLOW_LIBRARIES)
 NO_DASK = (
     "Grading on a cluster needs Dask: run `make grade CLUSTER=…`, which installs it, or install "
     "requirements-cluster.lock."
@@ -36,20 +36,20 @@ def _ignore(_: object) -> None:
     pass
 
 
-def _are_slow(tasks: Iterable[Task]) -> bool:
-    return any(task.slow for task in tasks)
+def _find_needs(tasks: Iterable[Task]) -> Needs:
+    return max((task.needs for task in tasks), default=Needs.BASICS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grader:
     """An open session, made by `grader`.
 
-    `warm` returns the zygote, which the first call starts; `light` one without the libraries that
-    are slow to import. `foresee` starts what a notebook will need, while others are read.
+    `warm` returns the zygote, which the first call starts; `light` one that has imported what is
+    needed and no more. `foresee` starts what a notebook will need, while others are read.
     """
 
     warm: Callable[[], Zygote]
-    light: Callable[[], Zygote] | None = None
+    light: Callable[[Needs], Zygote] | None = None
     foresee: Callable[[Sketch], None] = _ignore
     book: Gradebook
     workers: int | str = 1  # processes here, or the address of a cluster's scheduler
@@ -81,10 +81,10 @@ class Grader:
         return batch.grade_all(tasks, warm.path, self.workers)
 
     def start(self, tasks: Iterable[Task]) -> Zygote:
-        """Return the zygote for these tasks: a light one if they are known and all do with it."""
+        """Return the zygote for these tasks: where they are known, with no more than they need."""
         if self.light is None or not isinstance(tasks, Sequence):
             return self.warm()
-        return self.warm() if _are_slow(tasks) else self.light()
+        return self.light(_find_needs(tasks))
 
     def open_box(self, limits: Limits) -> Box:
         """Return a new sandbox for one notebook."""
@@ -111,19 +111,20 @@ def grader(
         opened = stack.enter_context(open_gradebook(book, writable=write))
 
         @functools.cache
-        def start(*libraries: str) -> Callable[[], Zygote]:
-            return stack.enter_context(warming(cache, libraries, tiers))
+        def start(needs: Needs) -> Callable[[], Zygote]:
+            return stack.enter_context(warming(cache, LIBRARIES[needs], tiers))
 
-        foreseen: set[bool] = set()
+        foreseen: list[Needs] = []
 
         def foresee(sketch: Sketch) -> None:
-            if sketch.slug and isinstance(workers, int) and not foreseen & {True, sketch.slow}:
-                foreseen.add(sketch.slow)
-                start(*(() if sketch.slow else FAST_LIBRARIES))
+            covered = max(foreseen, default=-1) >= sketch.needs
+            if sketch.slug and isinstance(workers, int) and not covered:
+                foreseen.append(sketch.needs)
+                start(sketch.needs)
 
         yield Grader(
-            warm=lambda: start()(),
-            light=lambda: start(*FAST_LIBRARIES)(),
+            warm=lambda: start(Needs.NETWORKS)(),
+            light=lambda needs: start(max((needs, *foreseen)))(),
             foresee=foresee,
             book=opened,
             workers=workers,
@@ -138,6 +139,6 @@ def _grade_on_cluster(
         from autograder.grading import cluster, host
     except ModuleNotFoundError as error:
         raise MachineError(f"--cluster {address}: {error}. {NO_DASK}") from None
-    libraries = LIBRARIES if _are_slow(tasks) else FAST_LIBRARIES
+    libraries = LIBRARIES[_find_needs(tasks)]
     order = host.Order(versions=read_versions(), libraries=libraries, tiers=tiers)
     return cluster.grade_all(tasks, address, order, tell)

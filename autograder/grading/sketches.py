@@ -19,10 +19,11 @@ from pathlib import Path
 from autograder.grading.cache import open_cache
 from autograder.grading.task import Sketch, draw
 from autograder.handed_in import HandedIn
+from autograder.sandbox.policy import Needs
 
 TABLES = {
     "sketches": "sha TEXT PRIMARY KEY, reader TEXT NOT NULL, slug TEXT, problem TEXT NOT NULL, "
-    "digest TEXT NOT NULL, slow INTEGER NOT NULL"
+    "digest TEXT NOT NULL, needs INTEGER NOT NULL"
 }
 SOURCES = ("*.py", "notebook/*.py", "sandbox/policy.py", "grading/task.py", "grading/remarks.py")
 Look = Callable[[HandedIn], Sketch]
@@ -48,14 +49,14 @@ def open_sketches(path: Path | None, foresee: Callable[[Sketch], None]) -> Itera
         with connection:  # in one go, so that no other run waits for this one
             connection.execute("DELETE FROM sketches WHERE reader != ?", [_reader()])
             for sha, one in made.items():
-                row = [sha, _reader(), one.slug, one.problem, one.digest, one.slow]
+                row = [sha, _reader(), one.slug, one.problem, one.digest, one.needs]
                 connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _find(connection: sqlite3.Connection, file: HandedIn) -> Sketch | None:
-    kept = "SELECT slug, problem, digest, slow FROM sketches WHERE sha = ? AND reader = ?"
+    kept = "SELECT slug, problem, digest, needs FROM sketches WHERE sha = ? AND reader = ?"
     row = connection.execute(kept, [file.sha, _reader()]).fetchone()
-    return row and Sketch(slug=row[0], problem=row[1], digest=row[2], slow=bool(row[3]))
+    return row and Sketch(slug=row[0], problem=row[1], digest=row[2], needs=Needs(row[3]))
 
 
 @functools.cache

@@ -7,7 +7,7 @@ so a worker gets it as it is, and reads the notebook where it was not given one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from autograder.grading.remarks import is_newer
@@ -15,7 +15,7 @@ from autograder.handed_in import HandedIn
 from autograder.notebook import format as notebooks
 from autograder.notebook.format import Notebook, Unreadable
 from autograder.records import Assignment, Submission
-from autograder.sandbox.policy import SLOW_LIBRARIES
+from autograder.sandbox.policy import NAMED, Needs
 
 UNREADABLE = "Your file could not be read as a notebook."  # told of each check
 
@@ -33,14 +33,14 @@ class Basis:
 class Sketch:
     """What must be known of a file before it is graded.
 
-    `problem` is why it cannot be read, or empty. `digest` is the hash of what is run, and `slow`
-    tells whether that names a library which takes long to import.
+    `problem` is why it cannot be read, or empty. `digest` is the hash of what is run, and `needs`
+    the libraries that it names.
     """
 
     slug: str | None
     problem: str
     digest: str
-    slow: bool
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Task:
     assignment: Assignment
     key: str  # equal keys, equal grades
     basis: Basis
-    slow: bool  # it needs the libraries that take long to import
+    needs: Needs
     notebook: Notebook | Unreadable | None = None
     several: bool = False  # the same student's other attempts are graded in this run, too
 
@@ -91,6 +91,7 @@ def prepare(
     """
     known = sketch or draw(submission.file, notebook)
     questions = [question.source for question in assignment.questions]
+    needs = max(known.needs, _find_needs([*assignment.shipped, *questions]))
     parts = [assignment.fingerprint, environment, known.digest, *_hash_companions(submission)]
     return Task(
         submission=submission,
@@ -101,7 +102,7 @@ def prepare(
             fingerprint=assignment.fingerprint,
             environment=environment,
         ),
-        slow=known.slow or _is_slow([*assignment.shipped, *questions]) or _has_module(submission),
+        needs=Needs.NETWORKS if _has_module(submission) else needs,
         notebook=notebook,
     )
 
@@ -116,9 +117,9 @@ def draw(file: HandedIn, notebook: Notebook | Unreadable | None = None) -> Sketc
     """Return the sketch of a file, or of the notebook that was read from it."""
     found = parse(file.load()) if notebook is None else notebook
     if isinstance(found, Unreadable):
-        return Sketch(slug=None, problem=str(found), digest=file.sha, slow=False)
-    slow = _is_slow(cell.source for cell in found.code)
-    return Sketch(slug=found.slug, problem="", digest=_hash_cells(found), slow=slow)
+        return Sketch(slug=None, problem=str(found), digest=file.sha, needs=Needs.BASICS)
+    needs = _find_needs([cell.source for cell in found.code])
+    return Sketch(slug=found.slug, problem="", digest=_hash_cells(found), needs=needs)
 
 
 def parse(data: bytes) -> Notebook | Unreadable:
@@ -138,8 +139,11 @@ def _has_module(submission: Submission) -> bool:
     return any(one.path.lower().endswith(".py") for one in submission.companions)
 
 
-def _is_slow(sources: Iterable[str]) -> bool:
-    return any(library in source for source in sources for library in SLOW_LIBRARIES)
+def _find_needs(sources: Sequence[str]) -> Needs:
+    """Return the least that has all the libraries that these name."""
+    text = "\n".join(sources)
+    named = (needs for needs, names in NAMED.items() if any(name in text for name in names))
+    return max(named, default=Needs.BASICS)
 
 
 def _hash_cells(notebook: Notebook) -> str:

@@ -6,6 +6,8 @@ Numbers that differ from one assignment to the next are in `autograder.records.L
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from autograder.records import Limits, Tier
 
 SANDBOXED = (Tier.NAMESPACES, Tier.LANDLOCK)  # the tiers that grading takes, the best first
@@ -86,20 +88,38 @@ ENVIRONMENT = THREAD_ENVIRONMENT | {
     "MALLOC_ARENA_MAX": "1",  # TensorFlow's threads take turns; an arena each would lie half empty
 }  # and MPLCONFIGDIR, the folder of matplotlib's font list
 
-# Libraries that are imported once, before any student's process is made.
-LIBRARIES = tuple(
+
+class Needs(IntEnum):
+    """Libraries that are imported once, before any student's process is made; each has the last.
+
+    A run takes the least that covers what its submissions name: the second takes three times as
+    long to import as the first, the third seven times. Keras imports scikit-learn by itself.
     """
-    numpy scipy.stats scipy.optimize
-    sklearn.datasets sklearn.metrics sklearn.model_selection sklearn.neighbors
-    sklearn.preprocessing sklearn.tree
-    matplotlib.pyplot matplotlib_inline.backend_inline contourpy
+
+    BASICS = 0
+    SCIENCE = 1
+    NETWORKS = 2
+
+
+NAMED = {Needs.SCIENCE: ("scipy", "sklearn"), Needs.NETWORKS: ("tensorflow", "keras")}
+IMPORTED = {
+    Needs.BASICS: """
+    numpy matplotlib.pyplot matplotlib_inline.backend_inline contourpy
     PIL.GifImagePlugin PIL.JpegImagePlugin
     IPython.core.interactiveshell IPython.core.completer IPython.core.completerlib
     IPython.core.magics.execution IPython.core.magics.pylab IPython.core.oinspect
-    tensorflow keras
-    """.split()
-)
-SLOW_LIBRARIES = ("tensorflow", "keras")  # left out where no submission names one of them
+    """,
+    Needs.SCIENCE: """
+    scipy.stats scipy.optimize
+    sklearn.datasets sklearn.metrics sklearn.model_selection sklearn.neighbors
+    sklearn.preprocessing sklearn.tree
+    """,
+    Needs.NETWORKS: "tensorflow keras",
+}
+LIBRARIES = {
+    needs: tuple(" ".join(IMPORTED[one] for one in Needs if one <= needs).split())
+    for needs in Needs
+}
 LAZY = {  # what these would load only when it is first asked for
     "keras": tuple("layers losses metrics optimizers utils ops Sequential Model Input".split())
 }

@@ -158,5 +158,5 @@ if __name__ == "__main__":
     main(
         sys.argv[1],
         [Tier(name) for name in sys.argv[2].split(",")],
-        sys.argv[3:] or policy.LIBRARIES,
+        sys.argv[3:] or policy.LIBRARIES[policy.Needs.NETWORKS],
     )

@@ -78,6 +78,9 @@ def test_cheats_that_earn_points_and_changes_that_lose_them_are_faults(
         pytest.param("float array, exact to 15 digits", {"float32", "tensor"}, id="digits"),
         pytest.param("one number. float32 is exact enough", set(), id="number"),
         pytest.param("an int", {"array of no axes", "tensor"}, id="int"),
+        pytest.param(
+            "arrays of the same shapes and types", {"float32", "float64", "int32"}, id="same types"
+        ),
     ],
 )
 def test_a_type_that_the_contract_names_is_respected(returns: str, lacking: set[str]) -> None:

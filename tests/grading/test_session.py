@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from collections import Counter
@@ -23,6 +24,8 @@ from autograder.grading.session import Grader, grader
 from autograder.grading.task import Sketch, parse, prepare
 from autograder.records import Assignment, Grade, Outcome, Result, Tier
 from autograder.sandbox.box import Box
+from autograder.sandbox.policy import LIBRARIES as WARM
+from autograder.sandbox.policy import NAMED, Needs
 from autograder.sandbox.start import Zygote
 
 
@@ -93,27 +96,37 @@ def test_otter_is_whole_as_soon_as_anyone_asks_it_for_more_than_test_files() -> 
 @pytest.mark.parametrize(
     ("extra", "expected"),
     [
-        pytest.param("", "light", id="NumPy alone"),
-        pytest.param("import keras", "warm", id="Keras"),
-        pytest.param("from tensorflow import function", "warm", id="TensorFlow"),
+        pytest.param("", Needs.BASICS, id="NumPy alone"),
+        pytest.param("from sklearn import tree", Needs.SCIENCE, id="scikit-learn"),
+        pytest.param("import scipy, math", Needs.SCIENCE, id="SciPy"),
+        pytest.param("import keras, sklearn", Needs.NETWORKS, id="Keras"),
+        pytest.param("from tensorflow import function", Needs.NETWORKS, id="TensorFlow"),
     ],
 )
-def test_tensorflow_is_imported_for_a_run_that_names_it(
-    extra: str, expected: str, light_grader: Grader, demo: Built, assignment: Assignment
+def test_a_library_is_imported_for_a_run_that_names_it(
+    extra: str, expected: Needs, light_grader: Grader, demo: Built, assignment: Assignment
 ) -> None:
-    def start(path: str) -> Callable[[], Zygote]:
-        return lambda: Zygote(path=path, tier=Tier.NAMESPACES)
+    def start(needs: Needs = Needs.NETWORKS) -> Zygote:
+        return Zygote(path=needs.name, tier=Tier.NAMESPACES)
 
-    session = replace(light_grader, warm=start("warm"), light=start("light"))
+    session = replace(light_grader, warm=start, light=start)
     plain = session.prepare(submission(demo.solution), assignment)
     cell = {"total-answer": f"total = 1\n{extra}"}
     other = session.prepare(submission(edited(demo.solution, cell)), assignment)
-    assert session.start([plain, other]).path == expected
-    assert session.start(iter([plain])).path == "warm"  # what comes is not known yet
+    assert session.start([plain, other]).path == expected.name
+    assert session.start(iter([plain])).path == "NETWORKS"  # what comes is not known yet
+
+
+def test_what_is_imported_for_more_has_all_that_is_imported_for_less() -> None:
+    for less, more in itertools.pairwise(Needs):
+        assert set(WARM[less]) < set(WARM[more])
+    assert {name for names in NAMED.values() for name in names} <= {
+        name.split(".")[0] for name in WARM[Needs.NETWORKS]
+    }
 
 
 def test_a_notebook_that_was_never_read_starts_the_zygote_at_once(tmp_path: Path) -> None:
-    sketch = Sketch(slug="99-demo", problem="", digest="", slow=False)
+    sketch = Sketch(slug="99-demo", problem="", digest="", needs=Needs.BASICS)
     others = psutil.Process().children()
 
     def count() -> int:
@@ -125,6 +138,9 @@ def test_a_notebook_that_was_never_read_starts_the_zygote_at_once(tmp_path: Path
         session.foresee(sketch)
         session.foresee(sketch)
         assert count() == 1
+        session.foresee(replace(sketch, needs=Needs.NETWORKS))
+        session.foresee(replace(sketch, needs=Needs.SCIENCE))
+        assert count() == 2
     with grader(tmp_path, workers="tcp://192.0.2.1:8786") as session:
         session.foresee(sketch)
         assert count() == 0

@@ -13,6 +13,7 @@ from autograder.authoring.build import Built
 from autograder.grading.sketches import open_sketches
 from autograder.grading.task import Sketch, draw
 from autograder.handed_in import HandedIn
+from autograder.sandbox.policy import Needs
 
 
 def drawn(data: bytes) -> Sketch:
@@ -45,10 +46,10 @@ def test_a_file_is_drawn_once_over_all_runs(tmp_path: Path, demo: Built) -> None
 
 def test_a_sketch_says_what_a_grade_depends_on(demo: Built) -> None:
     sound, broken = drawn(demo.solution), drawn(b"no notebook")
-    assert (sound.slug, sound.problem, sound.slow) == ("99-demo", "", False)
+    assert (sound.slug, sound.problem, sound.needs) == ("99-demo", "", Needs.BASICS)
     assert broken.slug is None
     assert broken.problem.startswith("not a notebook")
-    assert drawn(demo.solution.replace(b"import numpy", b"import keras", 1)).slow
+    assert drawn(demo.solution.replace(b"import numpy", b"import keras", 1)).needs is Needs.NETWORKS
     assert drawn(demo.solution + b"\n") == sound
     assert len({sound.digest, broken.digest, drawn(demo.student).digest, drawn(b"{").digest}) == 4
 
@@ -58,7 +59,7 @@ def test_a_sketch_says_what_a_grade_depends_on(demo: Built) -> None:
     [
         pytest.param("UPDATE sketches SET reader = 'earlier'", id="other code read it"),
         pytest.param("DROP TABLE sketches", id="no table"),
-        pytest.param("ALTER TABLE sketches DROP COLUMN slow", id="a table of another version"),
+        pytest.param("ALTER TABLE sketches DROP COLUMN needs", id="a table of another version"),
     ],
 )
 def test_what_an_earlier_grader_read_is_read_again(

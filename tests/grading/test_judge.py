@@ -1180,17 +1180,13 @@ def test_a_claimed_exception_is_never_more_than_an_ordinary_one(box: Box) -> Non
 @pytest.mark.parametrize(
     ("edits", "points"),
     [
-        pytest.param({}, 3, id="right"),
-        pytest.param(
-            {"double-answer": "def double(v): return 5", "total-answer": "total = 5"}, 0, id="wrong"
-        ),
         pytest.param(
             {"double-answer": "def double(v): return [abs(2 * x) for x in v]"}, 2, id="partly right"
         ),
         pytest.param(None, 0, id="blank"),
     ],
 )
-def test_otter_run_gives_the_same_score(
+def test_otter_run_gives_the_same_score(  # a right one is in the sample class
     full_zygote: str, demo: Built, tmp_path: Path, edits: dict[str, str] | None, points: float
 ) -> None:
     data = demo.student if edits is None else edited(demo.solution, edits)

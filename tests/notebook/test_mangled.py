@@ -25,7 +25,7 @@ from autograder.sandbox.box import Box
 
 pytestmark = pytest.mark.kernel
 
-NOTEBOOKS = 240  # of the demonstration, which takes a tenth of a second
+NOTEBOOKS = 160  # of the demonstration, which takes a tenth of a second
 LARGE = 8  # of assignment 01, which takes a second
 SHARE = 0.995
 PARTLY = """

@@ -790,7 +790,7 @@ model.compile("adam", "mse")
 model.fit(x, x.sum(1), epochs=2, verbose=0)
 prediction = model.predict(x, verbose=0)"""
     predictions = set()
-    for _ in range(6):  # and test_repeat.py grades one submission twenty times
+    for _ in range(6):  # and test_repeat.py grades one submission a dozen times
         with Box(full_zygote, TRAINING) as box:
             report = box.run(source, 1)
             assert report.error == ""

@@ -108,7 +108,9 @@ def test_a_documented_make_command_exists(command: str) -> None:
         pytest.param(["make", "--silent", "help"], id="make help"),
         pytest.param(python("-m", "autograder", "--help"), id="autograder --help"),
         pytest.param(python("-m", "autograder", "--version"), id="autograder --version"),
-        pytest.param(python("-m", "autograder", "doctor"), id="autograder doctor"),
+        pytest.param(
+            python("-m", "autograder", "doctor"), id="autograder doctor", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_a_cheap_command_runs(command: list[str]) -> None:

@@ -1218,7 +1218,7 @@ def draw_regions(axis, model, title):
     """Colour the middle of the square by the probability that the model gives to class 1."""
     side = np.linspace(0.25, 0.76, 120)
     grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
-    chance = model.predict(grid, batch_size=len(grid), verbose=0)[:, 1].reshape(120, 120)
+    chance = np.asarray(model(grid))[:, 1].reshape(120, 120)
     image = axis.pcolormesh(side, side, chance, cmap="cividis", vmin=0, vmax=1)
     angle = np.linspace(0, 2 * np.pi, 200)
     for centre in (0.5, 0.51):

@@ -1912,14 +1912,14 @@ def test_accuracy(three):
 # %%
 test_points, test_labels = pinwheel(3000, np.random.default_rng(88))
 classes = {
-    "one neuron": read_one_neuron(one.predict(test_points, batch_size=1000, verbose=0)),
-    "three neurons": read_three_neurons(three.predict(test_points, batch_size=1000, verbose=0)),
+    "one neuron": read_one_neuron(np.asarray(one(test_points))),
+    "three neurons": read_three_neurons(np.asarray(three(test_points))),
 }
 side = np.linspace(-1, 1, 150)
 square = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
 regions = [
-    read_one_neuron(one.predict(square, batch_size=5000, verbose=0)),
-    read_three_neurons(three.predict(square, batch_size=5000, verbose=0)),
+    read_one_neuron(np.asarray(one(square))),
+    read_three_neurons(np.asarray(three(square))),
 ]
 figure, axes = plt.subplots(1, 2, figsize=(10, 4.6))
 for axis, region, (name, found) in zip(axes, regions, classes.items()):

@@ -3,10 +3,10 @@
     tests/crashes.py [MOMENTS] [SEED] [KIND…]
 
 Each trial grades a small class, and at a random moment of the run kills what KIND names with SIGKILL, or takes away the room on
-the disk, or the right to write, or makes the clock jump. Then `autograder grade` runs again. After that grades.csv and checks.csv must be
+the disk, or lets the disk fail, or makes the clock jump. Then `autograder grade` runs again. After that grades.csv and checks.csv must be
 those of an undisturbed run, byte for byte; the gradebook must be sound, hold one grade of each submission (but for sandbox
 failures, which are graded again), and nothing that was started may still run. A student's own process is not among the kinds: killed from
-outside, it looks as if its code had ended it. Root is needed for the disks, a C compiler for the clock.
+outside, it looks as if its code had ended it. Root and ext4 are needed for the disks, a C compiler for the clock.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from autograder.authoring import build
 
 STUDENTS = 5
 END_SECONDS = 600
+DISK = 200 << 20  # bytes
 KINDS = (
     "grader",
     "worker",
@@ -212,25 +213,46 @@ def kill_cluster(trial: Trial, of: Class) -> None:
 
 
 def fill_disk(trial: Trial, of: Class) -> None:
-    """Leave no room below grades/, or no right to write there, from the moment on."""
+    """Leave no room below grades/ from the moment on."""
     grades = of.root / "grades"
-    grades.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=100m", "none", str(grades)], check=True)
-    try:
+    with mounted(grades, "-t", "tmpfs", "-o", f"size={DISK}", "none"):
         run = start(of.root)
         wait_for(time.monotonic() + trial.share * of.seconds, run)
-        used = shutil.disk_usage(grades).used
-        change = f"remount,size={used + 4096}" if trial.kind == "full disk" else "remount,ro"
-        subprocess.run(
-            ["mount", "-o", change, str(grades)], check=False
-        )  # refused while a file is being written
+        shrunk = 1
+        while shrunk:  # refused where more was written since the look
+            room = shutil.disk_usage(grades).used + 4096
+            shrunk = subprocess.run(["mount", "-o", f"remount,size={room}", str(grades)]).returncode
         end(run)
-        subprocess.run(["mount", "-o", "remount,rw,size=100m", str(grades)], check=True)
+        subprocess.run(["mount", "-o", f"remount,size={DISK}", str(grades)], check=True)
         shutil.copytree(grades, of.root / "kept")
-    finally:
-        subprocess.run(["umount", "-l", str(grades)], check=True)
-    grades.rmdir()
     (of.root / "kept").rename(grades)
+
+
+def lose_disk(trial: Trial, of: Class) -> None:
+    """Have the disk below grades/ fail at the moment: what is open can be written no more, either."""
+    grades, image = of.root / "grades", of.root / "disk"
+    image.write_bytes(b"")
+    os.truncate(image, DISK)
+    subprocess.run(["mkfs.ext4", "-q", str(image)], check=True)
+    with mounted(grades, "-o", "loop", str(image)):
+        run = start(of.root)
+        wait_for(time.monotonic() + trial.share * of.seconds, run)
+        subprocess.run(["mount", "-o", "remount,abort", str(grades)], check=True)
+        end(run)
+    with mounted(grades, "-o", "loop", str(image)):  # as after the next start of the machine
+        shutil.copytree(grades, of.root / "kept", ignore=shutil.ignore_patterns("lost+found"))
+    (of.root / "kept").rename(grades)
+
+
+@contextlib.contextmanager
+def mounted(folder: Path, *options: str) -> Iterator[None]:
+    folder.mkdir()
+    subprocess.run(["mount", *options, str(folder)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+        folder.rmdir()
 
 
 def jump_clock(trial: Trial, of: Class) -> None:
@@ -251,7 +273,7 @@ def hit(trial: Trial, of: Class) -> list[str]:
         "scheduler": kill_cluster,
         "dask worker": kill_cluster,
         "full disk": fill_disk,
-        "read-only disk": fill_disk,
+        "read-only disk": lose_disk,
         "clock": jump_clock,
     }.get(trial.kind, kill_processes)
     disturb(trial, of)

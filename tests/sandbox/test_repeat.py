@@ -129,9 +129,7 @@ def as_another_user(name: str) -> list[str]:
 @pytest.mark.parametrize(
     "name", course.find(REPOSITORY).slugs if os.environ.get("EVERY_SOLUTION") else [DEMO.stem]
 )
-def test_all_gradings_of_one_submission_are_one_and_the_same(
-    name: str, full_zygote: str
-) -> None:
+def test_all_gradings_of_one_submission_are_one_and_the_same(name: str, full_zygote: str) -> None:
     alone = fingerprints(name, full_zygote, 1)
     beside = fingerprints(name, full_zygote, 2)
     with busy_machine():

@@ -30,7 +30,7 @@ from autograder.grading.outcome import charge
 from autograder.grading.task import prepare
 from autograder.records import Check, Outcome, Question, Result, Verdict
 from autograder.sandbox.box import REFUSED, Box
-from autograder.sandbox.faults import BoxLost, SandboxFailed
+from autograder.sandbox.faults import BoxLost, JudgeKilled, SandboxFailed
 
 HINT = "Read the question again."
 
@@ -858,6 +858,14 @@ def test_a_judge_that_the_kernel_ends_costs_the_check_it_was_at(
     ) as caught:
         done += judge(asked, box)
     assert caught.value.verdict is Verdict.TIMEOUT
+
+
+def test_a_judge_that_somebody_kills_costs_no_check(box: Box) -> None:
+    define(box, RETURNS_3)
+    with pytest.raises(JudgeKilled, match="was killed, perhaps for want of memory"):
+        judged(
+            box, "def test(f):\n  import os, signal\n  f()\n  os.kill(os.getpid(), signal.SIGKILL)"
+        )
 
 
 def test_a_limit_met_beside_the_check_is_still_the_checks(open_box: Callable[..., Box]) -> None:

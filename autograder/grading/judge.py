@@ -9,8 +9,8 @@ each result as soon as it is known. When it ends, the check that it was at has c
 caller goes on behind that check with a new box. That is our failure only where no value of the
 student's was involved yet: both processes share a flag that says so. A fork that ends while none is
 may still have been hurt by an earlier check's; so one that has judged before is forked again first.
-One that was killed is nobody's check to lose: no value sends that signal, and what takes too much
-memory meets the fork's own limit.
+One that was killed is our failure, too, which `batch` tries once more: no value sends that signal,
+and what takes too much memory meets the fork's own limit.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from autograder.grading.outcome import tell_student
 from autograder.records import Limits, Outcome, Question, Result, Verdict
 from autograder.sandbox import kernel
 from autograder.sandbox.box import Box
-from autograder.sandbox.faults import BoxLost, JudgeKilled, SandboxFailed, StudentStopped, lose
+from autograder.sandbox.faults import BoxLost, SandboxFailed, StudentStopped, lose
 
 LOOK_SECONDS = 0.25
 LEAVE_SECONDS = 2.0  # after which a fork that waited for a question is killed, too
@@ -234,7 +234,7 @@ def _is_killed(status: int) -> bool:
 
 def _explain_end(status: int, limits: Limits, *, ours: bool) -> BoxLost:
     if _is_killed(status):
-        return JudgeKilled("the process that judges it was killed, perhaps for want of memory")
+        return SandboxFailed("the process that judges it was killed, perhaps for want of memory")
     if _is_too_long(status):
         seconds = f"{limits.judge_seconds + GRACE_SECONDS:g}"
         note = f"gave an answer that took more than {seconds} CPU seconds to judge"

@@ -22,7 +22,7 @@ from autograder.notebook.shipped import Shipped
 from autograder.records import CellReport, Question, Result, Tier, Verdict
 from autograder.sandbox.box import Box
 from autograder.sandbox.budget import Budget
-from autograder.sandbox.faults import BoxLost, JudgeKilled
+from autograder.sandbox.faults import BoxLost
 
 REPLAYS = 8  # boxes that one judgement may cost
 USED_UP = "not run: the notebook had used up its time"
@@ -149,20 +149,13 @@ class Progress:
 
 
 def replay(progress: Progress, open_box: OpenBox) -> None:
-    """Run the notebook until it comes through, each time without what ended its process.
-
-    Where a judge was killed, it runs once more.
-    """
-    killed = False
+    """Run the notebook until it comes through, each time without what ended its process."""
     for _ in range(REPLAYS):
         try:
             with open_box() as box, Judge(box, progress.questions, progress.explain) as judge:
                 progress.replay(box, judge)
             return
         except BoxLost as loss:
-            if isinstance(loss, JudgeKilled) and not killed:
-                killed = True
-                continue
             progress.worst = loss
             if progress.failed or progress.budget.overdue:
                 return

@@ -4,7 +4,6 @@ name             | at fault           | what becomes of it
 ---------------- | ------------------ | ------------------------------------------------------------
 MachineRefused   | the machine        | the next tier is tried; after the last, `MachineError`
 SandboxFailed    | the grader         | checks are *broken*: no points lost, the grade needs review
-JudgeKilled      | the machine        | the notebook runs again; the second time as *SandboxFailed*
 StudentStopped   | the student's code | its process is gone; verdict and note go into the grade
 StudentOverLimit | the student's code | interrupted, its process lives on: *timeout*, *crashed*
 StudentRaised    | the student's code | the cause of the builtin exception that a proxy raises
@@ -44,10 +43,6 @@ class SandboxFailed(BoxLost):
 
     def __init__(self, note: str) -> None:
         super().__init__(Verdict.SANDBOX_FAILURE, note)
-
-
-class JudgeKilled(SandboxFailed):
-    """Somebody, or the kernel for want of memory, killed a process of the grader's own."""
 
 
 def lose(verdict: Verdict, note: str) -> BoxLost:

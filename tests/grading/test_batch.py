@@ -119,6 +119,27 @@ def test_a_killed_worker_costs_a_second_try_and_no_points(
     assert [(grade.points, grade.verdict) for _, grade in done] == [(3, Verdict.OK)] * 2
 
 
+def test_a_killed_judge_costs_a_second_try_and_no_points(
+    light_zygote: str, assignment: Assignment, demo: Built, tmp_path: Path
+) -> None:
+    """It is killed in the middle of a check, while a value of the student's is in it."""
+    kill = f"""
+    import os, signal
+    double([1.0])
+    if not os.path.exists({str(tmp_path / "killed")!r}):
+        os.mkdir({str(tmp_path / "killed")!r})
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+    first, *others = assignment.questions
+    head = "def test_paper(double):\n"
+    assert head in first.source
+    deadly = replace(first, source=first.source.replace(head, head + kill, 1))
+    task = prepare(submission(demo.solution), replace(assignment, questions=(deadly, *others)))
+    ((_, made),) = grade_all([task], light_zygote, 1)
+    assert (tmp_path / "killed").is_dir()
+    assert (made.points, made.verdict, made.note) == (3, Verdict.OK, "")
+
+
 def _workers() -> list[psutil.Process]:
     found = []
     for process in psutil.Process().children():

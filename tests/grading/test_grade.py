@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import edited, submission
 
 from autograder.authoring.build import Built
-from autograder.grading import check as check_module
-from autograder.grading import judge
 from autograder.grading.grade import grade
 from autograder.grading.task import prepare
 from autograder.notebook import format as notebooks
 from autograder.notebook.answers import find_answers
 from autograder.notebook.format import Cell
-from autograder.records import Assignment, Check, Grade, Outcome, Result, Verdict
+from autograder.records import Assignment, Grade, Outcome, Verdict
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import BoxLost
 
@@ -310,30 +304,6 @@ def test_a_sandbox_failure_breaks_every_check_and_reaches_a_human(
         [Outcome.BROKEN] * 3,
     )
     assert made.needs_review
-
-
-@pytest.mark.parametrize("kills", [1, 2])
-def test_a_judge_that_is_killed_costs_a_second_run_and_no_points(
-    graded: Graded, demo: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kills: int
-) -> None:
-    """Killed in the middle of a check, while a value of the student's is in it."""
-
-    def run_check(check: Check, *rest: Any) -> tuple[Result, str]:
-        result = check_module.run_check(check, *rest)
-        before = len(list(tmp_path.iterdir()))
-        if check.name == "negative" and before < kills:
-            (tmp_path / str(before)).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-
-    monkeypatch.setattr(judge, "run_check", run_check)
-    made = graded(demo.solution)
-    assert len(list(tmp_path.iterdir())) == kills
-    if kills == 1:
-        assert (made.points, made.verdict, made.note) == (3, Verdict.OK, "")
-    else:
-        assert (made.verdict, made.needs_review) == (Verdict.SANDBOX_FAILURE, True)
-        assert "was killed" in made.note
 
 
 def test_a_file_that_is_no_notebook_is_a_grade_that_says_so(assignment: Assignment) -> None:

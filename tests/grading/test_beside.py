@@ -16,6 +16,7 @@ from autograder.grading.task import prepare
 from autograder.handed_in import hash_bytes
 from autograder.records import Assignment, Grade, Verdict
 from autograder.sandbox.box import Box
+from autograder.sandbox.policy import Needs
 
 HELPER = b"def twice(values):\n    return [2 * value for value in values]\n"
 USES = "from helper import twice\ndef double(values):\n    return np.asarray(twice(values))"
@@ -91,7 +92,8 @@ def test_a_grade_depends_on_them(assignment: Assignment, demo: Built) -> None:
         for files in ({}, {"a.py": b"1"}, {"a.py": b"2"}, {"b.py": b"1"}, {"b.csv": b"1"})
     ]
     assert len({task.key for task in tasks}) == len({task.basis.cells for task in tasks}) == 5
-    assert [task.slow for task in tasks] == [False, True, True, True, False]
+    module, none = Needs.NETWORKS, Needs.BASICS
+    assert [task.needs for task in tasks] == [none, module, module, module, none]
 
 
 @pytest.mark.parametrize("path", ["../x.py", "/tmp/x.py", "a/../../x.py", ""])

@@ -893,13 +893,13 @@ def test_a_judge_that_ends_for_no_reason_of_the_students_is_our_failure(box: Box
 
 
 @pytest.mark.parametrize("source", ["f = 5", "f = [5]", "f = __import__('fractions').Fraction(5)"])
-@pytest.mark.parametrize("end", ["os._exit(1)", "os.abort()"])
+@pytest.mark.parametrize("end", ["os._exit(1)", "faulthandler.disable(); os.abort()"])
 def test_a_judge_that_ends_on_a_students_value_costs_that_check(
     box: Box, source: str, end: str
 ) -> None:
     """A library in C may end the process for want of memory, or for a value it does not expect."""
     define(box, source)
-    asked = question(f"def test(f):\n  import os\n  {end}")
+    asked = question(f"def test(f):\n  import faulthandler, os\n  {end}")
     with pytest.raises(BoxLost, match="gave an answer that ended the process") as caught:
         list(judge(asked, box))
     assert caught.value.verdict is Verdict.KILLED

@@ -110,7 +110,7 @@ class Judge:
         finally:
             if left or crashed:
                 status = self.close()
-        if left and (self._fresh or self._involved[0] or _is_too_long(status)):
+        if left and (self._fresh or self._involved[0] or _is_ended_by(signal.SIGVTALRM, status)):
             raise _explain_end(status, self._box.limits, ours=not self._involved[0])
 
     def _lines(self) -> Iterator[bytes]:
@@ -224,18 +224,14 @@ def _limit_memory(more: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
-def _is_too_long(status: int) -> bool:
-    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGVTALRM
-
-
-def _is_killed(status: int) -> bool:
-    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+def _is_ended_by(sent: signal.Signals, status: int) -> bool:
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == sent
 
 
 def _explain_end(status: int, limits: Limits, *, ours: bool) -> BoxLost:
-    if _is_killed(status):
+    if _is_ended_by(signal.SIGKILL, status):
         return SandboxFailed("the process that judges it was killed, perhaps for want of memory")
-    if _is_too_long(status):
+    if _is_ended_by(signal.SIGVTALRM, status):
         seconds = f"{limits.judge_seconds + GRACE_SECONDS:g}"
         note = f"gave an answer that took more than {seconds} CPU seconds to judge"
         return StudentStopped(Verdict.TIMEOUT, note)
